@@ -1,0 +1,290 @@
+import type { SourceMapInput } from "@jridgewell/trace-mapping";
+import type MagicString from "magic-string";
+import { analyzeCell, type CellAnalysis } from "./analyze-cell.ts";
+import { cellDeclarations, endsInExpression, importedModules } from "./cell-declarations.ts";
+import { CellSyntaxError } from "./cell-syntax-error.ts";
+import type { CompiledCell, Declaration } from "./compiled-cell.ts";
+import type { Lower, Lowered } from "./lower.ts";
+import { describeSyntax, introducedNames } from "./lowered-names.ts";
+import { isParseFault, parse, parseCell, syntaxError, tooDeep } from "./parse-cell.ts";
+import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
+import type { ImportHelpers } from "./rewrite-imports.ts";
+import { SourceMapChain } from "./source-map-chain.ts";
+import { codeFrame, positionAt } from "./source-position.ts";
+import { hidden } from "./substitute-names.ts";
+import { list, type SyntaxNode, text } from "./syntax-node.ts";
+
+export interface CellCompilerOptions {
+  /**
+   * The names of the realm's globals (own and inherited properties of `globalThis`). A top-level
+   * declaration of such a name is renamed, so that only cells see it.
+   */
+  readonly globals: Iterable<string>;
+  /**
+   * Expressions by which evaluated code reaches the host's helpers (names of globals, say):
+   * `import(specifier, { with?, optional? }?)` answers with the module's namespace and is called for
+   * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
+   * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
+   * `yieldsNumbers` is the function of that name in `elements`; without it, loops that read
+   * elements are not hastened.
+   */
+  readonly helpers?: Partial<ImportHelpers>;
+  /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
+  readonly lower?: Lower;
+}
+
+/** A source ready to be rewritten, and the map back to the cell where it was lowered first. */
+interface Prepared {
+  readonly source: string;
+  readonly program: SyntaxNode;
+  readonly analysis: CellAnalysis;
+  readonly declarations: readonly Declaration[];
+  readonly hasValue: boolean;
+  readonly imports: CompiledCell["imports"];
+  /** Top-level names that lowering added. */
+  readonly introduced: ReadonlySet<string>;
+  readonly map: string | null;
+}
+
+/** Kinds whose names cannot be assigned. */
+const constantKinds = new Set(["const", "using", "import"]);
+
+/**
+ * Compiles the cells of one session, in the order they run, so that they share one scope as Python's
+ * cells do: any kind of declaration replaces any other, and earlier functions see it.
+ *
+ * A name whose declaration failed (`const x = f()` where `f` throws) keeps the value it had, as in
+ * Python; without one it is in its temporal dead zone, and can be declared again. Whether a name is
+ * constant is judged when the code that writes it is compiled. Imported names are read once, when
+ * the import runs.
+ */
+export class CellCompiler {
+  private readonly globals: ReadonlySet<string>;
+  private readonly helpers: ImportHelpers;
+  private readonly lower: Lower | null;
+  private readonly constants = new Set<string>();
+  private readonly renamed = new Map<string, string>();
+  private readonly declared = new Set<string>();
+  private serial = 0;
+
+  constructor({ globals, helpers, lower }: CellCompilerOptions) {
+    this.globals = new Set(globals);
+    this.helpers = {
+      import: helpers?.import ?? "__cell_import",
+      meta: helpers?.meta ?? "__cell_meta",
+      yieldsNumbers: helpers?.yieldsNumbers,
+    };
+    this.lower = lower ?? null;
+  }
+
+  /**
+   * Compiles one cell against the names of the committed cells; changes nothing by itself.
+   * Rejects with a CellSyntaxError.
+   */
+  async compile(source: string, options: { readonly url: string }): Promise<CompiledCell> {
+    try {
+      return await this.compileCell(source, options.url);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // The rewrites follow the tree by recursion, as the parser does.
+      throw new CellSyntaxError(tooDeep, { ...positionAt(source, 0), frame: codeFrame(source, 0) });
+    }
+  }
+
+  private async compileCell(source: string, url: string): Promise<CompiledCell> {
+    const prepared = await this.prepare(source);
+    this.serial += 1;
+    const renamed = this.renamedWith(prepared.declarations);
+    for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
+    const constants = this.constantsWith(prepared.declarations);
+    const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
+    const { buffer, head } = rewriteCell(prepared.source, prepared.program, prepared.analysis, {
+      helpers: this.helpers,
+      renamed,
+      constants,
+      mode,
+      declared: this.declaredWith(prepared.declarations),
+    });
+    const maps: (() => SourceMapInput)[] = [() => decodedMap(buffer)];
+    if (prepared.map !== null) maps.push(always(prepared.map));
+
+    let last = buffer;
+    let start = head;
+    if (prepared.analysis.hasUsing && this.lower?.engineHasUsing === false) {
+      const lowered = await this.lower.transform(buffer.toString(), {
+        jsx: false,
+        lowerUsing: true,
+      });
+      const helped = this.liftUsingHelpers(lowered);
+      last = helped.buffer;
+      start = `${head} ${helped.head}`;
+      maps.unshift(() => decodedMap(helped.buffer), always(lowered.map));
+    }
+    // "use strict" first: REPL mode is sloppy. On the cell's own first line, so that lines stay.
+    last.prepend(`"use strict"; ${start} `);
+    last.append(`\n//# sourceURL=${url}\n`);
+    return new Cell({ ...prepared, source, url, code: last.toString() }, new SourceMapChain(maps));
+  }
+
+  /** Takes over the cell's declarations; call it right before the cell is evaluated. */
+  commit({ declarations }: CompiledCell): void {
+    const constants = this.constantsWith(declarations);
+    for (const name of this.declaredWith(declarations)) this.declared.add(name);
+    this.constants.clear();
+    for (const name of constants) this.constants.add(name);
+    for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
+  }
+
+  private async prepare(source: string): Promise<Prepared> {
+    let parsed: { program: SyntaxNode; jsx: boolean };
+    try {
+      parsed = parseCell(source);
+    } catch (fault) {
+      if (!isParseFault(fault)) throw fault;
+      const error = syntaxError(source, fault);
+      // Of newer TypeScript the parser says that it did not expect it; other faults are faults.
+      if (!/^Unexpected|modifier/.test(fault.message)) throw error;
+      return this.prepareUnparsed(source, error);
+    }
+    const { program, jsx } = parsed;
+    const analysis = analyzeCell(program);
+    const prepared: Prepared = {
+      source,
+      program,
+      analysis,
+      declarations: cellDeclarations(program, source),
+      hasValue: endsInExpression(program),
+      imports: importedModules(program, analysis.dynamicImports),
+      introduced: new Set(),
+      map: null,
+    };
+    const node = analysis.mustLower ?? (analysis.hasUsing && this.lower === null ? program : null);
+    if (node === null) return prepared;
+    if (this.lower === null) {
+      throw new CellSyntaxError(`${describeSyntax(node)} cannot be run here`, {
+        ...positionAt(source, node.start),
+        frame: codeFrame(source, node.start),
+      });
+    }
+    if (analysis.mustLower === null) return prepared;
+    const lowered = await this.lower.transform(source, { jsx, lowerUsing: false });
+    const loweredProgram = parse(lowered.code, "js");
+    const own = new Set(prepared.declarations.map(({ name }) => name));
+    return {
+      ...prepared,
+      source: lowered.code,
+      program: loweredProgram,
+      analysis: analyzeCell(loweredProgram),
+      introduced: introducedNames(loweredProgram, (name) => own.has(name)),
+      map: lowered.map,
+    };
+  }
+
+  /** What only the lowering can parse: its output is then all that is known of the cell. */
+  private async prepareUnparsed(source: string, error: CellSyntaxError): Promise<Prepared> {
+    if (this.lower === null) throw error;
+    let lowered: Lowered;
+    let program: SyntaxNode;
+    try {
+      lowered = await this.lower.transform(source, { jsx: false, lowerUsing: false });
+      program = parse(lowered.code, "js");
+    } catch {
+      throw error;
+    }
+    const words = new Set(source.match(/[\p{ID_Continue}$]+/gu));
+    const analysis = analyzeCell(program);
+    const chain = new SourceMapChain([always(lowered.map)]);
+    return {
+      source: lowered.code,
+      program,
+      analysis,
+      declarations: cellDeclarations(program, lowered.code)
+        .filter(({ name }) => words.has(name))
+        .map((declaration) => inCell(declaration, chain, source)),
+      hasValue: endsInExpression(program),
+      imports: importedModules(program, analysis.dynamicImports),
+      introduced: introducedNames(program, (name) => words.has(name)),
+      map: lowered.map,
+    };
+  }
+
+  private liftUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
+    const program = parse(lowered.code, "js");
+    const renamed = new Map<string, string>();
+    for (const { name, kind } of cellDeclarations(program, lowered.code))
+      if (kind === "var") renamed.set(name, `${name}${hidden}u${this.serial}`);
+    return liftHelpers(lowered.code, program, renamed);
+  }
+
+  private declaredWith(declarations: readonly Declaration[]): Set<string> {
+    const values = declarations.filter(({ typeOnly }) => !typeOnly);
+    return new Set([...this.declared, ...values.map(({ name }) => name)]);
+  }
+
+  private renamedWith(declarations: readonly Declaration[]): Map<string, string> {
+    const renamed = new Map(this.renamed);
+    for (const { name, typeOnly } of declarations)
+      if (!typeOnly && this.globals.has(name)) renamed.set(name, `${name}${hidden}`);
+    return renamed;
+  }
+
+  private constantsWith(declarations: readonly Declaration[]): Set<string> {
+    const constants = new Set(this.constants);
+    for (const { name, kind, typeOnly } of declarations) {
+      if (typeOnly) continue;
+      if (constantKinds.has(kind)) constants.add(name);
+      else constants.delete(name);
+    }
+    return constants;
+  }
+}
+
+class Cell implements CompiledCell {
+  readonly source: string;
+  readonly url: string;
+  readonly code: string;
+  readonly hasValue: boolean;
+  readonly hasAwait: boolean;
+  readonly declarations: CompiledCell["declarations"];
+  readonly imports: CompiledCell["imports"];
+  readonly #chain: SourceMapChain;
+
+  constructor(known: Prepared & { url: string; code: string }, chain: SourceMapChain) {
+    this.source = known.source;
+    this.url = known.url;
+    this.code = known.code;
+    this.hasValue = known.hasValue;
+    this.hasAwait = known.analysis.hasAwait;
+    this.declarations = known.declarations;
+    this.imports = known.imports;
+    this.#chain = chain;
+  }
+
+  get map(): CompiledCell["map"] {
+    return this.#chain.compose();
+  }
+
+  trace(position: { line: number; column: number }): { line: number; column: number } | null {
+    return this.#chain.trace(position);
+  }
+}
+
+function hasTopLevelUsing(program: SyntaxNode): boolean {
+  return list(program, "body").some((statement) => text(statement, "kind").endsWith("using"));
+}
+
+function decodedMap(buffer: MagicString): SourceMapInput {
+  const map = buffer.generateDecodedMap({ hires: "boundary", source: "cell" });
+  return { ...map, version: 3 } as SourceMapInput;
+}
+
+function always<T>(value: T): () => T {
+  return () => value;
+}
+
+function inCell(declaration: Declaration, chain: SourceMapChain, source: string): Declaration {
+  const place = chain.trace(declaration) ?? { line: 1, column: 1 };
+  const lines = source.split("\n").slice(0, place.line - 1);
+  const start = lines.reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1;
+  return { ...declaration, ...place, start };
+}

@@ -1,0 +1,1 @@
+export { yieldsNumbers } from "./yields-numbers.ts";

@@ -1,0 +1,7 @@
+export {
+  type CompiledModule,
+  compileCommonJs,
+  compileModule,
+  type ModuleOptions,
+} from "./compile-module.ts";
+export { lowerWithEsbuild } from "./lower-with-esbuild.ts";

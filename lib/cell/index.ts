@@ -1,0 +1,13 @@
+export { CellCompiler, type CellCompilerOptions } from "./cell-compiler.ts";
+export { CellSyntaxError } from "./cell-syntax-error.ts";
+export type {
+  CompiledCell,
+  Declaration,
+  DeclarationKind,
+  ImportedModule,
+} from "./compiled-cell.ts";
+export { type Completeness, completeness } from "./completeness.ts";
+export type { Lower, Lowered } from "./lower.ts";
+export { mapPosition } from "./map-position.ts";
+export type { Position } from "./source-position.ts";
+export { withoutHiddenNames } from "./substitute-names.ts";

@@ -1,0 +1,245 @@
+import type MagicString from "magic-string";
+import { isTypeStatement } from "./erase-types.ts";
+import { addVarNames } from "./scope-names.ts";
+import {
+  boundIdentifiers,
+  child,
+  eachChild,
+  list,
+  type SyntaxNode,
+  text,
+  withoutTypes,
+} from "./syntax-node.ts";
+
+export interface LiftOptions {
+  /** The name under which the session knows a name of the cell. */
+  readonly rename: (name: string) => string;
+  /** The code that loads what an import or an `export … from` names; null for nothing. */
+  readonly importStatement: (node: SyntaxNode) => string | null;
+  /**
+   * "let" declares in place, with its temporal dead zone; "assign" declares at the head and assigns
+   * in place, so that the cell's statements can stand in a block (as a top-level `using` needs).
+   */
+  readonly mode: "let" | "assign";
+}
+
+/**
+ * Makes every top-level declaration a `let`, the one kind that REPL mode lets replace itself, and
+ * moves functions and imports to the head. Answers with the names that the head must declare.
+ */
+export function liftDeclarations(
+  buffer: MagicString,
+  program: SyntaxNode,
+  options: LiftOptions,
+): string[] {
+  const lifter = new Lifter(buffer, options);
+  const statements = list(program, "body");
+  const body = statements.find((statement) => !isHoisted(statement));
+  for (const statement of statements) {
+    lifter.lift(statement);
+    if (body !== undefined && statement.start > body.start && isHoisted(statement))
+      buffer.move(statement.start, statement.end, body.start);
+  }
+  if (options.mode === "assign" && body !== undefined) {
+    buffer.prependRight(body.start, "{");
+    buffer.append("\n}");
+  }
+  return [...lifter.head];
+}
+
+function isHoisted(statement: SyntaxNode): boolean {
+  const inner = child(statement, "declaration") ?? statement;
+  if (inner.type === "FunctionDeclaration") return child(inner, "id") !== null;
+  return (
+    statement.type === "ImportDeclaration" ||
+    statement.type === "ExportAllDeclaration" ||
+    (statement.type === "ExportNamedDeclaration" && child(statement, "source") !== null)
+  );
+}
+
+class Lifter {
+  readonly head = new Set<string>();
+  private readonly buffer: MagicString;
+  private readonly options: LiftOptions;
+
+  constructor(buffer: MagicString, options: LiftOptions) {
+    this.buffer = buffer;
+    this.options = options;
+  }
+
+  lift(statement: SyntaxNode): void {
+    if (isTypeStatement(statement)) return;
+    switch (statement.type) {
+      case "ImportDeclaration":
+      case "ExportAllDeclaration":
+        this.replace(statement, this.options.importStatement(statement) ?? ";");
+        return;
+      case "ExportNamedDeclaration": {
+        const declaration = child(statement, "declaration");
+        if (declaration === null) {
+          this.replace(statement, this.options.importStatement(statement) ?? ";");
+          return;
+        }
+        this.buffer.remove(statement.start, declaration.start);
+        this.liftDeclaration(declaration);
+        return;
+      }
+      case "ExportDefaultDeclaration": {
+        const declaration = child(statement, "declaration");
+        if (declaration === null) return;
+        const isNamed = /^(?:Function|Class)Declaration$/.test(declaration.type);
+        if (isNamed && child(declaration, "id") !== null) {
+          this.buffer.remove(statement.start, declaration.start);
+          this.liftDeclaration(declaration);
+        } else {
+          this.evaluate(statement, declaration);
+        }
+        return;
+      }
+      case "TSExportAssignment": {
+        const expression = child(statement, "expression");
+        if (expression !== null) this.evaluate(statement, expression);
+        return;
+      }
+      default:
+        this.liftDeclaration(statement);
+    }
+  }
+
+  /** An export without a name is an expression; "0, " keeps it one, whatever it begins with. */
+  private evaluate(statement: SyntaxNode, expression: SyntaxNode): void {
+    const original = this.buffer.original;
+    const keyword = /^export\s*(?:default\b|=)/.exec(original.slice(statement.start));
+    if (keyword === null) return;
+    this.buffer.update(statement.start, statement.start + keyword[0].length, "0, ");
+    if (original[statement.end - 1] !== ";")
+      this.buffer.appendLeft(Math.max(statement.end, expression.end), ";");
+  }
+
+  private liftDeclaration(node: SyntaxNode): void {
+    switch (node.type) {
+      case "FunctionDeclaration":
+        this.liftFunction(node);
+        return;
+      case "ClassDeclaration":
+        this.liftClass(node);
+        return;
+      case "TSImportEqualsDeclaration":
+        this.liftImportEquals(node);
+        return;
+      case "VariableDeclaration":
+        if (text(node, "kind") === "var") this.liftVars(node, false);
+        else this.liftVariables(node);
+        return;
+      default:
+        this.liftVars(node, false);
+    }
+  }
+
+  private liftFunction(node: SyntaxNode): void {
+    const id = child(node, "id");
+    if (id === null) return;
+    const name = text(id, "name");
+    const renamed = this.options.rename(name);
+    // Without its own name inside, a recursive function sees a later redeclaration, too.
+    this.buffer.remove(id.start, id.end);
+    this.buffer.prependRight(node.start, `let ${renamed} = ${opening(name, renamed)}`);
+    this.buffer.appendLeft(node.end, `${closing(name, renamed)};`);
+  }
+
+  private liftClass(node: SyntaxNode): void {
+    const id = child(node, "id");
+    if (id === null) return;
+    const renamed = this.options.rename(text(id, "name"));
+    this.buffer.prependRight(node.start, `${this.declaring([renamed])}${renamed} = `);
+    this.buffer.appendLeft(node.end, ";");
+  }
+
+  private liftImportEquals(node: SyntaxNode): void {
+    const id = child(node, "id");
+    if (id === null) return;
+    this.buffer.update(
+      node.start,
+      id.start,
+      this.declaring([this.options.rename(text(id, "name"))]),
+    );
+  }
+
+  private liftVariables(node: SyntaxNode): void {
+    const kind = text(node, "kind");
+    const declarators = list(node, "declarations");
+    for (const declarator of declarators) this.keepFunctionName(declarator);
+    if (kind.endsWith("using")) {
+      for (const declarator of declarators) {
+        const [id] = boundIdentifiers(child(declarator, "id"));
+        if (id === undefined) continue;
+        const name = this.options.rename(text(id, "name"));
+        this.head.add(name);
+        this.buffer.appendLeft(id.start, `using_${name} = `);
+      }
+      return;
+    }
+    const names = declarators.flatMap((declarator) => boundIdentifiers(child(declarator, "id")));
+    const renamed = names.map((name) => this.options.rename(text(name, "name")));
+    const first = declarators[0];
+    if (first === undefined) return;
+    this.buffer.update(node.start, first.start, this.declaring(renamed));
+    if (this.options.mode === "let") return;
+    for (const declarator of declarators)
+      if (child(declarator, "init") === null)
+        this.buffer.appendLeft(declarator.end, " = undefined");
+  }
+
+  private declaring(names: readonly string[]): string {
+    if (this.options.mode === "let") return "let ";
+    for (const name of names) this.head.add(name);
+    return "0, ";
+  }
+
+  /** Every `var` of the statement, those of nested functions left out, becomes an assignment. */
+  private liftVars(node: SyntaxNode, isLoopHead: boolean): void {
+    if (node.type === "VariableDeclaration") {
+      const first = list(node, "declarations")[0];
+      if (text(node, "kind") !== "var" || first === undefined) return;
+      const names = new Set<string>();
+      addVarNames(node, names);
+      for (const name of names) this.head.add(this.options.rename(name));
+      for (const declarator of list(node, "declarations")) this.keepFunctionName(declarator);
+      // "0, " begins an expression that no line before can swallow, whatever the pattern is.
+      this.buffer.update(node.start, first.start, isLoopHead ? "" : "0, ");
+      return;
+    }
+    const isStatement = /Statement$|^SwitchCase$|^CatchClause$/.test(node.type);
+    if (!isStatement || node.type === "ExpressionStatement") return;
+    eachChild(node, (inner) => {
+      const isHead = node.type.startsWith("For") && inner !== child(node, "body");
+      this.liftVars(inner, isHead);
+    });
+  }
+
+  /** A function takes its name from what it is first assigned to: see to it that it is the learner's. */
+  private keepFunctionName(declarator: SyntaxNode): void {
+    const id = child(declarator, "id");
+    const init = child(declarator, "init");
+    if (id?.type !== "Identifier" || init === null) return;
+    const name = text(id, "name");
+    const renamed = this.options.rename(name);
+    const value = withoutTypes(init);
+    const isFunction = /^(?:FunctionExpression|ArrowFunctionExpression|ClassExpression)$/;
+    if (name === renamed || !isFunction.test(value.type) || child(value, "id") !== null) return;
+    this.buffer.prependRight(value.start, opening(name, renamed));
+    this.buffer.appendLeft(value.end, closing(name, renamed));
+  }
+
+  private replace(statement: SyntaxNode, code: string): void {
+    this.buffer.update(statement.start, statement.end, code);
+  }
+}
+
+function opening(name: string, renamed: string): string {
+  return name === renamed ? "" : `({ ${name}: `;
+}
+
+function closing(name: string, renamed: string): string {
+  return name === renamed ? "" : ` }).${name}`;
+}

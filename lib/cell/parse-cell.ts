@@ -1,0 +1,178 @@
+import { tsPlugin } from "@sveltejs/acorn-typescript";
+import { Parser } from "acorn";
+import { CellSyntaxError } from "./cell-syntax-error.ts";
+import { codeFrame, positionAt } from "./source-position.ts";
+import { isNode, type SyntaxNode } from "./syntax-node.ts";
+
+/** What acorn throws: the offset of the fault, and how far it had read. */
+export interface ParseFault {
+  readonly message: string;
+  readonly pos: number;
+  readonly raisedAt: number;
+}
+
+export const tooDeep = "The cell is nested too deeply";
+
+class Fault extends SyntaxError implements ParseFault {
+  readonly pos: number;
+  readonly raisedAt: number;
+
+  constructor(message: string, pos: number) {
+    super(message);
+    this.pos = pos;
+    this.raisedAt = pos;
+  }
+}
+
+/**
+ * The TypeScript plugin tries one reading after the other, an arrow function and then a parenthesis,
+ * say, and reports the fault of the last. The fault that lies furthest is the one to report.
+ */
+let furthest: ParseFault | null = null;
+
+/**
+ * Nested casts and calls with type arguments double the plugin's readings at every level. So many
+ * may fail before it is given up.
+ */
+let patience = 0;
+
+function rememberFurthestFault(Base: typeof Parser): typeof Parser {
+  // `raise` is how every acorn plugin reports a fault; its types leave it out.
+  const Raising = Base as unknown as new (
+    options: object,
+    input: string,
+  ) => { raise(pos: number, message: string): never };
+  class Remembering extends Raising {
+    /** Without acorn's own: as a fault, an exhausted stack would be answered by the next reading. */
+    catchStackOverflow<T>(read: () => T): T {
+      return read();
+    }
+
+    override raise(pos: number, message: string): never {
+      losePatience();
+      try {
+        return super.raise(pos, message);
+      } catch (fault) {
+        if (isParseFault(fault) && (furthest === null || fault.pos > furthest.pos))
+          furthest = fault;
+        throw fault;
+      }
+    }
+  }
+  return Remembering as unknown as typeof Parser;
+}
+
+function losePatience(): void {
+  patience -= 1;
+  if (patience < 0) throw new RangeError(tooDeep);
+}
+
+function beginReading(source: string): void {
+  furthest = null;
+  patience = 2000 + source.length;
+}
+
+/** A cell may export what an earlier cell declared, so exports are not checked against this one. */
+function acceptForeignExports(Base: typeof Parser): typeof Parser {
+  const Plugged = Base as unknown as new (
+    options: object,
+    input: string,
+  ) => { parse(): unknown; tryParse(read: unknown): unknown };
+  class Accepting extends Plugged {
+    checkLocalExport(): void {}
+
+    override tryParse(read: unknown): unknown {
+      losePatience();
+      return super.tryParse(read);
+    }
+  }
+  return Accepting as unknown as typeof Parser;
+}
+
+const TypeScriptParser = Parser.extend(rememberFurthestFault, tsPlugin(), acceptForeignExports);
+const JsxParser = Parser.extend(
+  rememberFurthestFault,
+  tsPlugin({ jsx: true }),
+  acceptForeignExports,
+);
+
+const parsers = {
+  ts: TypeScriptParser,
+  tsx: JsxParser,
+  js: Parser.extend(acceptForeignExports),
+};
+
+export function parse(source: string, language: keyof typeof parsers): SyntaxNode {
+  beginReading(source);
+  const options = { ecmaVersion: "latest", sourceType: "module" } as const;
+  try {
+    const program: unknown = parsers[language].parse(source, options);
+    return program as SyntaxNode;
+  } catch (error) {
+    throw error instanceof RangeError ? new Fault(tooDeep, 0) : error;
+  }
+}
+
+export function isParseFault(error: unknown): error is ParseFault {
+  return error instanceof SyntaxError && "pos" in error && "raisedAt" in error;
+}
+
+/** The tree of a cell, as TypeScript or else as TSX; throws the fault of the TypeScript reading. */
+export function parseCell(source: string): { program: SyntaxNode; jsx: boolean } {
+  try {
+    const program = parse(source, "ts");
+    const stray = source.includes("<") ? strayTypeParameters(program) : -1;
+    if (stray !== -1) throw new Fault("Unexpected token", stray);
+    return { program, jsx: false };
+  } catch (last) {
+    if (!isParseFault(last)) throw last;
+    // A reading that was given up matters only where the last one did not get as far.
+    const reach = last.message.startsWith("Unexpected token") ? last.pos : last.raisedAt;
+    const isFurther = furthest !== null && furthest.pos > reach && last.message !== tooDeep;
+    const fault = isFurther && furthest !== null ? furthest : last;
+    if (source.includes("<") && last.message !== tooDeep) {
+      try {
+        return { program: parse(source, "tsx"), jsx: true };
+      } catch {
+        // Plain TypeScript is the likelier intention: report that fault.
+      }
+    }
+    throw fault;
+  }
+}
+
+/** The plugin takes `x = <T>`, with nothing after it, for an expression: the end of it, or -1. */
+function strayTypeParameters(node: SyntaxNode): number {
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value !== "object" || value === null || field === "loc") continue;
+    for (const inner of Array.isArray(value) ? value : [value]) {
+      if (!isNode(inner)) continue;
+      if (inner.type === "TSTypeParameterDeclaration" && field !== "typeParameters")
+        return inner.end;
+      const found = strayTypeParameters(inner);
+      if (found !== -1) return found;
+    }
+  }
+  return -1;
+}
+
+/** The fault in plain words, with its place in the cell. */
+export function syntaxError(source: string, fault: ParseFault): CellSyntaxError {
+  const offset = Math.min(fault.pos, source.length);
+  return new CellSyntaxError(reason(source, fault, offset), {
+    ...positionAt(source, offset),
+    frame: codeFrame(source, offset),
+  });
+}
+
+function reason(source: string, fault: ParseFault, offset: number): string {
+  const said = fault.message.replace(/ \(\d+:\d+\)$/, "");
+  if (/^Unexpected token/.test(said)) {
+    const rest = source.slice(offset);
+    if (rest.trim() === "") return "The cell ends in the middle of a statement";
+    const token = /^(?:[\p{ID_Continue}$]+|=>|[=!<>]=+|&&|\|\||\?\?|\?\.|\.\.\.|\S)/u.exec(rest);
+    return `Unexpected \`${token?.[0] ?? rest.charAt(0)}\``;
+  }
+  return said;
+}

@@ -1,0 +1,76 @@
+import MagicString from "magic-string";
+import { analyzeCell, type CellAnalysis } from "./analyze-cell.ts";
+import { eraseTypes } from "./erase-types.ts";
+import { hastenLoops } from "./hasten-loops.ts";
+import { liftDeclarations } from "./lift-declarations.ts";
+import { type ImportHelpers, importStatement, rewriteDynamicImports } from "./rewrite-imports.ts";
+import { constantName, type Substitutions, substituteNames } from "./substitute-names.ts";
+import type { SyntaxNode } from "./syntax-node.ts";
+
+export interface RewriteOptions extends Substitutions {
+  readonly helpers: ImportHelpers;
+  /** How top-level declarations are lifted; see `liftDeclarations`. */
+  readonly mode: "let" | "assign";
+  /** Names that this cell or an earlier one declares. */
+  readonly declared: ReadonlySet<string>;
+}
+
+export interface Rewritten {
+  readonly buffer: MagicString;
+  /** What must stand before the code for it to run: declarations, on one line. */
+  readonly head: string;
+}
+
+/** All rewrites of one source, in order, over one buffer. */
+export function rewriteCell(
+  source: string,
+  program: SyntaxNode,
+  analysis: CellAnalysis,
+  { helpers, mode, declared: known, ...substitutions }: RewriteOptions,
+): Rewritten {
+  const buffer = new MagicString(source);
+  const rename = (name: string) => substitutions.renamed.get(name) ?? name;
+  eraseTypes(buffer, source, program);
+  const isGuarding = substituteNames(buffer, source, analysis.references, substitutions);
+  rewriteDynamicImports(buffer, analysis, helpers);
+  // A cell's own `this` is undefined, as a module's is.
+  for (const node of analysis.outerThis) buffer.update(node.start, node.end, "(void 0)");
+  // Inside a block, as "assign" has it, variables are no faster for it.
+  if (mode === "let") {
+    const { references } = analysis;
+    const { constants } = substitutions;
+    const { yieldsNumbers } = helpers;
+    const declared = known;
+    const options = { references, rename, constants, declared, yieldsNumbers };
+    hastenLoops(buffer, source, program, options);
+  }
+  const declared = liftDeclarations(buffer, program, {
+    rename,
+    importStatement: (node) => importStatement(node, { analysis, helpers, rename }),
+    mode,
+  });
+  // "#!" begins a comment only at the very start, where the head will be.
+  if (source.startsWith("#!")) buffer.update(0, 2, "//");
+  if (source.startsWith("\ufeff")) buffer.remove(0, 1);
+  const parts: string[] = [];
+  if (declared.length > 0) parts.push(`let ${declared.join(", ")};`);
+  if (isGuarding) parts.push(`const ${constantName} = 0;`);
+  return { buffer, head: parts.join(" ") };
+}
+
+/** Lifts the helper variables that lowering `using` left, under names that nothing else uses. */
+export function liftHelpers(
+  code: string,
+  program: SyntaxNode,
+  renamed: ReadonlyMap<string, string>,
+): Rewritten {
+  const helpers = { import: "import", meta: "import.meta" };
+  const analysis = { ...analyzeCell(program), dynamicImports: [], importMetas: [], outerThis: [] };
+  return rewriteCell(code, program, analysis, {
+    helpers,
+    mode: "let",
+    renamed,
+    constants: new Set(),
+    declared: new Set(),
+  });
+}

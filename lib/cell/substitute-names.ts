@@ -1,0 +1,68 @@
+import type MagicString from "magic-string";
+import type { Reference } from "./analyze-cell.ts";
+import { child, nameEnd, text } from "./syntax-node.ts";
+
+/**
+ * Ends a name that the compiler made from the learner's or for itself. It shows in no message and in
+ * no editor, and nobody ends a name so.
+ */
+export const hidden = "\u200c";
+
+/** A text (a message, a stack) with the names as the learner wrote them. */
+export function withoutHiddenNames(text: string): string {
+  return text.replace(/\u200c(?:u?\d+|copy)?/g, "");
+}
+
+/** A constant of the compiler's own: a write to any of the cell's constants is sent there, to fail. */
+export const constantName = `constant${hidden}`;
+
+export interface Substitutions {
+  /** Names that later cells and this one see under another name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Names that must not be written. */
+  readonly constants: ReadonlySet<string>;
+}
+
+/**
+ * Writes the cell's names as the session knows them, and lets V8 itself throw its "Assignment to
+ * constant variable." where a constant is written. Answers whether any write was turned.
+ */
+export function substituteNames(
+  buffer: MagicString,
+  source: string,
+  references: readonly Reference[],
+  { renamed, constants }: Substitutions,
+): boolean {
+  let isGuarding = false;
+  for (const reference of references) {
+    const { identifier, name, role } = reference;
+    const end = nameEnd(identifier, source);
+    const guards = role === "write" && constants.has(name);
+    if (guards && guardLogicalAssignment(buffer, source, reference)) {
+      isGuarding = true;
+      continue;
+    }
+    const written = guards ? constantName : renamed.get(name);
+    isGuarding ||= guards;
+    if (written === undefined) continue;
+    buffer.update(identifier.start, end, reference.shorthand ? `${name}: ${written}` : written);
+  }
+  return isGuarding;
+}
+
+/** `x ||= y` writes only where `x` is falsy, so it reads the real name: `x || (constant = y)`. */
+function guardLogicalAssignment(
+  buffer: MagicString,
+  source: string,
+  { assignment, identifier }: Reference,
+): boolean {
+  if (assignment?.type !== "AssignmentExpression") return false;
+  const operator = text(assignment, "operator");
+  const right = child(assignment, "right");
+  if (!/^(?:\|\||&&|\?\?)=$/.test(operator) || right === null) return false;
+  const at = source.indexOf(operator, nameEnd(identifier, source));
+  buffer.prependRight(assignment.start, "(");
+  buffer.update(at, at + operator.length, `${operator.slice(0, -1)} (${constantName} =`);
+  buffer.appendLeft(assignment.end, "))");
+  return true;
+}

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { guard, killGroup, type Leftover, remove } from "./leftovers.ts";
+
+const stderrKept = 4_000;
+/** How long a dead kernel's last words may take: a child of its may hold the pipe open for good. */
+const stderrGrace = 200;
+
+export interface ProcessOptions {
+  argv: readonly string[];
+  /** The path that the kernel is told, and what writes it once its removal is certain. */
+  connectionFile: string;
+  writeConnection: () => void;
+  directory?: string | undefined;
+  env: NodeJS.ProcessEnv;
+}
+
+/** The process of a kernel, in a group of its own so that Ctrl-C in a terminal does not reach it. */
+export class KernelProcess {
+  /** Settles when the process has ended, with how, as `exit code 1` or `SIGKILL`. */
+  readonly ended: Promise<string>;
+  readonly #child: ChildProcess;
+  readonly #leftover: Leftover;
+  #stderr = "";
+
+  constructor({ argv, connectionFile, writeConnection, directory, env }: ProcessOptions) {
+    const [command = "", ...args] = argv.map((part) =>
+      part.replaceAll("{connection_file}", connectionFile),
+    );
+    this.#leftover = { file: connectionFile };
+    guard(this.#leftover);
+    writeConnection();
+    this.#child = spawn(command, args, {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
+    this.#leftover.pid = this.#child.pid;
+    this.ended = this.#end(command);
+  }
+
+  /** 0 for a process that could not be started. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** The last that it wrote to stderr. */
+  get lastWords(): string {
+    return this.#stderr.trim();
+  }
+
+  /** For when the kernel has read it: not even SIGKILL of this process then leaves a file. */
+  removeConnectionFile(): void {
+    rmSync(this.#leftover.file ?? "", { force: true });
+    this.#leftover.file = undefined;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid, signal);
+  }
+
+  /** Ends the process if it has not ended within the milliseconds: SIGTERM, then SIGKILL. */
+  async terminate(milliseconds: number): Promise<void> {
+    if (await this.#endsWithin(milliseconds)) return;
+    this.signal("SIGTERM");
+    if (await this.#endsWithin(1_000)) return;
+    this.signal("SIGKILL");
+    await this.ended;
+  }
+
+  async #end(command: string): Promise<string> {
+    const { stderr } = this.#child;
+    stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-stderrKept);
+    });
+    const closed = new Promise<void>((resolve) => this.#child.once("close", () => resolve()));
+    const how = await new Promise<string>((resolve) => {
+      this.#child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
+      this.#child.once("error", ({ code }: NodeJS.ErrnoException) =>
+        resolve(`${code} for the program ${command}`),
+      );
+    });
+    await Promise.race([closed, delay(stderrGrace)]);
+    stderr?.destroy();
+    remove(this.#leftover);
+    return how;
+  }
+
+  async #endsWithin(milliseconds: number): Promise<boolean> {
+    const ended = this.ended.then(() => true);
+    return Promise.race([ended, delay(milliseconds).then(() => false)]);
+  }
+}
+
+/** Does not keep this process alive. */
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

@@ -1,0 +1,47 @@
+import { correct, incorrect, type Verdict } from "./verdict.ts";
+
+/** What makes a number the right answer, and what the usual wrong ones reveal. */
+export interface NumberCheck {
+  expected: number;
+  /** How far off an answer may be; 0.5 % of the expected value unless told. */
+  tolerance?: number;
+  /** Why the expected value is right, said after success. */
+  why: string;
+  /** Wrong answers, to 0.5 %, that show what was missed, each with what to say to it. */
+  mistakes?: readonly { value: number; reason: string }[];
+}
+
+/** Judges a number: right within the tolerance, a known mistake, or too small or too large. */
+export function checkNumber(answer: number, check: NumberCheck): Verdict {
+  const { expected, why, mistakes = [] } = check;
+  const tolerance = check.tolerance ?? 0.005 * Math.abs(expected);
+  const given: unknown = answer;
+  if (typeof given !== "number") {
+    return incorrect(`The answer must be a number, and this is ${describe(given)}.`);
+  }
+  if (Number.isNaN(answer)) {
+    return incorrect(
+      "The answer is NaN: somewhere in it a number is missing, or 0 is divided by 0.",
+    );
+  }
+  if (Math.abs(answer - expected) <= tolerance) return correct(why);
+  // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
+  const mistake = mistakes.find(({ value }) => Math.abs(answer - value) <= 0.005 * Math.abs(value));
+  if (mistake !== undefined) return incorrect(mistake.reason);
+  return incorrect(`${answer} is too ${answer < expected ? "small" : "large"}.`);
+}
+
+/** A value of the wrong kind that a function of the learner's returned. */
+export function describeReturned(value: unknown): string {
+  return value instanceof Promise ? "a promise: write it without async" : describe(value);
+}
+
+/** A value of the wrong kind, in words that fit a sentence. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "string") return "a string";
+  if (typeof value === "function") return "a function: call it";
+  if (value instanceof Promise) return "a promise: put await before it";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,131 @@
+import { inspect } from "node:util";
+import { expect, it } from "vitest";
+import { displaySymbol } from "../display/index.ts";
+import { checkDropout, checkNumber, exercise, lesson, yourTurn } from "./index.ts";
+
+/** Two exercises as a lesson has them, new for each test. */
+function naiveDropout() {
+  return lesson("01-naive-dropout", {
+    spread: exercise({
+      question: "100 neurons, p = 0.4: what is the standard deviation of the sum in training?",
+      hints: ["The number of kept neurons is a binomial variable.", "Its variance is n p (1 - p)."],
+      solution: "const spread = Math.sqrt(100 * 0.4 * 0.6);",
+      check: (answer: number) =>
+        checkNumber(answer, {
+          expected: 4.899,
+          why: "The variance of each neuron is p (1 - p) = 0.24, and 100 of them add up to 24.",
+          mistakes: [{ value: 24, reason: "24 is the variance. Its square root is asked for." }],
+        }),
+    }),
+    drop: exercise({
+      question: "Write dropout without scaling.",
+      hints: ["A neuron is kept when random() >= p."],
+      solution: "const drop = (x, p, random) => x.map((v) => (random() < p ? 0 : v));",
+      check: (answer: (x: number[], p: number, random: () => number) => number[]) =>
+        checkDropout(answer, { scaled: false, why: "Each neuron has a coin of its own." }),
+    }),
+  });
+}
+
+it("tells the three outcomes apart, with the reason that fits the answer", () => {
+  const { spread } = naiveDropout();
+  const { outcome, text } = spread.check(Math.sqrt(24));
+  expect(outcome).toBe("correct");
+  expect(text).toBe(
+    "Correct. The variance of each neuron is p (1 - p) = 0.24, and 100 of them add up to 24.",
+  );
+  expect(spread.check(24).text).toBe("Not yet. 24 is the variance. Its square root is asked for.");
+  expect(spread.check(4).text).toBe("Not yet. 4 is too small.");
+  expect(spread.check().outcome).toBe("not attempted");
+});
+
+it("knows an untouched answer as a value, in a function and in a record", () => {
+  const { spread, drop } = naiveDropout();
+  const question = exercise({
+    question: "",
+    hints: [""],
+    solution: "",
+    check: ({ mean }: { mean: number; sd: number }) => checkNumber(mean, { expected: 60, why: "" }),
+  });
+  expect(spread.check(yourTurn()).outcome).toBe("not attempted");
+  expect(drop.check(() => yourTurn()).outcome).toBe("not attempted");
+  expect(drop.check(yourTurn()).outcome).toBe("not attempted");
+  expect(question.check({ mean: 60, sd: yourTurn() }).outcome).toBe("not attempted");
+  expect(question.check({ mean: 60, sd: 5 }).outcome).toBe("correct");
+});
+
+it("explains an answer that throws", () => {
+  const { drop } = naiveDropout();
+  const answer = () => {
+    throw new RangeError("no mask");
+  };
+  expect(drop.check(answer).text).toBe(
+    "Not yet. Your answer stopped with an error before it could be judged: RangeError: no mask",
+  );
+});
+
+it("gives hints one at a time, and the last one again", () => {
+  const { spread } = naiveDropout();
+  expect([spread.hint(), spread.hint(), spread.hint()].map(({ text }) => text)).toEqual([
+    "Hint 1 of 2: The number of kept neurons is a binomial variable.",
+    "Hint 2 of 2: Its variance is n p (1 - p).",
+    "Hint 2 of 2: Its variance is n p (1 - p).",
+  ]);
+});
+
+it("shows its solution as code", () => {
+  const solution = naiveDropout().spread.solution();
+  expect(solution.text).toBe("Solution:\n\nconst spread = Math.sqrt(100 * 0.4 * 0.6);");
+  expect(solution[displaySymbol]()["text/markdown"]).toBe(
+    "**Solution:**\n\n```ts\nconst spread = Math.sqrt(100 * 0.4 * 0.6);\n```",
+  );
+});
+
+it("counts what is done, and a wrong answer later takes nothing away", () => {
+  const exercises = naiveDropout();
+  expect(exercises.progress().text).toBe(
+    "01-naive-dropout: 0 of 2 exercises done.\n  ○ spread\n  ○ drop",
+  );
+  exercises.spread.check(24);
+  expect(exercises.progress().text).toContain("0 of 2");
+  exercises.spread.check(4.9);
+  exercises.spread.check(24);
+  expect(exercises.progress().text).toBe(
+    "01-naive-dropout: 1 of 2 exercises done.\n  ✓ spread\n  ○ drop",
+  );
+});
+
+it("prints the same words wherever it is shown", () => {
+  const verdict = naiveDropout().spread.check(24);
+  const bundle = verdict[displaySymbol]();
+  expect(inspect(verdict)).toBe(verdict.text);
+  expect(bundle["text/plain"]).toBe(verdict.text);
+  expect(bundle["text/markdown"]).toBe(
+    "**Not yet.** 24 is the variance. Its square root is asked for.",
+  );
+});
+
+it("refuses an exercise without a hint and a name that is taken", () => {
+  const definition = { question: "", hints: [], solution: "", check: () => ({}) as never };
+  expect(() => exercise(definition)).toThrow(
+    new RangeError("exercise: hints must hold at least 1, got 0"),
+  );
+  const progress = exercise({ ...definition, hints: [""] });
+  expect(() => lesson("01", { progress })).toThrow(RangeError);
+});
+
+it("says what is wrong with an async answer, and nothing more when that fails later", async () => {
+  const { drop, spread } = naiveDropout();
+  const stray: unknown[] = [];
+  const listen = (reason: unknown) => stray.push(reason);
+  process.on("unhandledRejection", listen);
+  const answer = async () => {
+    throw new RangeError("no mask");
+  };
+  expect(drop.check(answer as never).text).toMatch(/returned a promise: write it without async/);
+  expect(spread.check(answer() as never).text).toMatch(/a promise: put await before it/);
+  // Rejections are reported when the microtasks are done: before anything else runs.
+  await new Promise((done) => setImmediate(done));
+  process.off("unhandledRejection", listen);
+  expect(stray).toEqual([]);
+});

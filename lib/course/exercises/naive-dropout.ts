@@ -1,0 +1,82 @@
+import { checkDropout } from "../check-dropout.ts";
+import { checkNumber } from "../check-number.ts";
+import { exercise } from "../exercise.ts";
+import { lesson } from "../lesson.ts";
+
+/** The exercises of lesson 1: dropping without scaling. */
+export const naiveDropout = lesson("01-naive-dropout", {
+  expected: exercise<number>({
+    question:
+      "The same 100 neurons, but p = 0.25. What does the neuron receive on average in training?",
+    hints: [
+      "Each of the 100 neurons sends 1 when it is kept and 0 when it is dropped. How often is one kept?",
+      "The expected value is 100 · (1 − p).",
+    ],
+    solution: "const expected = 100 * (1 - 0.25);",
+    check: (answer) =>
+      checkNumber(answer, {
+        expected: 75,
+        why: "Each neuron is kept with probability 1 − p = 0.75, and expectations add up: 100 · 0.75 = 75.",
+        mistakes: [
+          { value: 25, reason: "25 is what is lost on average: p is the probability to drop." },
+          { value: 100, reason: "100 arrives at inference, where nothing is dropped." },
+          { value: 60, reason: "60 belongs to p = 0.4. Here p is 0.25." },
+          {
+            value: 0.75,
+            reason: "0.75 is what one neuron sends on average. There are 100 of them.",
+          },
+        ],
+      }),
+  }),
+
+  naive: exercise({
+    question:
+      "Write naive dropout on a plain array: x are the activations, p is the probability to drop, and each call of random() gives a number in [0, 1). Give back a new array.",
+    hints: [
+      "Ask random() once for each activation. It is below p in a share p of all calls.",
+      "x.map((value) => …) makes a new array from x, value by value.",
+      "Keep where random() >= p, and put 0 elsewhere.",
+    ],
+    solution: `function naive(x: number[], p: number, random: () => number): number[] {
+  return x.map((value) => (random() >= p ? value : 0));
+}`,
+    check: (answer: (x: number[], p: number, random: () => number) => number[]) =>
+      checkDropout(answer, {
+        scaled: false,
+        why: "One independent coin for each activation, kept values left as they are: naive dropout.",
+      }),
+  }),
+
+  neurons: exercise<number>({
+    question:
+      "How many neurons of activation 1 and weight 1 does it take until the standard deviation is 1 % of the mean, at p = 0.4? Within 1 % is close enough.",
+    hints: [
+      "With n neurons the mean is n · (1 − p) and the standard deviation is the square root of n · p · (1 − p).",
+      "Their ratio is the square root of p / (n · (1 − p)). Set it to 0.01 and solve for n.",
+    ],
+    solution: "const neurons = Math.ceil(0.4 / (0.6 * 0.01 * 0.01));",
+    check: (answer) =>
+      checkNumber(answer, {
+        expected: 6667,
+        tolerance: 67,
+        why: "n = p / ((1 − p) · 0.01²) ≈ 6,667: the noise fades with the square root of n only, so a hundredth takes thousands.",
+        mistakes: [
+          {
+            value: 15000,
+            reason:
+              "p and 1 − p have changed places: the ratio is the square root of p / (n · (1 − p)).",
+          },
+          {
+            value: 67,
+            reason:
+              "At 67 neurons the ratio is 10 %. It is the square of 1 % that counts: 0.01 · 0.01.",
+          },
+          {
+            value: 2400,
+            reason:
+              "That is the variance of 10,000 neurons. Compare the standard deviation with the mean.",
+          },
+        ],
+      }),
+  }),
+});

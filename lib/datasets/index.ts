@@ -1,0 +1,3 @@
+export { digits } from "./digits.ts";
+export { PAGE_DATA, readData } from "./read-data.ts";
+export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";

@@ -1,0 +1,47 @@
+import { displaySymbol, inspectSymbol, isDisplayable, type MimeBundle } from "./mime-bundle.ts";
+import { textOf } from "./text-of.ts";
+import { runningTslabDisplay, type TslabDisplay } from "./tslab.ts";
+
+/** tslab sends one type a message, so it gets the richest that every frontend shows. */
+const tslabTypes = [
+  "image/png",
+  "image/jpeg",
+  "image/gif",
+  "image/svg+xml",
+  "text/html",
+  "text/markdown",
+  "text/latex",
+  "text/plain",
+];
+
+/** What our kernel and the page's worker define for their cells. */
+interface JupyterGlobal {
+  display(value: unknown): Promise<void>;
+}
+
+/**
+ * Shows a value where the cell's output is, on every host: on a kernel that has the `jupyter`
+ * global through it, on the stock tslab kernel through its display API, elsewhere as text.
+ */
+export async function display(value: unknown): Promise<void> {
+  const { jupyter } = globalThis as { jupyter?: JupyterGlobal };
+  if (typeof jupyter?.display === "function") return jupyter.display(value);
+  const tslab = runningTslabDisplay();
+  if (tslab === undefined) console.log(await plainText(value));
+  else if (isDisplayable(value)) showOnTslab(await value[displaySymbol](), tslab);
+  else console.log(textOf(value));
+}
+
+function showOnTslab(bundle: MimeBundle, tslab: TslabDisplay): void {
+  const type = tslabTypes.find((type) => typeof bundle[type] === "string");
+  // The bundle's images are base64 already, which is what tslab itself puts on the wire.
+  if (type !== undefined) tslab.raw(type, bundle[type] as string);
+  else console.log(textOf(bundle));
+}
+
+/** A value's own text if it has one, so that no picture is drawn where none can be shown. */
+async function plainText(value: unknown): Promise<string> {
+  if (!isDisplayable(value) || inspectSymbol in value) return textOf(value);
+  const text = (await value[displaySymbol]())["text/plain"];
+  return typeof text === "string" ? text : textOf(value);
+}

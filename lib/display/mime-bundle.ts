@@ -1,0 +1,37 @@
+/** What a value looks like, one entry a MIME type: strings, JSON values, base64 for images. */
+export type MimeBundle = Record<string, unknown>;
+
+/** What a frontend should know of each MIME type: `{ "image/png": { width, height, alt } }`. */
+export type MimeMetadata = Record<string, Record<string, unknown>>;
+
+/** The method by which a value shows itself: `value[displaySymbol]()` gives its MIME bundle. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** The key under which a MIME bundle carries its metadata. */
+export const metadataSymbol: unique symbol = Symbol.for("Jupyter.metadata") as never;
+
+/** The method that gives a value's text in Node: console.log and every kernel print that. */
+export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
+/** A value that shows itself. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** Says whether a value shows itself. */
+export function isDisplayable(value: unknown): value is Displayable {
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    typeof (value as Partial<Displayable>)[displaySymbol] === "function"
+  );
+}
+
+/** The metadata that a bundle carries, or an empty object. */
+export function metadataOf(bundle: MimeBundle): MimeMetadata {
+  return (bundle as { [metadataSymbol]?: MimeMetadata })[metadataSymbol] ?? {};
+}
+
+/** The same bundle, carrying this metadata; JSON and Object.keys do not see it. */
+export function withMetadata(bundle: MimeBundle, metadata: MimeMetadata): MimeBundle {
+  return Object.defineProperty({ ...bundle }, metadataSymbol, { value: metadata });
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dataDirs, userDataDir } from "./install/jupyter-paths.ts";
+
+const BIN = fileURLToPath(new URL("../bin/dropout-lab.js", import.meta.url));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "command-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) => {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    JUPYTER_DATA_DIR: join(folder, "data"),
+    JUPYTER_PATH: join(folder, "env", "share", "jupyter"),
+  };
+  return spawnSync(process.execPath, [BIN, ...args], {
+    encoding: "utf8",
+    env,
+    timeout: 10_000,
+  });
+};
+
+describe("dropout-lab kernel", () => {
+  it("installs for the user, lists and uninstalls", () => {
+    expect(run("kernel", "install").status).toBe(0);
+    const kernels = join(folder, "data", "kernels");
+    expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
+    expect(readdirSync(join(kernels, "dropout-lab")).sort()).toEqual([
+      "kernel.json",
+      "logo-32x32.png",
+      "logo-64x64.png",
+      "logo-svg.svg",
+    ]);
+    const spec = JSON.parse(readFileSync(join(kernels, "dropout-lab", "kernel.json"), "utf8"));
+    expect(spec).toMatchObject({
+      display_name: "TypeScript (dropout-lab)",
+      language: "typescript",
+      interrupt_mode: "message",
+    });
+    expect(spec.argv[0]).toBe(process.execPath);
+    expect(run("kernel", "list").stdout).toContain("dropout-lab  TypeScript (dropout-lab)  ");
+    expect(run("kernel", "uninstall").status).toBe(0);
+    expect(readdirSync(kernels)).toEqual([]);
+    expect(run("kernel", "uninstall")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("must be installed"),
+    });
+  });
+
+  it("installs under a prefix, over what is there", () => {
+    for (let times = 0; times < 2; times++) {
+      expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+    }
+    expect(readdirSync(join(folder, "env", "share", "jupyter", "kernels"))).toEqual([
+      "dropout-lab",
+    ]);
+  });
+
+  it("lists what is where an option says, and only that", () => {
+    const env = join(folder, "env");
+    expect(run("kernel", "install", "--prefix", env).status).toBe(0);
+    const found = `dropout-lab  TypeScript (dropout-lab)  ${env}/share/jupyter/kernels/dropout-lab\n`;
+    expect(run("kernel", "list").stdout).toContain(found);
+    expect(run("kernel", "list", "--prefix", env).stdout).toBe(found);
+    writeFileSync(join(folder, "file"), "");
+    for (const nothing of [["--user"], ["--prefix", join(folder, "file")]]) {
+      expect(run("kernel", "list", ...nothing).stdout).toBe("No kernels found.\n");
+    }
+  });
+
+  it.skipIf(process.platform !== "linux").each([
+    ["/dev/null", "ENOTDIR"],
+    // Where Node itself would try for ever.
+    ["/proc/nope", "ENOENT"],
+  ])("says in one sentence that %s cannot be written to", (prefix, code) => {
+    expect(run("kernel", "install", "--prefix", prefix)).toMatchObject({
+      status: 1,
+      stderr: `dropout-lab: kernel: install: ${prefix}/share/jupyter must be a folder that can be written to, got ${code}\n`,
+    });
+  });
+
+  it.each([
+    [[], 2, "dropout-lab: must be followed by kernel and a command, got nothing"],
+    [["install"], 2, "dropout-lab: must be followed by kernel and a command, got install"],
+    [["kernel"], 2, "must be install, uninstall or list, got nothing"],
+    [["kernel", "dance"], 2, "must be install, uninstall or list, got dance"],
+    [["kernel", "install", "--user", "--prefix", "x"], 2, "got both"],
+    [["kernel", "install", "--nope"], 2, "dropout-lab: kernel: Unknown option '--nope'\n\nusage"],
+    [["kernel", "install", "--prefix"], 2, "Option '--prefix <value>' argument missing\n\nusage"],
+    [["kernel", "install", "--prefix", ""], 2, "--prefix: must be a folder, got nothing"],
+    [
+      ["kernel", "install", "extra"],
+      2,
+      "install: must be followed by options only, such as --prefix DIR, got extra\n\nusage",
+    ],
+  ])("refuses %j", (args, status, reason) => {
+    const done = run(...args);
+    expect(done.stderr).toContain(reason);
+    expect(done.status).toBe(status);
+  });
+});
+
+describe("Jupyter's folders", () => {
+  it("are those of jupyter_core", () => {
+    expect(userDataDir({ HOME: "/h" }, "linux")).toBe("/h/.local/share/jupyter");
+    expect(userDataDir({ HOME: "/h", XDG_DATA_HOME: "/x" }, "linux")).toBe("/x/jupyter");
+    expect(userDataDir({ HOME: "/h" }, "darwin")).toBe("/h/Library/Jupyter");
+    expect(userDataDir({ JUPYTER_DATA_DIR: "/j" }, "linux")).toBe("/j");
+    expect(dataDirs({ HOME: "/h", JUPYTER_PATH: "/a:/b" }, "linux").slice(0, 3)).toEqual([
+      "/a",
+      "/b",
+      "/h/.local/share/jupyter",
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { dataDirs, userDataDir } from "./install/jupyter-paths.ts";
+import { installKernelspec, listKernelspecs, uninstallKernelspec } from "./install/kernelspec.ts";
+import { ownVersion } from "./link/own-version.ts";
+
+const USAGE = `usage: dropout-lab kernel COMMAND [OPTIONS]
+
+commands
+  install     make the kernel known to Jupyter
+  uninstall   undo that
+  list        show the kernels that Jupyter finds; with an option, those there
+
+options
+  --user         for the present user (the default of install and uninstall)
+  --prefix DIR   in DIR/share/jupyter, as for a virtual environment
+
+  --help, --version`;
+
+const OPTIONS = {
+  user: { type: "boolean" },
+  prefix: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+/** Runs the command line `dropout-lab`; prints, and returns the exit code. */
+export function runCommand(args: readonly string[]): number {
+  try {
+    return run(args);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith("ERR_PARSE_ARGS")) return complain(message.split(/\.\s/)[0] ?? message);
+    console.error(`dropout-lab: kernel: ${message}`);
+    return 1;
+  }
+}
+
+function run(args: readonly string[]): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: OPTIONS,
+  });
+  if (values.help === true) return say(USAGE);
+  if (values.version === true) return say(ownVersion());
+  const [subject, verb, ...rest] = positionals;
+  if (subject !== "kernel") {
+    const got = subject ?? "nothing";
+    return complain(`must be followed by kernel and a command, got ${got}`, "dropout-lab");
+  }
+  if (rest.length > 0) {
+    return complain(
+      `${verb}: must be followed by options only, such as --prefix DIR, got ${rest.join(" ")}`,
+    );
+  }
+  const { user, prefix } = values;
+  if (user === true && prefix !== undefined) {
+    return complain("must be given --user or --prefix, got both");
+  }
+  if (prefix === "") return complain("--prefix: must be a folder, got nothing");
+  const dataDir = prefix === undefined ? userDataDir() : join(resolve(prefix), "share", "jupyter");
+  switch (verb) {
+    case "install":
+      return say(`Installed the kernel "TypeScript (dropout-lab)" in ${install(dataDir)}`);
+    case "uninstall": {
+      const removed = uninstallKernelspec(dataDir);
+      if (removed !== undefined) return say(`Removed ${removed}`);
+      console.error(
+        `dropout-lab: kernel uninstall: must be installed in ${dataDir}, got nothing there`,
+      );
+      return 1;
+    }
+    case "list": {
+      const isGiven = user === true || prefix !== undefined;
+      const lines = listKernelspecs(isGiven ? [dataDir] : dataDirs()).map(
+        ({ name, displayName, path }) => `${name}  ${displayName}  ${path}`,
+      );
+      return say(lines.length === 0 ? "No kernels found." : lines.join("\n"));
+    }
+    default:
+      return complain(`must be install, uninstall or list, got ${verb ?? "nothing"}`);
+  }
+}
+
+function install(dataDir: string): string {
+  try {
+    return installKernelspec(dataDir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Error(`install: ${dataDir} must be a folder that can be written to, got ${code}`);
+  }
+}
+
+function say(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+function complain(message: string, subject = "dropout-lab: kernel"): number {
+  console.error(`${subject}: ${message}\n\n${USAGE}`);
+  return 2;
+}

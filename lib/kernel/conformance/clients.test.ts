@@ -1,0 +1,131 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
+import { installKernelspec } from "dropout-lab/kernel";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { installed } from "../../../scripts/python/environment.js";
+
+interface Output {
+  output_type: string;
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, unknown>;
+}
+
+const python = installed("jupyter");
+const NBCLIENT = `
+import nbclient, nbformat, sys
+notebook = nbformat.read(sys.argv[1], 4)
+nbclient.NotebookClient(notebook, kernel_name="dropout-lab").execute()
+nbformat.write(notebook, sys.argv[1])`;
+
+const joined = (value: unknown) =>
+  stripVTControlCharacters(Array.isArray(value) ? value.join("") : String(value));
+
+describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the kernel:", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "clients-"));
+    installKernelspec(folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function run(args: string[], input = "") {
+    const child = spawn(python as string, args, {
+      cwd: folder,
+      env: {
+        ...process.env,
+        JUPYTER_PATH: folder,
+        DROPOUT_LAB_HISTORY: join(folder, "history"),
+        NO_COLOR: "",
+        IPYTHONDIR: join(folder, "ipython"),
+      },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+    child.stdin.end(input);
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { status: await exit, stdout, stderr };
+  }
+
+  function write(...sources: string[]): string {
+    const path = join(folder, "notebook.ipynb");
+    const cells = sources.map((source, index) => ({
+      cell_type: "code",
+      id: `cell-${index}`,
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source,
+    }));
+    const kernelspec = { name: "dropout-lab", display_name: "TypeScript", language: "typescript" };
+    writeFileSync(
+      path,
+      JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }),
+    );
+    return path;
+  }
+
+  function outputs(path: string): Output[][] {
+    const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: { outputs: Output[] }[] };
+    return cells.map((cell) => cell.outputs);
+  }
+
+  const CELLS = [
+    "const base: number = 40",
+    "for (let i = 0; i < 2000; i++) console.log(i)",
+    "await jupyter.display({ 'text/html': '<b>bold</b>' }, { raw: true }); base + 2",
+  ];
+  const LINES = Array.from({ length: 2000 }, (_, i) => `${i}\n`).join("");
+
+  function expectOutputs([first, lines, last]: Output[][]): void {
+    expect(first).toEqual([]);
+    expect(lines?.map((output) => joined(output.text)).join("")).toBe(LINES);
+    expect(last?.map((output) => output.output_type)).toEqual(["display_data", "execute_result"]);
+    expect(joined(last?.[1]?.data?.["text/plain"])).toBe("42");
+  }
+
+  it("nbclient", async () => {
+    const path = write(...CELLS);
+    expect(await run(["-c", NBCLIENT, path])).toMatchObject({ status: 0 });
+    expectOutputs(outputs(path));
+  });
+
+  it("nbclient, which says which cell failed", async () => {
+    const { status, stderr } = await run([
+      "-c",
+      NBCLIENT,
+      write("1", "throw new Error('on purpose')"),
+    ]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("CellExecutionError");
+    expect(stderr).toContain("on purpose");
+  });
+
+  it("nbconvert --execute", async () => {
+    const path = write(...CELLS);
+    const args = ["-m", "nbconvert", "--execute", "--to", "html", path];
+    expect(await run(args)).toMatchObject({ status: 0 });
+    const html = readFileSync(path.replace(".ipynb", ".html"), "utf8");
+    expect(html).toContain('<span class="ansi-yellow-fg">1999</span>');
+    expect(html).toContain('<span class="ansi-yellow-fg">42</span>');
+    expect(html).toContain("<b>bold</b>");
+  });
+
+  it("papermill", async () => {
+    const made = join(folder, "made.ipynb");
+    const { status, stderr } = await run(["-m", "papermill", write(...CELLS), made]);
+    expect(status, stderr).toBe(0);
+    expectOutputs(outputs(made));
+  });
+
+  it("jupyter console", async () => {
+    const args = ["-m", "jupyter_console", "--kernel", "dropout-lab", "--simple-prompt"];
+    const { stdout } = await run(args, "const base = 40\nbase + 2\nconsole.log('printed')\n");
+    expect(stripVTControlCharacters(stdout)).toMatch(/Out\[2\]: 42/);
+    expect(stdout).toMatch(/printed/);
+  });
+});

@@ -1,0 +1,196 @@
+"""The stop button, in every kind of code."""
+
+import os
+import signal
+import time
+
+from .behaviour import Theme, contains, equal
+from .kernel import Kernel
+
+THEME = Theme("interrupt")
+behaviour = THEME.behaviour
+
+SLOWEST = 5
+
+
+def _stops(kernel: Kernel, code: str) -> None:
+    """Interrupts a cell that prints `ready` and then never ends; its variables must be kept."""
+    kernel.ok("let kept = 41; kept += 1")
+    kernel.forget()
+    cell = kernel.start(code)
+    kernel.printed(cell, "ready")
+    time.sleep(0.05)
+    kernel.interrupt()
+    run = kernel.finish(cell, SLOWEST)
+    equal(run.status, "error", "the status")
+    _lives(kernel)
+
+
+def _lives(kernel: Kernel) -> None:
+    """A cell runs, variables are kept and a timer works."""
+    contains(kernel.ok("kept", SLOWEST).text, "42")
+    code = "await new Promise((f) => setTimeout(f, 5)); 'timer works'"
+    contains(kernel.ok(code, SLOWEST).text, "timer works")
+
+
+# The cell waits for ever; the loop runs in the callback.
+FOREVER = "; await new Promise(() => {})"
+SPIN = "{ console.log('ready'); for (;;) {} }"
+
+CODE = {
+    "a loop": "console.log('ready'); for (;;) {}",
+    "a loop within try and catch":
+        "console.log('ready'); for (;;) { try { for (;;) {} } catch {} finally {} }",
+    "a loop within a function of an earlier module":
+        "import { deepStrictEqual } from 'node:assert'; console.log('ready'); "
+        "for (;;) deepStrictEqual([1], [1])",
+    "a catastrophic regular expression":
+        "console.log('ready'); /^(a+)+$/.test('a'.repeat(60) + 'b')",
+    "a synchronous child process":
+        "import { spawnSync } from 'node:child_process'; "
+        "spawnSync('sh', ['-c', 'echo ready; sleep 30; echo awake'], { stdio: 'inherit' }); for (;;) {}",
+    "an await that never settles": "console.log('ready'); await new Promise(() => {})",
+    "a loop of short awaits":
+        "console.log('ready'); for (;;) await new Promise((f) => setTimeout(f, 1))",
+    "a loop after an await":
+        "await new Promise((f) => setTimeout(f, 5)); console.log('ready'); for (;;) {}",
+    "a loop of settled awaits": "console.log('ready'); for (;;) await null",
+    "a loop in a timer": f"setTimeout(() => {SPIN}, 5){FOREVER}",
+    "a loop in an interval": f"setInterval(() => {SPIN}, 5){FOREVER}",
+    "a loop in an immediate": f"setImmediate(() => {SPIN}){FOREVER}",
+    "a loop in an immediate behind another":
+        f"setImmediate(() => {{}}); setImmediate(() => {SPIN}){FOREVER}",
+    "a loop in nextTick":
+        "import { nextTick } from 'node:process'; " f"nextTick(() => {SPIN}){FOREVER}",
+    "a loop in a microtask": f"queueMicrotask(() => {SPIN}){FOREVER}",
+    "a loop in a then": f"void Promise.resolve().then(() => {SPIN}){FOREVER}",
+    "a loop in a file system callback":
+        "import { stat } from 'node:fs'; " f"stat('.', () => {SPIN}){FOREVER}",
+    "a loop in an emitter's listener":
+        "import { EventEmitter } from 'node:events'; const bell = new EventEmitter(); "
+        f"bell.on('ring', () => {SPIN}); setTimeout(() => bell.emit('ring'), 5){FOREVER}",
+    "a loop in an async generator":
+        "async function* ticks() { for (;;) yield 1 }; console.log('ready'); "
+        "for await (const tick of ticks()) {}",
+    "a recursion of awaits":
+        "const again = async (): Promise<void> => { await null; return again() }; "
+        "console.log('ready'); await again()",
+}
+
+for name, code in CODE.items():
+
+    def check(kernel: Kernel, code=code):
+        _stops(kernel, code)
+
+    behaviour(f"stops {name}", fresh=True)(check)
+
+
+@behaviour("an import that was interrupted can be made again", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42; (globalThis as any).slow = true")
+    for name, busy in (("looping", "for (;;) {}"), ("waiting", "await new Promise(() => {})")):
+        kernel.write(f"{name}.ts", f"if ((globalThis as any).slow) {{ console.log('ready'); {busy} }}; export const {name} = 28")
+    for name in ("looping", "waiting"):
+        kernel.ok("(globalThis as any).slow = true")
+        code = f"import {{ {name} }} from '{kernel.local(name)}'; console.log({name})"
+        cell = kernel.start(code)
+        kernel.printed(cell, "ready")
+        kernel.interrupt()
+        equal(kernel.finish(cell, SLOWEST).status, "error", "the status")
+        kernel.ok("(globalThis as any).slow = false")
+        contains(kernel.ok(code, SLOWEST).stdout, "28")
+    _lives(kernel)
+
+
+@behaviour("a loop in a timer after its cell has ended stops", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    cell = kernel.start(f"setTimeout(() => {SPIN}, 50); 0")
+    kernel.finish(cell)
+    kernel.printed(cell, "ready")
+    kernel.interrupt()
+    _lives(kernel)
+
+
+@behaviour("an interrupt aborts the queued cells", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    cell = kernel.start("console.log('ready'); for (;;) {}")
+    queued = kernel.start("kept = 0")
+    kernel.printed(cell, "ready")
+    kernel.interrupt()
+    equal(kernel.finish(cell, SLOWEST).status, "error", "the status of the cell")
+    equal(kernel.finish(queued, SLOWEST).status, "aborted", "the status of the queued cell")
+    _lives(kernel)
+
+
+@behaviour("assignments before the interrupt are kept", fresh=True)
+def _(kernel: Kernel):
+    cell = kernel.start("let steps = 0; console.log('ready'); for (;;) steps++")
+    kernel.printed(cell, "ready")
+    time.sleep(0.05)
+    kernel.interrupt()
+    kernel.finish(cell, SLOWEST)
+    equal(kernel.ok("steps > 0", SLOWEST).text, "true", "whether steps were counted")
+
+
+@behaviour("a hundred interrupts in a row do no harm", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    for _ in range(20):
+        cell = kernel.start("console.log('ready'); for (;;) {}")
+        kernel.printed(cell, "ready")
+        for _ in range(5):
+            kernel.interrupt()
+        equal(kernel.finish(cell, SLOWEST).status, "error", "the status")
+    _lives(kernel)
+
+
+@behaviour("an interrupt while idle does no harm", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    kernel.interrupt()
+    time.sleep(0.2)
+    _lives(kernel)
+
+
+@behaviour("the interrupt request is answered", fresh=True)
+def _(kernel: Kernel):
+    equal(kernel.spec.interrupt_mode, "message", "interrupt_mode")
+    cell = kernel.start("console.log('ready'); for (;;) {}")
+    kernel.printed(cell, "ready")
+    run = kernel.finish(kernel.send("interrupt_request", {}, "control"), SLOWEST)
+    equal(run.reply["msg_type"], "interrupt_reply", "the reply")
+    equal(run.status, "ok", "the status")
+
+
+@behaviour("SIGINT while idle does not end the kernel", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    os.kill(kernel.process_id, signal.SIGINT)
+    time.sleep(0.3)
+    _lives(kernel)
+
+
+@behaviour("SIGINT while a cell awaits does not end the kernel", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    cell = kernel.start("console.log('ready'); await new Promise((f) => setTimeout(f, 600))")
+    kernel.printed(cell, "ready")
+    os.kill(kernel.process_id, signal.SIGINT)
+    kernel.finish(cell, SLOWEST)
+    _lives(kernel)
+
+
+@behaviour("finally blocks and pending timers of an interrupted cell print nothing later",
+           fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    cell = kernel.start("setInterval(() => console.log('zombie'), 20); console.log('ready'); for (;;) {}")
+    kernel.printed(cell, "ready")
+    kernel.interrupt()
+    kernel.finish(cell, SLOWEST)
+    time.sleep(0.2)
+    kernel.pump(0)
+    equal(kernel.run_of(cell).stdout.count("zombie"), 0, "the prints after the interrupt")
+    _lives(kernel)

@@ -1,0 +1,116 @@
+import { Session } from "node:inspector";
+import { promiseHooks } from "node:v8";
+
+/** How an evaluation ended: a value, something thrown, or an interrupt. */
+export type Evaluation =
+  | { status: "value"; value: unknown }
+  | { status: "thrown"; value: unknown }
+  | { status: "terminated" };
+
+interface RemoteObject {
+  type: string;
+  value?: unknown;
+  objectId?: string;
+  unserializableValue?: string;
+}
+
+interface EvaluateResult {
+  result: RemoteObject;
+  exceptionDetails?: { exception?: RemoteObject };
+}
+
+/**
+ * Evaluates code in the main thread's global scope as a REPL does. The session is the thread's own:
+ * what another thread's session evaluates cannot be interrupted.
+ */
+export class Evaluator {
+  readonly #session = new Session();
+  readonly #captureId: string;
+  readonly #held = new Set<object>();
+  #captured: unknown;
+
+  constructor() {
+    this.#session.connect();
+    this.#captureId = this.#exposeCapture();
+  }
+
+  /**
+   * Evaluates code, `awaits` saying whether it has a top-level await; `ended` may never be called
+   * when the code awaits or is interrupted.
+   */
+  evaluate(code: string, awaits: boolean, ended: (evaluation: Evaluation) => void): void {
+    const release = awaits ? this.#holdNextPromise() : () => {};
+    const parameters = {
+      expression: code,
+      replMode: true,
+      awaitPromise: true,
+      objectGroup: "cell",
+    };
+    this.#session.post("Runtime.evaluate", parameters, (error, answer) => {
+      if (error !== null) {
+        ended({ status: "terminated" });
+        return;
+      }
+      release();
+      const { result, exceptionDetails } = answer as unknown as EvaluateResult;
+      const status = exceptionDetails === undefined ? "value" : "thrown";
+      const value = this.#take(exceptionDetails?.exception ?? result);
+      this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "cell" });
+      ended({ status, value });
+    });
+  }
+
+  /**
+   * Keeps the promise of the cell itself, the next one to be made, until the cell has ended; for
+   * ever if it never does. Otherwise the garbage collector takes the promise of a cell that waits
+   * for nothing, the inspector calls back in the middle of the collection, and Node aborts.
+   */
+  #holdNextPromise(): () => void {
+    let held: object | undefined;
+    const stop = promiseHooks.onInit((promise) => {
+      held = promise;
+      this.#held.add(promise);
+      stop();
+    });
+    return () => {
+      if (held !== undefined) this.#held.delete(held);
+    };
+  }
+
+  /** Lets go of the main thread. */
+  dispose(): void {
+    this.#session.disconnect();
+  }
+
+  /** The value itself behind the inspector's description of it. */
+  #take({ type, value, objectId, unserializableValue }: RemoteObject): unknown {
+    if (objectId === undefined && unserializableValue === undefined) {
+      return type === "object" && value === undefined ? null : value;
+    }
+    const argument = objectId === undefined ? { unserializableValue } : { objectId };
+    this.#session.post("Runtime.callFunctionOn", {
+      objectId: this.#captureId,
+      functionDeclaration: "function (value) { this(value); }",
+      // As an argument, not as `this`: no trap or getter of the value is touched.
+      arguments: [argument as { objectId: string }],
+      silent: true,
+    });
+    const taken = this.#captured;
+    this.#captured = undefined;
+    return taken;
+  }
+
+  #exposeCapture(): string {
+    const name = "__capture";
+    const capture = (value: unknown): void => {
+      this.#captured = value;
+    };
+    Object.defineProperty(globalThis, name, { value: capture, configurable: true });
+    let id = "";
+    this.#session.post("Runtime.evaluate", { expression: name }, (_error, answer) => {
+      id = answer.result.objectId ?? "";
+    });
+    Reflect.deleteProperty(globalThis, name);
+    return id;
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { Json } from "../../wire/index.ts";
+import type { CellContext } from "./cell-context.ts";
+import type { Comms } from "./comms.ts";
+import type { Outbox } from "./outbox.ts";
+import { fromBundle, showValue } from "./show-value.ts";
+
+interface DisplayOptions {
+  raw?: boolean;
+  metadata?: Json;
+  update?: boolean;
+  display_id?: string;
+}
+
+interface BroadcastOptions {
+  metadata?: Json;
+  buffers?: (Uint8Array | ArrayBuffer)[];
+}
+
+/** The door to what a notebook can do and a terminal cannot: the global `jupyter`. */
+export interface JupyterGlobal {
+  display(value: unknown, options?: DisplayOptions): Promise<void>;
+  broadcast(messageType: string, content: Json, options?: BroadcastOptions): Promise<void>;
+  clearOutput(options?: { wait?: boolean }): void;
+  openComm: Comms["open"];
+  registerTarget: Comms["registerTarget"];
+}
+
+/** Makes the global `jupyter`; what it shows belongs to the cell that calls it. */
+export function createJupyter(
+  context: CellContext,
+  outbox: Outbox,
+  { comms, colors }: { comms: Comms; colors: boolean },
+): JupyterGlobal {
+  const failed = (error: unknown): never => {
+    throw error;
+  };
+  return {
+    async display(value, { raw = false, metadata = {}, update = false, display_id } = {}) {
+      const cell = context.current;
+      if (update && display_id === undefined) {
+        throw new TypeError("jupyter.display: update needs a display_id, got none");
+      }
+      const shown = raw
+        ? fromBundle(value as Json, metadata)
+        : await showValue(value, { failed, colors });
+      outbox.send({
+        type: "display",
+        cell,
+        shown: { data: shown.data, metadata: { ...shown.metadata, ...metadata } },
+        ...(display_id === undefined ? {} : { displayId: display_id }),
+        ...(update ? { update } : {}),
+      });
+    },
+    async broadcast(messageType, content, { metadata = {}, buffers = [] } = {}) {
+      outbox.send({
+        type: "broadcast",
+        cell: context.current,
+        messageType,
+        content: JSON.parse(JSON.stringify(content)) as Json,
+        metadata,
+        buffers: buffers.map((buffer) => new Uint8Array(buffer as ArrayBuffer)),
+      });
+    },
+    clearOutput({ wait = false } = {}) {
+      outbox.send({ type: "clear", cell: context.current, wait });
+    },
+    openComm: (...values) => comms.open(...values),
+    registerTarget: (...values) => comms.registerTarget(...values),
+  };
+}
+
+/** A display id that nobody else has. */
+export function freshDisplayId(): string {
+  return randomUUID();
+}

@@ -1,0 +1,54 @@
+const OWN = new URL("..", import.meta.url).href;
+
+/** A stack as it was written, and its lines before their places were found in the sources. */
+interface Written {
+  stack: string;
+  compiled: string[];
+}
+
+/** The text of an error's stack, for the learner to read, and its frames for the traceback. */
+export class StackTraces {
+  readonly #locate: (lines: readonly string[]) => string[];
+  readonly #written = new WeakMap<object, Written>();
+
+  constructor(locate: (lines: readonly string[]) => string[]) {
+    this.#locate = locate;
+  }
+
+  /**
+   * Writes stacks with the learner's own places, without the frames below the cell. Node asks for
+   * that when a stack is first read: an error that nobody looks at costs nothing.
+   */
+  install(): void {
+    Error.prepareStackTrace = (error, frames) => {
+      const compiled = withoutOwn(frames).map((frame) => `    at ${frame}`);
+      const stack = [headOf(error), ...this.#locate(compiled)].join("\n");
+      this.#written.set(error, { stack, compiled });
+      return stack;
+    };
+  }
+
+  /** The frames with their places in the compiled code, if the stack is still as it was written. */
+  compiledFrames(error: object, stack: string): string[] | undefined {
+    const written = this.#written.get(error);
+    return written?.stack === stack ? written.compiled : undefined;
+  }
+}
+
+/** Neither the kernel's frames, which lie below every cell, nor what of Node's lies below it. */
+function withoutOwn(frames: readonly NodeJS.CallSite[]): readonly NodeJS.CallSite[] {
+  const below = frames.findIndex((frame) => frame.getFileName() === "node:inspector");
+  const shown = (below === -1 ? frames : frames.slice(0, below)).filter(
+    (frame) => !frame.getFileName()?.startsWith(OWN),
+  );
+  const last = shown.findLastIndex((frame) => !frame.getFileName()?.startsWith("node:"));
+  return last === -1 ? shown : shown.slice(0, last + 1);
+}
+
+function headOf(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}

@@ -1,0 +1,2 @@
+export type { Kernelspec } from "./install/kernelspec.ts";
+export { createKernelspec, installKernelspec, KERNEL_NAME } from "./install/kernelspec.ts";

@@ -1,0 +1,6 @@
+/** The names under which compiled cells find the host's helpers. */
+export const HELPERS = {
+  import: "__dropoutLabImport",
+  meta: "__dropoutLabMeta",
+  yieldsNumbers: "__dropoutLabYieldsNumbers",
+} as const;

@@ -1,0 +1,109 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Json } from "../../wire/index.ts";
+import type { LoadedModule } from "../modules/hooks.ts";
+import type { AwaitedPort } from "./awaited-port.ts";
+
+/** The id of one evaluation; unlike the execution count it never repeats. */
+export type CellId = number;
+
+/** What a value looks like, ready to be sent. */
+export interface Shown {
+  data: Json;
+  metadata: Json;
+}
+
+/** A thrown value as the main thread describes it; positions are those of the compiled code. */
+export interface Thrown {
+  name: string;
+  message: string;
+  /** The stack's own lines, without the head; empty for what is no Error. */
+  frames: string[];
+  /** What the value prints as, for a thrown value that is no Error. */
+  text?: string;
+  /** Own properties beyond the usual ones, as the console prints them. */
+  properties?: string;
+  /** The errors that it holds, under what they are called. */
+  nested?: [label: string, error: Thrown][];
+}
+
+/** How an evaluation on the main thread ended. */
+export type Ending =
+  | { status: "ok"; shown?: Shown }
+  | { status: "error"; error: Thrown }
+  | { status: "terminated" };
+
+/** Whether an evaluation's value is shown, and how its text looks where colours are wanted. */
+export type ResultStyle = "none" | "plain" | "colored";
+
+/** What the protocol thread asks of the main thread. */
+export type ToHost =
+  | {
+      type: "run";
+      cell: CellId;
+      code: string;
+      hasAwait: boolean;
+      result: ResultStyle;
+    }
+  | { type: "ping"; serial: number }
+  /** The cell was declared interrupted: what it left behind must not go on. */
+  | { type: "abandon"; cell: CellId | undefined }
+  | {
+      type: "comm";
+      event: "open" | "msg" | "close";
+      cell: CellId;
+      content: Json;
+      metadata: Json;
+      buffers: Uint8Array[];
+    }
+  /** Puts named pipes in place of the file descriptors 1 and 2. */
+  | { type: "redirect"; stdout: string; stderr: string }
+  | { type: "exit"; code: number };
+
+/** What the main thread tells the protocol thread, in order with what is printed. */
+export type FromHost =
+  | { type: "ready"; globals: string[] }
+  | { type: "done"; cell: CellId; ending: Ending }
+  | { type: "display"; cell: CellId; shown: Shown; displayId?: string; update?: boolean }
+  | { type: "clear"; cell: CellId; wait: boolean }
+  | {
+      type: "broadcast";
+      cell: CellId;
+      messageType: string;
+      content: Json;
+      metadata: Json;
+      buffers: Uint8Array[];
+    }
+  | { type: "uncaught"; cell: CellId; error: Thrown }
+  /** `process.exit()` was called; the main thread waits to be ended there. */
+  | { type: "exit"; cell: CellId; code: number }
+  | { type: "input"; cell: CellId; prompt: string; password: boolean }
+  | { type: "commDone"; cell: CellId }
+  /** Lines of a stack whose places the main thread wants to know; it waits. */
+  | { type: "frames"; serial: number; lines: string[] }
+  | { type: "redirected" }
+  /** A local module was compiled for `require`. */
+  | { type: "compiled"; module: LoadedModule }
+  | { type: "sigint" }
+  | { type: "pong"; serial: number; running: CellId | undefined };
+
+/** The answer to an `input` message, taken synchronously by the waiting main thread. */
+export type InputAnswer = { value: string } | { refused: string };
+
+/** The answer to `frames`: the same lines with the places in the learner's sources; null for the compiler's own code. */
+export interface FramesAnswer {
+  serial: number;
+  lines: (string | null)[];
+}
+
+/** What the protocol thread is started with. */
+export interface WorkerStart {
+  connectionFile: string;
+  directory: string;
+  ring: SharedArrayBuffer;
+  /** Where the answers to `input` go. */
+  answers: AwaitedPort;
+  /** Where the answers to `frames` go. */
+  frames: AwaitedPort;
+  /** Brings every local module that is compiled for `import`. */
+  loaded: MessagePort;
+}

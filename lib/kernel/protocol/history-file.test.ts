@@ -1,0 +1,88 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { HistoryFile } from "./history-file.ts";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "history-"));
+  path = join(folder, "deep", "history.jsonl");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("HistoryFile", () => {
+  it("keeps the cells of all sessions", () => {
+    const first = new HistoryFile(path);
+    first.append(1, "a\nb");
+    const second = new HistoryFile(path);
+    second.append(1, "c");
+    expect(new HistoryFile(path).entries()).toEqual([
+      [1, 1, "a\nb"],
+      [2, 1, "c"],
+    ]);
+    expect(readdirSync(join(folder, "deep"))).toEqual(["history.jsonl"]);
+  });
+
+  it("gives kernels that run at the same time different numbers", () => {
+    const stores = [new HistoryFile(path), new HistoryFile(path), new HistoryFile(path)];
+    expect(stores.map((store) => store.session)).toEqual([1, 2, 3]);
+  });
+
+  it("passes over a line that a crash has cut", () => {
+    new HistoryFile(path).append(1, "a");
+    appendFileSync(path, '[1, 2, "cu\n');
+    expect(new HistoryFile(path).entries()).toEqual([[1, 1, "a"]]);
+  });
+
+  it("loses nothing that follows a line that a crash has cut", () => {
+    new HistoryFile(path).append(1, "a");
+    appendFileSync(path, '[9, 2, "cu');
+    const second = new HistoryFile(path);
+    second.append(1, "b");
+    expect(second.entries()).toEqual([
+      [1, 1, "a"],
+      [2, 1, "b"],
+    ]);
+    expect(new HistoryFile(path).session).toBe(3);
+  });
+
+  it("shows what other kernels add meanwhile, in the order in which it was added", () => {
+    const [first, second] = [new HistoryFile(path), new HistoryFile(path)];
+    first.append(1, "a");
+    second.append(1, "é");
+    expect(first.entries()).toEqual([
+      [1, 1, "a"],
+      [2, 1, "é"],
+    ]);
+    first.append(2, "c");
+    expect(second.entries().map(([, , source]) => source)).toEqual(["a", "é", "c"]);
+    writeFileSync(path, "");
+    expect(first.entries()).toEqual([]);
+  });
+
+  it("takes over a lock that a crash has left", () => {
+    mkdirSync(`${path}.lock`, { recursive: true });
+    utimesSync(`${path}.lock`, 0, 0);
+    expect(new HistoryFile(path).session).toBe(1);
+  });
+
+  // In /proc, Node itself would try for ever.
+  it.each(["/dev/null", "/proc/nope/deep"])(
+    "remembers this session where it may not write: %s",
+    (folder) => {
+      const store = new HistoryFile(join(folder, "history"));
+      store.append(1, "a");
+      expect(store.entries()).toEqual([[1, 1, "a"]]);
+    },
+  );
+});

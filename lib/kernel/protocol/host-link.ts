@@ -1,0 +1,175 @@
+import { StringDecoder } from "node:string_decoder";
+import type { MessagePort } from "node:worker_threads";
+import type { Parcel } from "../host/outbox.ts";
+import { postAwaited } from "../link/awaited-port.ts";
+import type {
+  CellId,
+  Ending,
+  FramesAnswer,
+  FromHost,
+  InputAnswer,
+  ResultStyle,
+  ToHost,
+  WorkerStart,
+} from "../link/messages.ts";
+import { RingReader, type StreamName } from "../link/output-ring.ts";
+
+/** What comes from the main thread besides the endings of cells. */
+export interface HostEvents {
+  output(cell: CellId, stream: StreamName, text: string): void;
+  message(message: FromHost): void;
+}
+
+/** The protocol thread's end of the link to the main thread. */
+export class HostLink {
+  readonly #port: MessagePort;
+  readonly #start: WorkerStart;
+  readonly #reader: RingReader;
+  readonly #events: HostEvents;
+  readonly #waiting = new Map<number, FromHost>();
+  readonly #decoders = new Map<string, StringDecoder>();
+  readonly #endings = new Map<CellId, (ending: Ending) => void>();
+  readonly #pings = new Map<number, (running: CellId | undefined) => void>();
+  readonly #commsDone = new Map<CellId, () => void>();
+  #pending: { cell: CellId; stream: StreamName; text: string } | undefined;
+  #serial = 0;
+  #scheduled = false;
+
+  constructor(port: MessagePort, start: WorkerStart, events: HostEvents) {
+    this.#port = port;
+    this.#start = start;
+    this.#reader = new RingReader(start.ring);
+    this.#events = events;
+    port.on("message", (parcel: Parcel) => {
+      if (parcel !== "wake") this.#waiting.set(parcel.mark, parcel.message);
+      this.#schedule();
+    });
+  }
+
+  /** Runs compiled code; resolves when it has ended and all its output has been handed on. */
+  run(
+    cell: CellId,
+    request: { code: string; hasAwait: boolean; result: ResultStyle },
+  ): Promise<Ending> {
+    return new Promise((resolve) => {
+      this.#endings.set(cell, resolve);
+      this.post({ type: "run", cell, ...request });
+    });
+  }
+
+  /** Says that a cell has ended although the main thread never said so. */
+  giveUp(cell: CellId): void {
+    this.#end(cell, { status: "terminated" });
+  }
+
+  /** Resolves when the main thread has returned to its event loop. */
+  ping(): Promise<CellId | undefined> {
+    const serial = ++this.#serial;
+    return new Promise((resolve) => {
+      this.#pings.set(serial, resolve);
+      this.post({ type: "ping", serial });
+    });
+  }
+
+  /** Hands a comm message to the main thread; resolves when it has been dealt with. */
+  comm(
+    cell: CellId,
+    request: Omit<Extract<ToHost, { type: "comm" }>, "type" | "cell">,
+  ): Promise<void> {
+    return new Promise((resolve) => {
+      this.#commsDone.set(cell, resolve);
+      this.post({ type: "comm", cell, ...request });
+    });
+  }
+
+  /** Takes every comm message as dealt with: an interrupt has ended its listener. */
+  forgetComms(): void {
+    for (const done of this.#commsDone.values()) done();
+    this.#commsDone.clear();
+  }
+
+  /** Wakes the main thread, which waits for a line of input. */
+  answer(answer: InputAnswer): void {
+    postAwaited(this.#start.answers, answer);
+  }
+
+  /** Wakes the main thread, which waits to write an error's stack. */
+  answerFrames(answer: FramesAnswer): void {
+    postAwaited(this.#start.frames, answer);
+  }
+
+  post(message: ToHost): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Drains on the next turn: a flood of wake-ups would keep the sockets from being read. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#drain();
+    });
+  }
+
+  #drain(): void {
+    this.#reader.drain({
+      output: (cell, stream, bytes) => this.#collect(cell, stream, bytes),
+      mark: (serial) => this.#due(serial),
+    });
+    this.#flush();
+  }
+
+  #due(serial: number): boolean {
+    const message = this.#waiting.get(serial);
+    if (message === undefined) return false;
+    this.#waiting.delete(serial);
+    this.#flush();
+    this.#receive(message);
+    return true;
+  }
+
+  #receive(message: FromHost): void {
+    if (message.type === "done") this.#end(message.cell, message.ending);
+    else if (message.type === "pong") {
+      this.#pings.get(message.serial)?.(message.running);
+      this.#pings.delete(message.serial);
+    } else if (message.type === "commDone") {
+      this.#commsDone.get(message.cell)?.();
+      this.#commsDone.delete(message.cell);
+    } else this.#events.message(message);
+  }
+
+  #end(cell: CellId, ending: Ending): void {
+    this.#endings.get(cell)?.(ending);
+    this.#endings.delete(cell);
+  }
+
+  #collect(cell: CellId, stream: StreamName, bytes: Uint8Array): void {
+    const text = this.#decoder(cell, stream).write(Buffer.from(bytes.buffer, 0, bytes.length));
+    if (this.#pending?.cell === cell && this.#pending.stream === stream) {
+      this.#pending.text += text;
+      return;
+    }
+    this.#flush();
+    this.#pending = { cell, stream, text };
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending === undefined || pending.text === "") return;
+    this.#events.output(pending.cell, pending.stream, pending.text);
+  }
+
+  /** One decoder a stream and cell: a character may be cut in two between writes. */
+  #decoder(cell: CellId, stream: StreamName): StringDecoder {
+    const key = `${cell} ${stream}`;
+    let decoder = this.#decoders.get(key);
+    if (decoder === undefined) {
+      decoder = new StringDecoder("utf8");
+      this.#decoders.set(key, decoder);
+    }
+    return decoder;
+  }
+}

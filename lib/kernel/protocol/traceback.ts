@@ -1,0 +1,135 @@
+import { fileURLToPath } from "node:url";
+import { type CompiledCell, mapPosition } from "../../cell/index.ts";
+import type { Thrown } from "../link/messages.ts";
+import type { LoadedModules } from "../modules/loaded-modules.ts";
+import { bold, dim, red } from "./ansi.ts";
+import { codeFrame } from "./code-frame.ts";
+import type { ErrorOutput } from "./interpreter.ts";
+
+/** A cell as tracebacks need it. */
+export interface KnownCell {
+  compiled: CompiledCell;
+  /** `Cell [3]` */
+  title: string;
+}
+
+interface Frame {
+  text: string;
+  source?: string;
+  line: number;
+  column: number;
+}
+
+/** Where a frame lies in what runs. */
+interface Place {
+  name: string | undefined;
+  url: string;
+  line: number;
+  column: number;
+}
+
+const LOCATED = /^\s*at (.*\bline (\d+), column (\d+)\)?)$/;
+/** What makes the URL of an edited module new. */
+const VERSION = /\?v=[^:)]+/;
+const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
+const INTERNAL = /^(node:|evalmachine|<anonymous>)|\/node_modules\//;
+const OWN = new URL("../..", import.meta.url);
+
+/** Shows what was thrown with the learner's own frames, in the lines of their cells. */
+export class Tracebacks {
+  readonly #cells = new Map<string, KnownCell>();
+  readonly #modules: LoadedModules;
+
+  constructor(modules: LoadedModules) {
+    this.#modules = modules;
+  }
+
+  /** Makes a cell known by its URL. */
+  add(cell: KnownCell): void {
+    this.#cells.set(cell.compiled.url, cell);
+  }
+
+  /** The error output for a thrown value. */
+  render(thrown: Thrown): ErrorOutput {
+    return { ename: thrown.name, evalue: thrown.message, traceback: this.#lines(thrown, true) };
+  }
+
+  /** Lines of a stack with their places in the sources; null for the compiler's own code. */
+  locate(lines: readonly string[]): (string | null)[] {
+    return lines.map((line) => {
+      const url = placeOf(line)?.url;
+      if (url === undefined || !(this.#cells.has(url) || this.#modules.has(url))) {
+        return line.replace(VERSION, "");
+      }
+      const frame = this.#frame(line);
+      return frame === undefined ? null : `    at ${frame.text}`;
+    });
+  }
+
+  #lines(thrown: Thrown, withCode: boolean): string[] {
+    const head =
+      thrown.text === undefined
+        ? `${red(bold(thrown.name))}: ${thrown.message}`
+        : `${red(bold("Thrown"))}: ${thrown.text}`;
+    const lines = head.split("\n");
+    const frames = thrown.frames.flatMap((line) => this.#frame(line) ?? []);
+    const code = withCode ? frames.find(({ source }) => source !== undefined) : undefined;
+    if (code?.source !== undefined) lines.push(...codeFrame(code.source, code));
+    for (const { text } of frames) lines.push(dim(`    at ${text}`));
+    if (thrown.properties !== undefined) lines.push(...thrown.properties.split("\n"));
+    for (const [label, error] of thrown.nested ?? []) lines.push(...this.#nested(label, error));
+    return lines;
+  }
+
+  #nested(label: string, thrown: Thrown): string[] {
+    const [first = "", ...rest] = this.#lines(thrown, false);
+    return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)];
+  }
+
+  /** One line of a stack, or undefined where it is not the learner's. */
+  #frame(stackLine: string): Frame | undefined {
+    const place = placeOf(stackLine);
+    if (place === undefined) return located(stackLine);
+    const { name, url, line, column } = place;
+    const cell = this.#cells.get(url);
+    if (cell === undefined) return this.#fileFrame(place);
+    const mapped = mapPosition(cell.compiled, line, column);
+    if (mapped === null) return undefined;
+    const text = named(name, `${cell.title}, line ${mapped.line}, column ${mapped.column}`);
+    return { text, source: cell.compiled.source, ...mapped };
+  }
+
+  #fileFrame({ name, url, line, column }: Place): Frame | undefined {
+    const isFile = /^(file:|\/|[A-Za-z]:\\)/.test(url);
+    if (!isFile || INTERNAL.test(url)) return undefined;
+    if (url.startsWith(OWN.href) || url.startsWith(OWN.pathname)) return undefined;
+    const module = this.#modules.locate(url, line, column);
+    const at = module ?? { line, column };
+    const path = module?.path ?? pathOf(url);
+    const text = named(name, `${path}, line ${at.line}, column ${at.column}`);
+    return module === undefined ? { text, line, column } : { ...module, text };
+  }
+}
+
+/** A file's path; the query of its URL, if it has one, is the kernel's own. */
+function pathOf(place: string): string {
+  return place.startsWith("file:") ? fileURLToPath(place.replace(/\?.*$/, "")) : place;
+}
+
+/** Where a line of a stack points to in what runs. */
+function placeOf(stackLine: string): Place | undefined {
+  const match = FRAME.exec(stackLine);
+  if (match === null) return undefined;
+  const [, name, where = "", line, column] = match;
+  return { name, url: where.replace(/^async /, ""), line: Number(line), column: Number(column) };
+}
+
+/** A line whose place was found before, as in a stack that was put into another's. */
+function located(stackLine: string): Frame | undefined {
+  const [, text, line, column] = LOCATED.exec(stackLine) ?? [];
+  return text === undefined ? undefined : { text, line: Number(line), column: Number(column) };
+}
+
+function named(name: string | undefined, where: string): string {
+  return name === undefined || /^(async )?<anonymous>$/.test(name) ? where : `${name} (${where})`;
+}

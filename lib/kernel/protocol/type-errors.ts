@@ -1,0 +1,30 @@
+import type { CellDiagnostic } from "../../language/index.ts";
+import { bold, red } from "./ansi.ts";
+import { codeFrame } from "./code-frame.ts";
+import type { ErrorOutput } from "./interpreter.ts";
+
+/** The error output for the type errors of a cell that was not run. */
+export function renderTypeErrors(
+  source: string,
+  title: string,
+  diagnostics: readonly CellDiagnostic[],
+): ErrorOutput {
+  const traceback = diagnostics.flatMap((diagnostic, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...render(source, title, diagnostic),
+  ]);
+  const [first] = diagnostics;
+  const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : "";
+  const evalue = `${first?.message.split("\n")[0] ?? ""}${more}`;
+  return { ename: "TypeScript error", evalue, traceback };
+}
+
+function render(source: string, title: string, diagnostic: CellDiagnostic): string[] {
+  const { line, column, start, end, code, message, related } = diagnostic;
+  return [
+    ...`${red(bold(`TypeScript error TS${code}`))}: ${message}`.split("\n"),
+    ...codeFrame(source, { line, column, length: end - start }),
+    `    at ${title}, line ${line}, column ${column}`,
+    ...related.map((other) => `    ${other.message}`),
+  ];
+}

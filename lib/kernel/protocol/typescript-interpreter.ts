@@ -1,0 +1,311 @@
+import { lowerWithEsbuild } from "../../cell/esbuild/index.ts";
+import {
+  CellCompiler,
+  CellSyntaxError,
+  type CompiledCell,
+  completeness,
+} from "../../cell/index.ts";
+import { findTsconfig } from "../../language/tsconfig/index.ts";
+import type { Json } from "../../wire/index.ts";
+import { HELPERS } from "../link/helper-names.ts";
+import type { CellId, Ending, FromHost, ResultStyle } from "../link/messages.ts";
+import type { StreamName } from "../link/output-ring.ts";
+import type { LoadedModule } from "../modules/hooks.ts";
+import { LoadedModules } from "../modules/loaded-modules.ts";
+import { bold, red } from "./ansi.ts";
+import { endChildren } from "./child-processes.ts";
+import type { HostLink } from "./host-link.ts";
+import type {
+  CommRequest,
+  CompleteOutcome,
+  ErrorOutput,
+  ExecuteOutcome,
+  ExecuteRequest,
+  Interpreter,
+  Publisher,
+} from "./interpreter.ts";
+import { Interrupter } from "./interrupter.ts";
+import type { Language } from "./language.ts";
+import { NativeOutput } from "./native-output.ts";
+import { Tracebacks } from "./traceback.ts";
+import { typeChecking } from "./type-checking.ts";
+import { renderTypeErrors } from "./type-errors.ts";
+
+const INTERRUPTED: ErrorOutput = {
+  ename: "Interrupted",
+  evalue: "the cell was interrupted",
+  traceback: [`${red(bold("Interrupted"))}: the cell was interrupted`],
+};
+
+/** TypeScript: cells are checked and compiled here and run on the main thread. */
+export class TypeScriptInterpreter implements Interpreter {
+  readonly #link: HostLink;
+  readonly #interrupter: Interrupter;
+  readonly #compiler: Promise<CellCompiler>;
+  readonly #language: Language;
+  readonly #checking = typeChecking();
+  readonly #modules = new LoadedModules();
+  readonly #tracebacks = new Tracebacks(this.#modules);
+  readonly #publishers = new Map<CellId, Publisher>();
+  #native: NativeOutput | undefined;
+  #serial = 0;
+  /** The cells that asked to end the process, and the codes that they gave. */
+  readonly #exits = new Map<CellId, number>();
+  /** The cells of which an interrupt has ended at least a part. */
+  readonly #broken = new Set<CellId>();
+  #running: CellId | undefined;
+  #interrupting: Promise<void> | undefined;
+  #interrupts = 0;
+
+  constructor(
+    link: HostLink,
+    {
+      directory,
+      language,
+      globals,
+    }: { directory: string; language: Language; globals: Promise<string[]> },
+  ) {
+    this.#link = link;
+    this.#interrupter = new Interrupter(link, () => language.now?.service?.pid);
+    this.#language = language;
+    const lower = lowerWithEsbuild({ compilerOptions: findTsconfig(directory).options });
+    this.#compiler = globals.then(
+      (names) => new CellCompiler({ globals: names, helpers: HELPERS, lower }),
+    );
+  }
+
+  async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
+    const interrupts = this.#interrupts;
+    // Until an interrupt is over it may end whatever runs.
+    while (this.#interrupting !== undefined) await this.#interrupting;
+    const cell = this.#register(publisher);
+    const title = request.silent ? "Cell [*]" : `Cell [${request.count}]`;
+    const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
+    const { service: language, notices } = this.#language.now ?? (await this.#language.started);
+    const source = request.code;
+    // First of all: the answer takes longest, and the server works beside this thread.
+    const checking = this.#checking === "off" ? [] : (language?.check(source) ?? []);
+    // Here the caller says that the cell runs.
+    await undefined;
+    for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
+    const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
+    if (compiled instanceof CellSyntaxError) {
+      return { status: "error", error: syntaxError(compiled, title) };
+    }
+    if (diagnostics.length > 0) {
+      const error = renderTypeErrors(source, title, diagnostics);
+      if (this.#checking === "error") return { status: "error", error };
+      publisher.stream("stderr", `${error.traceback.join("\n")}\n`);
+    }
+    if (this.#interrupts !== interrupts) return { status: "error", error: INTERRUPTED };
+    this.#tracebacks.add({ compiled, title });
+    (await this.#compiler).commit(compiled);
+    const ending = await this.#run(cell, compiled, request.silent ? "none" : "colored");
+    language?.publish(
+      source,
+      compiled.declarations.map(({ name, kind, typeOnly }) => ({
+        name,
+        kind: kind === "using" ? "const" : kind,
+        typeOnly,
+      })),
+    );
+    const error = this.#errorOf(ending, cell);
+    if (error !== undefined) return { status: "error", error };
+    if (ending.status === "ok" && ending.shown !== undefined) {
+      publisher.result(ending.shown, request.count);
+    }
+    const expressions = await this.#evaluateAll(request.expressions, cell);
+    return { status: "ok", expressions, exitCode: this.#exits.get(cell) };
+  }
+
+  async complete(code: string, offset: number): Promise<CompleteOutcome> {
+    const { service: language } = await this.#language.started;
+    return (await language?.complete(code, offset)) ?? { start: offset, end: offset, items: [] };
+  }
+
+  async inspect(code: string, offset: number): Promise<Json | undefined> {
+    const { service: language } = await this.#language.started;
+    const found =
+      (await language?.inspect(code, offset)) ?? (await language?.signature(code, offset));
+    return found && { "text/plain": found.text, "text/markdown": found.markdown };
+  }
+
+  isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
+    return completeness(code);
+  }
+
+  comm(request: CommRequest, publisher: Publisher): Promise<void> {
+    return this.#link.comm(this.#register(publisher), request);
+  }
+
+  interrupt(): Promise<void> {
+    this.#interrupts++;
+    return this.#terminate(this.#running);
+  }
+
+  async dispose(): Promise<void> {
+    await this.interrupt();
+    this.#native?.close();
+    this.#interrupter.dispose();
+    const { service } = await this.#language.started;
+    await Promise.all([endChildren(service?.pid), service?.dispose()]);
+  }
+
+  /** Makes what child processes and native code print reach the cell. */
+  redirectNativeOutput(): void {
+    this.#native = NativeOutput.create((stream, text) => {
+      this.#publisherOf(this.#running ?? this.#serial)?.stream(stream, text);
+    });
+    if (this.#native !== undefined) this.#link.post({ type: "redirect", ...this.#native.pipes });
+  }
+
+  /** Takes note of a local module that was compiled. */
+  moduleLoaded(module: LoadedModule): void {
+    this.#modules.add(module);
+  }
+
+  /** Hands output of the main thread to the request that it belongs to. */
+  output(cell: CellId, stream: StreamName, text: string): void {
+    this.#publisherOf(cell)?.stream(stream, text);
+  }
+
+  /** Hands a message of the main thread to the request that it belongs to. */
+  message(message: FromHost): void {
+    if (!("cell" in message)) {
+      if (message.type === "sigint" && this.#running !== undefined) void this.interrupt();
+      if (message.type === "redirected") this.#native?.listen();
+      if (message.type === "compiled") this.moduleLoaded(message.module);
+      if (message.type === "frames") {
+        const { serial, lines } = message;
+        this.#link.answerFrames({ serial, lines: this.#tracebacks.locate(lines) });
+      }
+      return;
+    }
+    const publisher = this.#publisherOf(message.cell);
+    if (publisher === undefined) return;
+    switch (message.type) {
+      case "display": {
+        const { displayId, update } = message;
+        publisher.display(message.shown, {
+          ...(displayId === undefined ? {} : { displayId }),
+          ...(update === undefined ? {} : { update }),
+        });
+        break;
+      }
+      case "clear":
+        publisher.clear(message.wait);
+        break;
+      case "broadcast":
+        publisher.broadcast(message.messageType, message.content, message);
+        break;
+      case "exit":
+        void this.#leave(message, publisher);
+        break;
+      case "uncaught":
+        publisher.error(this.#tracebacks.render(message.error));
+        break;
+      case "input":
+        void publisher.input(message).then((answer) => this.#link.answer(answer));
+    }
+  }
+
+  async #terminate(victim: CellId | undefined): Promise<void> {
+    const earlier = this.#interrupting ?? Promise.resolve();
+    const mine = earlier
+      .then(() => this.#interrupter.interrupt(() => this.#running, victim))
+      .then((hasEnded) => {
+        if (hasEnded && victim !== undefined) this.#broken.add(victim);
+      });
+    this.#interrupting = mine;
+    await mine;
+    this.#link.forgetComms();
+    if (this.#interrupting === mine) this.#interrupting = undefined;
+  }
+
+  /** Ends what called `process.exit()`, a cell or a callback, which waits for that. */
+  #leave({ cell, code }: { cell: CellId; code: number }, publisher: Publisher): Promise<void> {
+    const what = this.#running === cell ? "cell" : "callback";
+    publisher.stream("stderr", `process.exit(${code}) ended the ${what}; the session goes on.\n`);
+    this.#exits.set(cell, code);
+    return this.#terminate(cell);
+  }
+
+  #register(publisher: Publisher): CellId {
+    this.#publishers.set(++this.#serial, publisher);
+    return this.#serial;
+  }
+
+  #publisherOf(cell: CellId): Publisher | undefined {
+    return this.#publishers.get(cell) ?? this.#publishers.get(this.#serial);
+  }
+
+  async #compile(source: string, url: string): Promise<CompiledCell | CellSyntaxError> {
+    try {
+      return await (await this.#compiler).compile(source, { url });
+    } catch (error) {
+      if (error instanceof CellSyntaxError) return error;
+      throw error;
+    }
+  }
+
+  async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
+    const { code, hasAwait } = compiled;
+    const result = compiled.hasValue ? style : "none";
+    this.#running = cell;
+    const ending = await this.#link.run(cell, { code, hasAwait, result });
+    this.#native?.flush();
+    this.#running = undefined;
+    if (ending.status !== "ok") return ending;
+    // It may have gone on behind a callback of its own that an interrupt has ended.
+    while (this.#interrupting !== undefined) await this.#interrupting;
+    return this.#broken.has(cell) ? { status: "terminated" } : ending;
+  }
+
+  #errorOf(ending: Ending, cell: CellId): ErrorOutput | undefined {
+    switch (ending.status) {
+      case "ok":
+        return undefined;
+      case "terminated":
+        return this.#exits.has(cell) ? undefined : INTERRUPTED;
+      case "error":
+        return this.#tracebacks.render(ending.error);
+    }
+  }
+
+  async #evaluateAll(
+    expressions: Record<string, string>,
+    parent: CellId,
+  ): Promise<Record<string, Json>> {
+    const results: Record<string, Json> = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      results[name] = await this.#evaluateExpression(String(expression), parent);
+    }
+    return results;
+  }
+
+  async #evaluateExpression(expression: string, parent: CellId): Promise<Json> {
+    const cell = this.#register(this.#publishers.get(parent) as Publisher);
+    // Programs ask these, and read the text: it has no colours.
+    const compiled = await this.#compile(expression, `Expression[${cell}]`);
+    if (compiled instanceof CellSyntaxError) {
+      return { status: "error", ...syntaxError(compiled, "Expression") };
+    }
+    this.#tracebacks.add({ compiled, title: "Expression" });
+    const ending = await this.#run(cell, compiled, "plain");
+    if (ending.status === "error") {
+      return { status: "error", ...this.#tracebacks.render(ending.error) };
+    }
+    if (ending.status !== "ok") return { status: "error", ...INTERRUPTED };
+    const { data = { "text/plain": "undefined" }, metadata = {} } = ending.shown ?? {};
+    return { status: "ok", data, metadata };
+  }
+}
+
+function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {
+  const traceback = [
+    `${red(bold("SyntaxError"))}: ${error.message}`,
+    ...error.frame.split("\n"),
+    `    at ${title}, line ${error.line}, column ${error.column}`,
+  ];
+  return { ename: "SyntaxError", evalue: error.message, traceback };
+}

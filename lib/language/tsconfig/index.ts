@@ -1,0 +1,1 @@
+export { configsAbove, type FoundTsconfig, findTsconfig } from "./find-tsconfig.ts";

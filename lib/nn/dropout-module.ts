@@ -1,0 +1,56 @@
+import type { RandomSource } from "../random/index.ts";
+import { requireOptions, type Tensor } from "../tensor/index.ts";
+import { type Float, requireDropProbability } from "./drop.ts";
+import { dropRecorded } from "./drop-recorded.ts";
+import type { Dropper } from "./droppers.ts";
+import { Module } from "./module.ts";
+
+/** Where the draws come from, and whether the result is written into the input. */
+export interface DropoutModuleOptions {
+  inplace?: boolean;
+  /** The default generator if left out. */
+  generator?: RandomSource | undefined;
+}
+
+/** What all dropout modules share: p, the two stages, and the gradient. */
+export abstract class DropoutModule extends Module {
+  readonly p: number;
+  readonly inplace: boolean;
+  readonly generator: RandomSource | undefined;
+  protected abstract readonly dropper: Dropper;
+  /** Whether `inplace` is heeded. */
+  protected readonly mayWrite: boolean = true;
+  #last: { noise: Tensor | undefined } | undefined;
+
+  /** @throws {RangeError} for p outside [0, 1] */
+  constructor(p = 0.5, options: DropoutModuleOptions = {}) {
+    super();
+    requireOptions("dropout", options, "{ inplace: true }");
+    const { inplace = false, generator } = options;
+    requireDropProbability(p);
+    this.p = p;
+    this.inplace = inplace;
+    this.generator = generator;
+  }
+
+  /** Drops in training; returns the input itself after `eval()`. */
+  forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    const { p, training, generator } = this;
+    const inplace = this.inplace && this.mayWrite;
+    const how = { p, training, inplace, generator, keepNoise: true };
+    const dropped = dropRecorded(this.dropper, x, how);
+    this.#last = { noise: dropped.noise };
+    return dropped.output;
+  }
+
+  /**
+   * The gradient of the last input, from the gradient of the last output: times the same noise.
+   *
+   * @throws {RangeError} before the first `forward`
+   */
+  backward<D extends Float>(gradient: Tensor<D>): Tensor<D> {
+    if (!this.#last) throw new RangeError("backward: forward must come first");
+    const { noise } = this.#last;
+    return noise === undefined ? gradient : (gradient.mul(noise) as Tensor<D>);
+  }
+}

@@ -1,0 +1,22 @@
+export { CellError } from "./cell-error.ts";
+export { compareNotebooks, type Difference } from "./compare-notebooks.ts";
+export { formatDifferences } from "./format-differences.ts";
+export { languageOf, requireTypeScript } from "./language.ts";
+export type {
+  Cell,
+  CellMetadata,
+  CodeCell,
+  DisplayData,
+  ErrorOutput,
+  ExecuteResult,
+  Json,
+  MarkdownCell,
+  Notebook,
+  NotebookMetadata,
+  Output,
+  RawCell,
+  StreamOutput,
+} from "./notebook.ts";
+export { NotebookError, parseNotebook, readNotebook } from "./read-notebook.ts";
+export { type RunOptions, runNotebook } from "./run-notebook.ts";
+export { formatNotebook, writeNotebook } from "./write-notebook.ts";

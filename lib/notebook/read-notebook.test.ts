@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { NotebookError, parseNotebook, readNotebook } from "./read-notebook.ts";
+
+const parse = (file: unknown) => parseNotebook(JSON.stringify(file), "lesson.ipynb");
+const withCell = (cell: unknown) => ({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells: [cell],
+});
+
+describe("parseNotebook", () => {
+  test("joins the lines of text, but not the lists of JSON", () => {
+    const plot = { data: [{ y: ["a", "b"] }] };
+    const { cells } = parse(
+      withCell({
+        cell_type: "code",
+        id: "a",
+        metadata: { tags: ["x"] },
+        execution_count: 3,
+        source: ["1\n", "2"],
+        outputs: [
+          { output_type: "stream", name: "stderr", text: ["a\n", "b\n"] },
+          {
+            output_type: "display_data",
+            metadata: { "image/png": { width: 3 } },
+            data: {
+              "text/plain": ["a\n", "b"],
+              "application/json": ["a", "b"],
+              "application/vnd.plotly.v1+json": plot,
+            },
+          },
+        ],
+      }),
+    );
+    expect(cells).toEqual([
+      {
+        cell_type: "code",
+        id: "a",
+        metadata: { tags: ["x"] },
+        execution_count: 3,
+        source: "1\n2",
+        outputs: [
+          { output_type: "stream", name: "stderr", text: "a\nb\n" },
+          {
+            output_type: "display_data",
+            metadata: { "image/png": { width: 3 } },
+            data: {
+              "text/plain": "a\nb",
+              "application/json": ["a", "b"],
+              "application/vnd.plotly.v1+json": plot,
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("keeps what it does not know, and attachments", () => {
+    const file = {
+      ...withCell({
+        cell_type: "markdown",
+        id: "m",
+        metadata: { my: { own: 1 } },
+        source: "![](attachment:a.svg)",
+        attachments: { "a.svg": { "image/svg+xml": ["<svg>", "</svg>"] } },
+      }),
+      extra: true,
+    };
+    const notebook = parse(file);
+    expect(notebook).toMatchObject({ extra: true, cells: [{ metadata: { my: { own: 1 } } }] });
+    expect(notebook.cells[0]).toMatchObject({
+      attachments: { "a.svg": { "image/svg+xml": "<svg></svg>" } },
+    });
+  });
+
+  test("takes a file with a byte order mark", () => {
+    expect(
+      parseNotebook(`\uFEFF${JSON.stringify(withCell(undefined)).replace("null", "")}`).cells,
+    ).toEqual([]);
+  });
+
+  test.each([
+    ["", "must be JSON, got an empty file"],
+    ["print(1)", /must be JSON, got something else/],
+    ['{\n "cells": [\n  {,}', "must be JSON, got something else at line 3, column 4"],
+    ['{\n "cells": [', "must be JSON, got something else at line 2, column 12"],
+    ["[]", "must be a notebook, an object with nbformat and cells, got a list"],
+    ["7", "must be a notebook, an object with nbformat and cells, got a number"],
+    ["{}", "must be a notebook, an object with nbformat and cells, got an object without them"],
+    [
+      '{ "nbformat": 3, "worksheets": [] }',
+      "must be of nbformat 4, got 3; convert it (jupyter nbconvert --to notebook --inplace)",
+    ],
+    [
+      '{ "nbformat": 5, "cells": [] }',
+      "must be of nbformat 4, got 5, which is newer than this program",
+    ],
+    ['{ "nbformat": 4 }', "must have a list of cells, got nothing"],
+    ['{ "nbformat": 4, "cells": [] }', "must have metadata, got nothing"],
+  ])("answers %j with one sentence", (text, sentence) => {
+    const parsing = () => parseNotebook(text, "lesson.ipynb");
+    expect(parsing).toThrow(NotebookError);
+    expect(parsing).toThrow(sentence);
+    expect(parsing).toThrow(/^lesson\.ipynb: [^\n]*$/);
+  });
+
+  test.each([
+    [5, "must have an object in cell 1 of its list, got a number"],
+    [
+      { cell_type: "sql", source: "" },
+      "must have code, markdown or raw in cell 1 of its list, got sql",
+    ],
+    [
+      { cell_type: "code", source: 1 },
+      "must have text as source in cell 1 of its list, got a number",
+    ],
+    [
+      { cell_type: "code", source: "", outputs: [{ output_type: "pyout" }] },
+      "must have an output of a known kind in cell 1 of its list, got pyout",
+    ],
+  ])("names a bad cell %#", (cell, sentence) => {
+    expect(() => parse(withCell(cell))).toThrow(`lesson.ipynb: ${sentence}`);
+  });
+});
+
+describe("readNotebook", () => {
+  test("names the file that is not there, or not a file", () => {
+    expect(() => readNotebook("no/such.ipynb")).toThrow(
+      "no/such.ipynb: must be a file that can be read, got ENOENT",
+    );
+    expect(() => readNotebook(tmpdir())).toThrow(/must be a file that can be read, got EISDIR/);
+  });
+
+  test("reads a file, and names it when it is no notebook", () => {
+    const directory = mkdtempSync(join(tmpdir(), "notebook-"));
+    const path = join(directory, "a.ipynb");
+    try {
+      writeFileSync(path, '{"nbformat": 4, "metadata": {}, "cells": []}');
+      expect(readNotebook(path)).toEqual({
+        nbformat: 4,
+        nbformat_minor: 0,
+        metadata: {},
+        cells: [],
+      });
+      writeFileSync(path, "x");
+      expect(() => readNotebook(path)).toThrow(`${path}: must be JSON`);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,36 @@
+/**
+ * JSON as Python's `json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)` writes it: keys
+ * by code point, numbers in Python's notation.
+ */
+export function stableJson(value: unknown, indent = ""): string {
+  const inner = `${indent} `;
+  const block = (open: string, items: string[], close: string) =>
+    items.length === 0
+      ? open + close
+      : `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
+  if (typeof value === "number") return pythonNumber(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => stableJson(item, inner));
+    return block("[", items, "]");
+  }
+  const items = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([key, item]) => `${JSON.stringify(key)}: ${stableJson(item, inner)}`);
+  return block("{", items, "}");
+}
+
+/** UTF-8 bytes sort as code points do; JavaScript's own order is that of UTF-16 units. */
+function compareCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** The digits are the same in both languages; they differ in when and how they use exponents. */
+function pythonNumber(value: number): string {
+  if (!Number.isFinite(value)) return "null";
+  const [digits, exponent] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 16) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}

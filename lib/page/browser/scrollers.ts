@@ -1,0 +1,20 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
+const boxes = "main :is(pre, .table, .html, .equation, p:has(> math[display='block']))";
+
+/** Only what really scrolls is a stop for the Tab key; without scripts every box is. */
+export function tendScrollers(): void {
+  const tend = (box: Element) => {
+    const scrolls =
+      box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    if (scrolls) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  };
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) tend(target);
+  });
+  for (const box of document.querySelectorAll(boxes)) {
+    observer.observe(box);
+  }
+}

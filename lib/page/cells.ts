@@ -1,0 +1,126 @@
+import type { Cell, CodeCell, Notebook, RawCell } from "../notebook/index.ts";
+import { highlight, languageOfCell, loadLanguage } from "./code.ts";
+import { attributes, escapeHtml } from "./html.ts";
+import type { Mathematics } from "./mathematics.ts";
+import { outputsHtml } from "./outputs.ts";
+import type { ParsedProse, Prose } from "./prose.ts";
+
+export interface CellContext {
+  readonly prose: Prose;
+  readonly mathematics: Mathematics;
+  readonly language: string | undefined;
+}
+
+type Part = "cell" | "input" | "output";
+
+/** The cells as HTML, each in a box of its own, in the order of the notebook. */
+export async function cellsHtml(cells: Notebook["cells"], context: CellContext): Promise<string> {
+  const shown = cells.filter(
+    (cell, index) => !isRemoved(cell, "cell") && !isFrontMatter(cell, index),
+  );
+  const parsed = new Map<Cell, ParsedProse>();
+  for (const cell of shown) {
+    const source = markdownOf(cell);
+    if (source !== undefined) parsed.set(cell, context.prose.parse(source, attachmentsOf(cell)));
+  }
+  const sections: string[] = [];
+  let number = 0;
+  for (const cell of shown) {
+    const prose = parsed.get(cell);
+    if (cell.cell_type === "code") sections.push(await codeCell(cell, ++number, context));
+    else if (prose) sections.push(proseSection(cell, await context.prose.render(prose)));
+    else if (cell.cell_type === "raw") sections.push(await rawCell(cell, context));
+  }
+  return sections.filter((section) => section !== "").join("\n");
+}
+
+async function codeCell(cell: CodeCell, number: number, context: CellContext): Promise<string> {
+  const count = cell.execution_count;
+  const name = `cell ${count ?? number}`;
+  const language = languageOfCell(cell.source, context.language);
+  await loadLanguage(language);
+  let html = "";
+  if (!isRemoved(cell, "input") && cell.source.trim() !== "") {
+    const label = `Code of ${name}`;
+    const code = highlight(cell.source.replace(/\n+$/, ""), language);
+    const box = `<div class="code"${attributes({ "data-count": count })}><pre${attributes({
+      tabindex: 0,
+      role: "group",
+      "aria-label": label,
+    })}><code>${code}</code></pre></div>`;
+    html += isHidden(cell, "input") ? folded("Show the code", box) : box;
+  }
+  if (!isRemoved(cell, "output")) {
+    const outputs = await outputsHtml(cell.outputs, { ...context, cell: name });
+    html += outputs && isHidden(cell, "output") ? folded("Show the output", outputs) : outputs;
+  }
+  if (html === "") return "";
+  const section = `<div class="cell" role="group" aria-label="C${name.slice(1)}">${html}</div>`;
+  return isHidden(cell, "cell") ? folded(`Show ${name}`, section) : section;
+}
+
+function proseSection(cell: Cell, html: string): string {
+  const section = `<div class="prose">${html}</div>`;
+  return isHidden(cell, "cell") || isHidden(cell, "input")
+    ? folded("Show the text", section)
+    : section;
+}
+
+/** What a raw cell says it is; without that its text is shown as it stands. */
+async function rawCell(cell: RawCell, { prose, mathematics }: CellContext): Promise<string> {
+  const format = `${cell.metadata.format ?? cell.metadata.raw_mimetype ?? ""}`.toLowerCase();
+  if (cell.source.trim() === "") return "";
+  switch (format) {
+    case "":
+    case "text/plain":
+      return `<div class="prose"><pre tabindex="0">${escapeHtml(cell.source)}</pre></div>`;
+    case "text/html":
+    case "html":
+      return `<div class="prose">${await prose.clean(cell.source, attachmentsOf(cell))}</div>`;
+    case "text/latex":
+    case "latex":
+      return `<div class="prose equation">${mathematics.render(cell.source, true)}</div>`;
+    default:
+      // Meant for another format only, such as a slide's or a printer's.
+      return "";
+  }
+}
+
+/** The Markdown of a cell that is written in it. */
+function markdownOf(cell: Cell): string | undefined {
+  if (cell.cell_type === "markdown") return cell.source;
+  const format = `${cell.metadata.format ?? cell.metadata.raw_mimetype ?? ""}`;
+  return cell.cell_type === "raw" && format === "text/markdown" ? cell.source : undefined;
+}
+
+function attachmentsOf(cell: Cell): Record<string, Record<string, unknown>> {
+  return (cell.cell_type === "code" ? undefined : cell.attachments) ?? {};
+}
+
+function folded(summary: string, html: string): string {
+  return `<details class="folded"><summary>${escapeHtml(summary)}</summary>${html}</details>`;
+}
+
+function hasTag(cell: Cell, tag: string): boolean {
+  const tags = Array.isArray(cell.metadata.tags) ? cell.metadata.tags : [];
+  return tags.some((one) => `${one}`.replaceAll("_", "-") === tag);
+}
+
+function isRemoved(cell: Cell, part: Part): boolean {
+  return hasTag(cell, `remove-${part}`);
+}
+
+function isHidden(cell: Cell, part: Part): boolean {
+  const { jupyter, hide_input } = cell.metadata;
+  const flags = typeof jupyter === "object" && jupyter !== null ? jupyter : {};
+  const has = (flag: string) => (flags as Record<string, unknown>)[flag] === true;
+  const flagged =
+    (part === "input" && (hide_input === true || has("source_hidden"))) ||
+    (part === "output" && has("outputs_hidden"));
+  return flagged || hasTag(cell, `hide-${part}`);
+}
+
+/** The YAML that some tools keep in a first raw cell. */
+function isFrontMatter(cell: Cell, index: number): boolean {
+  return index === 0 && cell.cell_type === "raw" && /^---\n[\s\S]*\n---\s*$/.test(cell.source);
+}

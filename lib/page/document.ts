@@ -1,0 +1,90 @@
+import { type BrowserAssets, browserAssets, packedPlotly, policyHash } from "./browser-assets.ts";
+import { attributes, escapeHtml } from "./html.ts";
+import { mathFace } from "./math-font.ts";
+
+export interface DocumentParts {
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  /** What stands above the content, beside the theme's button. */
+  readonly top: string;
+  /** The table of contents; may be empty. */
+  readonly contents: string;
+  readonly content: string;
+  readonly bottom: string;
+}
+
+// Before the first paint: the theme that the reader chose, and that scripts run.
+const early =
+  'const d=document.documentElement;d.classList.add("js");' +
+  'try{const t=localStorage.getItem("dropout-lab-theme");if(t)d.dataset.theme=t}catch{}';
+
+const icon =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>" +
+  "<rect width='32' height='32' rx='7' fill='#0b5a8f'/><g fill='#fff'>" +
+  "<circle cx='9' cy='9' r='3.2'/><circle cx='23' cy='16' r='3.2'/><circle cx='9' cy='23' r='3.2'/></g>" +
+  "<circle cx='9' cy='16' r='2.6' fill='none' stroke='#fff' stroke-width='1.2'/>" +
+  "<path d='M12 10l8 5M12 22l8-5' stroke='#fff' stroke-width='1.4'/></svg>";
+
+const rightToLeftLanguage = /^(?:ar|arc|dv|fa|ha|he|khw|ks|ku|ps|ur|yi)\b/i;
+
+/** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
+export async function documentHtml(parts: DocumentParts): Promise<string> {
+  const assets = await browserAssets();
+  const figures = parts.content.includes('<figure class="plot"');
+  const plotly = figures ? packedPlotly() : undefined;
+  const { title, description, language } = parts;
+  const direction = rightToLeftLanguage.test(language) ? "rtl" : undefined;
+  const meta =
+    description === "" ? "" : `\n<meta name="description"${attributes({ content: description })}>`;
+  const contents =
+    parts.contents === ""
+      ? ""
+      : `<nav class="contents" aria-label="Contents"><details><summary>Contents</summary>${parts.contents}</details></nav>`;
+  return `<!doctype html>
+<html${attributes({ lang: language, dir: direction })}>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(assets, plotly?.hash)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="dropout-lab">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>${meta}
+<link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(icon)}` })}>
+<style>${await styles(assets, parts.content)}</style>
+<script>${early}</script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the text</a>
+<header class="top">${parts.top}<button type="button" class="theme" hidden></button></header>
+<div class="layout">
+${contents}
+<main id="content" tabindex="-1">
+${parts.content}
+</main>
+</div>
+${parts.bottom}
+${plotly === undefined ? "" : `<script type="text/plain" id="plotly">${plotly.packed}</script>\n`}<script>${assets.script}</script>
+</body>
+</html>
+`;
+}
+
+function policy(assets: BrowserAssets, plotlyHash: string | undefined): string {
+  const scripts = [policyHash(early), policyHash(assets.script), plotlyHash ?? ""].join(" ").trim();
+  return [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "font-src data:",
+    "media-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+async function styles(assets: BrowserAssets, content: string): Promise<string> {
+  if (!content.includes("<math")) return assets.styles;
+  return `${await mathFace(content)}${assets.mathStyles}${assets.styles}`;
+}

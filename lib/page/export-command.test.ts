@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runExport } from "./export-command.ts";
+import { code, markdown, notebookOf } from "./testing/sample-notebooks.ts";
+
+describe("the export command", () => {
+  let dir = "";
+  let said: string[] = [];
+  let complaints: string[] = [];
+  const run = (...args: string[]) =>
+    runExport(args, {
+      say: (text) => said.push(text),
+      complain: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
+    });
+  const file = (name: string, content: unknown) => {
+    const text = typeof content === "string" ? content : JSON.stringify(content);
+    writeFileSync(join(dir, name), text);
+    return join(dir, name);
+  };
+  const good = notebookOf([markdown("# Good\n\nSee [b](b.ipynb#Part)."), code("1")]);
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "export-"));
+    said = [];
+    complaints = [];
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  test("writes the page beside the notebook and nothing else", async () => {
+    expect(await run(file("a.ipynb", good))).toBe(0);
+    expect(readdirSync(dir)).toEqual(["a.html", "a.ipynb"]);
+    expect(readFileSync(join(dir, "a.html"), "utf8")).toContain("<title>Good</title>");
+    expect(said.join("")).toMatch(/a\.ipynb → .*a\.html \(\d+ kB\)\n$/);
+  });
+
+  test("writes into the folder that --out names, and counts when there are many", async () => {
+    const out = join(dir, "deep", "out");
+    expect(await run(file("a.ipynb", good), file("b.ipynb", good), "--out", out)).toBe(0);
+    expect(readdirSync(out)).toEqual(["a.html", "b.html"]);
+    expect(said.map((line) => line.slice(0, 5))).toEqual(["[1/2]", "[2/2]"]);
+    expect(readFileSync(join(out, "a.html"), "utf8")).toContain('href="b.html#Part"');
+  });
+
+  test("lets what has arrived be heard between two files, as a Ctrl-C", async () => {
+    const order: string[] = [];
+    const say = (line: string) => {
+      order.push(line.slice(0, 5));
+      setImmediate(() => order.push("heard"));
+    };
+    const files = [file("a.ipynb", good), file("b.ipynb", good), file("c.ipynb", good)];
+    await runExport(files, { say, complain: say });
+    expect(order.slice(0, 5)).toEqual(["[1/3]", "heard", "[2/3]", "heard", "[3/3]"]);
+  });
+
+  test("answers bad input with one sentence each, and exports the others", async () => {
+    mkdirSync(join(dir, "folder.ipynb"));
+    mkdirSync(join(dir, "taken.html"));
+    const code = await run(
+      file("text.ipynb", "hello"),
+      file("old.ipynb", { nbformat: 3, worksheets: [] }),
+      join(dir, "missing.ipynb"),
+      join(dir, "folder.ipynb"),
+      file("taken.ipynb", good),
+      file("page.html", "<p>"),
+      file("good.ipynb", good),
+    );
+    expect(code).toBe(1);
+    expect(complaints).toEqual([
+      expect.stringMatching(/^text\.ipynb: must be JSON, got /),
+      expect.stringMatching(/^old\.ipynb: must be of nbformat 4, got 3/),
+      "missing.ipynb: must be a file that exists, got nothing there",
+      "folder.ipynb: must be a notebook file, got a folder",
+      "taken.ipynb: taken.html must be a file that can be written, got a folder",
+      expect.stringMatching(/^page\.html: must be JSON, got /),
+    ]);
+    expect(readdirSync(dir).filter((name) => name.endsWith(".html"))).toEqual([
+      "good.html",
+      "page.html",
+      "taken.html",
+    ]);
+    expect(readFileSync(join(dir, "page.html"), "utf8")).toBe("<p>");
+  });
+
+  test("says what a page has to do without", async () => {
+    expect(await run(file("a.ipynb", notebookOf([markdown("![x](nowhere.png)")])))).toBe(0);
+    expect(complaints).toEqual(["a.ipynb: picture nowhere.png does not exist"]);
+  });
+
+  test("does not let two notebooks write one page", async () => {
+    mkdirSync(join(dir, "other"));
+    expect(await run(file("a.ipynb", good), file("other/a.ipynb", good), "--out", dir)).toBe(1);
+    expect(complaints).toEqual([
+      "other/a.ipynb: must have a name of its own with --out, got that of a.ipynb",
+    ]);
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "ends where Node itself would try for ever",
+    async () => {
+      expect(await run(file("a.ipynb", good), "--out", "/proc/nope/deep")).toBe(1);
+      expect(complaints).toEqual([
+        "export: /proc/nope/deep must be a folder that can be written to, got no such folder",
+      ]);
+    },
+  );
+
+  test("explains itself, and refuses what it does not know", async () => {
+    expect(await run("--help")).toBe(0);
+    expect(said.join("")).toMatch(/^Usage: npm run export -- FILE… \[--out DIR\]\n/);
+    expect(await run()).toBe(1);
+    expect(await run("--bogus")).toBe(1);
+    expect(await run(file("a.ipynb", good), "--out", join(dir, "a.ipynb"))).toBe(1);
+    expect(complaints).toEqual([
+      "export: at least one notebook must be given (see --help), got none",
+      "export: Unknown option '--bogus'",
+      "export: a.ipynb must be a folder that can be written to, got a file in place of a folder",
+    ]);
+  });
+});

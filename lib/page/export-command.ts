@@ -1,0 +1,150 @@
+import { statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { setImmediate as heard } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { NotebookError, readNotebook } from "../notebook/index.ts";
+import { exportNotebook } from "./export-notebook.ts";
+import { makeFolder } from "./make-folder.ts";
+import { replaceFile } from "./replace-file.ts";
+
+const help = `Usage: npm run export -- FILE… [--out DIR]
+
+Writes each notebook (.ipynb, nbformat 4, any language) as one HTML file that needs no network:
+beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
+
+  --out DIR   the folder to write to; made if it does not exist
+  --help      this text
+`;
+
+/** Where the command's words go. */
+export interface Speech {
+  readonly say: (text: string) => void;
+  readonly complain: (sentence: string) => void;
+}
+
+const aloud: Speech = {
+  say: (text) => process.stdout.write(text),
+  complain: (sentence) => process.stderr.write(`${sentence}\n`),
+};
+
+/**
+ * The command `export`: notebooks to HTML files. A file that cannot be exported costs one sentence
+ * and does not keep the others from it. Answers with the exit code: 0, or 1 if any failed.
+ */
+export async function runExport(args: string[], speech: Speech = aloud): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    speech.complain(`export: ${sentence(error)}`);
+    return 1;
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    speech.say(help);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    speech.complain("export: at least one notebook must be given (see --help), got none");
+    return 1;
+  }
+  try {
+    if (values.out !== undefined) makeFolder(values.out);
+  } catch (error) {
+    speech.complain(
+      `export: ${values.out} must be a folder that can be written to, got ${sentence(error)}`,
+    );
+    return 1;
+  }
+  let failed = 0;
+  const taken = new Map<string, string>();
+  for (const [at, file] of positionals.entries()) {
+    // A page is made at one stretch: a Ctrl-C is heard here or not before the last page.
+    await heard();
+    const target = targetOf(file, values.out);
+    const of = positionals.length === 1 ? "" : `[${at + 1}/${positionals.length}] `;
+    const other = taken.get(resolve(target));
+    if (other !== undefined) {
+      speech.complain(`${file}: must have a name of its own with --out, got that of ${other}`);
+      failed++;
+      continue;
+    }
+    taken.set(resolve(target), file);
+    try {
+      const links = linksBetween(file, positionals, values.out);
+      await exportFile(file, target, links, speech);
+      speech.say(`${of}${file} → ${target} (${size(target)})\n`);
+    } catch (error) {
+      speech.complain(
+        error instanceof NotebookError ? error.message : `${file}: ${sentence(error)}`,
+      );
+      failed++;
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+}
+
+async function exportFile(
+  file: string,
+  target: string,
+  links: ReadonlyMap<string, string>,
+  speech: Speech,
+): Promise<void> {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error("must be a file that exists, got nothing there");
+  if (found.isDirectory()) throw new Error("must be a notebook file, got a folder");
+  const notebook = readNotebook(file);
+  const html = await exportNotebook(notebook, {
+    directory: dirname(file),
+    fallbackTitle: basename(file).replace(/\.ipynb$/i, ""),
+    links,
+    warn: (what) => speech.complain(`${file}: ${what}`),
+  });
+  try {
+    replaceFile(target, html);
+  } catch (error) {
+    throw new Error(`${target} must be a file that can be written, got ${sentence(error)}`);
+  }
+}
+
+function targetOf(file: string, out: string | undefined): string {
+  return join(out ?? dirname(file), `${basename(file).replace(/\.ipynb$/i, "")}.html`);
+}
+
+/** Links between the notebooks that are exported together lead to their pages. */
+function linksBetween(
+  file: string,
+  files: readonly string[],
+  out: string | undefined,
+): Map<string, string> {
+  const together = files.filter((other) => out !== undefined || dirname(other) === dirname(file));
+  return new Map(together.map((other) => [basename(other), basename(targetOf(other, out))]));
+}
+
+function size(path: string): string {
+  return `${Math.max(1, Math.round(statSync(path).size / 1000)).toLocaleString("en")} kB`;
+}
+
+/** An error of the system or a parser as a part of one sentence. */
+function sentence(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  const known: Record<string, string> = {
+    EACCES: "no permission",
+    EPERM: "no permission",
+    EROFS: "a read-only file system",
+    ENOSPC: "a full disk",
+    EISDIR: "a folder",
+    ENOTDIR: "a file in place of a folder",
+    EEXIST: "a file in place of a folder",
+    ENOENT: "no such folder",
+  };
+  return known[code ?? ""] ?? (message ?? String(error)).split(/\n|\. /)[0] ?? "";
+}

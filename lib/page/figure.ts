@@ -1,0 +1,50 @@
+import { attributes, scriptJson } from "./html.ts";
+
+export interface Figure {
+  readonly data: readonly Record<string, unknown>[];
+  readonly layout: Record<string, unknown>;
+}
+
+/** What plotly.js-basic draws; it takes a trace without a type for a scatter. */
+const basicTraces = new Set(["scatter", "bar", "pie"]);
+
+/** The figure of a stored bundle if the page's plotly.js can draw all of it, else undefined. */
+export function drawableFigure(value: unknown): Figure | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { data, layout } = value as { data?: unknown; layout?: unknown };
+  if (!Array.isArray(data) || data.length === 0) return undefined;
+  const drawable = data.every((trace) => {
+    return isRecord(trace) && basicTraces.has(`${trace.type ?? "scatter"}`);
+  });
+  return drawable ? { data, layout: isRecord(layout) ? layout : {} } : undefined;
+}
+
+/** The figure's title without Plotly's tags; empty if it has none. */
+export function figureTitle({ layout }: Figure): string {
+  const { title } = layout;
+  const text = isRecord(title) ? title.text : title;
+  return typeof text === "string" ? text.replace(/<[^>]*>/g, " ").trim() : "";
+}
+
+/**
+ * A figure that is drawn when it comes near: until then, on paper and without JavaScript the stored
+ * picture stands for it, or a sentence if none is stored.
+ */
+export function figureHtml(figure: Figure, picture: string | undefined, alt: string): string {
+  const { width, height } = figure.layout;
+  const known = typeof width === "number" && typeof height === "number" && width > 0;
+  const ratio = known ? `${width} / ${height}` : "7 / 4.2";
+  const stored =
+    picture ??
+    `<p class="stored">${"This figure is drawn by JavaScript, and no picture of it is stored."}</p>`;
+  return `<figure class="plot"${attributes({
+    "data-alt": picture === undefined ? alt : undefined,
+    style: `--ratio: ${ratio}`,
+  })}>${stored}<div class="live" hidden></div><script type="application/json">${scriptJson(
+    figure,
+  )}</script></figure>`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+
+const signatures: readonly (readonly [type: string, start: RegExp])[] = [
+  ["image/png", /^\x89PNG\r\n.\n/s],
+  ["image/jpeg", /^\xff\xd8\xff/],
+  ["image/gif", /^GIF8[79]a/],
+  ["image/webp", /^RIFF.{4}WEBP/s],
+  ["image/avif", /^.{4}ftypavif/s],
+  [
+    "image/svg+xml",
+    /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/,
+  ],
+];
+
+/** What the bytes of a file are, by how they start; undefined if they are no picture. */
+export function pictureType(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 2000).toString("latin1");
+  return signatures.find(([, pattern]) => pattern.test(start))?.[0];
+}
+
+/** The width and height that a PNG says it has. */
+export function pngSize(base64: string): { width: number; height: number } | undefined {
+  const bytes = Buffer.from(base64.slice(0, 64), "base64");
+  if (bytes.length < 24 || pictureType(bytes) !== "image/png") return undefined;
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+}
+
+/** Where a picture of some prose comes from: inside the page, elsewhere, or nowhere. */
+export type Picture =
+  | { readonly kind: "inline"; readonly source: string }
+  | { readonly kind: "remote"; readonly address: string }
+  | { readonly kind: "missing"; readonly reason: string };
+
+/** Finds the picture that an address in a notebook means, and reads it into a data: address. */
+export function findPicture(
+  address: string,
+  attachments: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+  directory?: string,
+): Picture {
+  if (/^data:image\/[a-z+.-]+[;,]/i.test(address)) return { kind: "inline", source: address };
+  if (/^(?:https?:)?\/\//i.test(address)) return { kind: "remote", address };
+  const name = decode(address);
+  if (name.startsWith("attachment:")) {
+    const attachment = attachments[name.slice("attachment:".length)] ?? {};
+    const found = Object.entries(attachment).find(([type]) => type.startsWith("image/"));
+    if (found === undefined) return { kind: "missing", reason: `${name} is not in the cell` };
+    return { kind: "inline", source: dataAddress(found[0], `${found[1]}`) };
+  }
+  if (directory === undefined || /^[a-z][a-z0-9+.-]+:/i.test(name)) {
+    return { kind: "missing", reason: `${name.slice(0, 200)} cannot be read` };
+  }
+  const path = resolve(directory, name.replace(/[?#].*$/, ""));
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    return { kind: "missing", reason: `${name} does not exist` };
+  }
+  const bytes = readFileSync(path);
+  const type = pictureType(bytes);
+  if (type === undefined) return { kind: "missing", reason: `${name} is no picture` };
+  return { kind: "inline", source: `data:${type};base64,${bytes.toString("base64")}` };
+}
+
+/** A data: address from what a notebook stores: base64, or the text of an SVG. */
+export function dataAddress(type: string, stored: string): string {
+  const text = stored.trim();
+  const svg = type.startsWith("image/svg") && text.startsWith("<");
+  const base64 = svg ? Buffer.from(stored).toString("base64") : text.replace(/\s+/g, "");
+  return `data:${type};base64,${base64}`;
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

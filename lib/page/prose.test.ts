@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { Headings } from "./headings.ts";
+import { Mathematics } from "./mathematics.ts";
+import { Prose } from "./prose.ts";
+
+async function render(...cells: string[]): Promise<string> {
+  const prose = new Prose({
+    mathematics: new Mathematics(),
+    headings: new Headings(),
+    link: (address) => (address === "b.ipynb" ? "b.html" : undefined),
+    warn: () => {},
+  });
+  const parsed = cells.map((source) => prose.parse(source));
+  return (await Promise.all(parsed.map((one) => prose.render(one)))).join("");
+}
+
+const math = (html: string) => html.match(/<math/g)?.length ?? 0;
+
+describe("prose", () => {
+  test.each([
+    ["$x$", 1],
+    ["a $x$, $y$ and $$z$$", 3],
+    ["$$\nx\n\ny\n$$", 1],
+    ["\\(x\\) and \\\\(y\\\\)", 2],
+    ["\\[x\\]", 1],
+    ["\\\\[x\\\\]", 1],
+    ["\\begin{align}\na &= b\n\\end{align}", 1],
+    ["text \\begin{align} a &= b \\end{align} text", 1],
+    ["- item\n\n  $$\n  x\n  $$\n- $y$", 2],
+    ["> $$x$$", 1],
+    ["$x_1$ and *a* and $y_1$", 2],
+    ["| a |\n|---|\n| $|x|$ and $\\|y\\|$ |", 2],
+    ["$ x $", 1],
+    ["## About $x$", 1],
+    ["It is $5 or $10.", 0],
+    ["\\$x\\$", 0],
+    ["`$x$`", 0],
+    ["```\n$x$\n```", 0],
+    ["$5", 0],
+    ["It is $5-$10.", 0],
+    ["[a](x$y$z)", 0],
+  ])("finds the mathematics in %j", async (source, count) => {
+    const html = await render(source);
+    expect(math(html)).toBe(count);
+    expect(html).not.toContain("math-error");
+  });
+
+  test("mathematics survives the sanitiser beside raw HTML", async () => {
+    expect(math(await render("<b>bold</b> $\\frac12$ <span>$x$</span>"))).toBe(2);
+  });
+
+  test("the marks for what is kept cannot come from outside", async () => {
+    expect(await render("\uE0000\uE001 $x$ &#xE000;0&#xE001; <b>b</b>")).toMatch(
+      /<math>[^\uE000]*$/,
+    );
+    expect(math(await render("\uE0000\uE001 $x$"))).toBe(1);
+  });
+
+  test("links look ahead, and lead to the pages of other notebooks", async () => {
+    const html = await render(
+      "[down](#Last-Part) [other](b.ipynb) [else](c.ipynb)",
+      "## Last part",
+    );
+    expect(html).toContain('<a href="#last-part">down</a>');
+    expect(html).toContain('<a href="b.html">other</a>');
+    expect(html).toContain('<a href="c.ipynb">else</a>');
+  });
+
+  test("knows GitHub's tables, alerts, tasks and crossed-out text", async () => {
+    expect(await render("|  | b |\n|---|--:|\n| 1 | 2 |")).toMatch(
+      /<table>\s*<thead>\s*<tr>\s*<td><\/td>/,
+    );
+    expect(await render("> [!WARNING]\n> Careful")).toMatch(
+      /<blockquote class="alert alert-warning">\s*<p><strong class="alert-title">Warning<\/strong>/,
+    );
+    expect(await render("- [x] done\n- [ ] open\n- [y] no")).toMatch(
+      /☑ done[\s\S]*☐ open[\s\S]*\[y\] no/,
+    );
+    expect(await render("~~no~~")).toContain("<s>no</s>");
+  });
+
+  test("code in prose is coloured by the language it names", async () => {
+    expect(await render("```ts\nconst x = 1;\n```")).toContain(
+      '<span class="hljs-keyword">const</span>',
+    );
+    expect(await render("```unknown\n<b>\n```")).toContain("&lt;b&gt;");
+  });
+
+  test("Hebrew and Arabic say where they start; other text does not", async () => {
+    expect(await render("- שלום")).toContain('<ul dir="auto">');
+    expect(await render("- hello")).toContain("<ul>");
+  });
+});

@@ -1,0 +1,26 @@
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+const unfinished = ".unfinished";
+
+/**
+ * Writes a file at once or not at all: under another name first, then renamed. Both happen in one
+ * turn, so that a process that handles SIGINT itself never leaves the other name behind.
+ */
+export function replaceFile(path: string, text: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${unfinished}`);
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Removes what a process that was killed while it wrote has left in a folder. */
+export function removeUnfinished(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    if (name.startsWith(".") && name.endsWith(unfinished)) rmSync(join(directory, name));
+  }
+}

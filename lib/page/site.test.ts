@@ -1,0 +1,66 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeSite } from "./site.ts";
+import { markdown, notebookOf } from "./testing/sample-notebooks.ts";
+
+describe("writeSite", () => {
+  let dir = "";
+  const lesson = (name: string, title: string, text = "About $\\frac{1}{1-p}$ and **more**.") => ({
+    name,
+    notebook: notebookOf([markdown(`# ${title}\n\n${text}\n\nSee [two](02-b.ipynb).`)]),
+  });
+  const read = (name: string) => readFileSync(join(dir, name), "utf8");
+
+  beforeEach(() => {
+    dir = join(mkdtempSync(join(tmpdir(), "site-")), "site");
+  });
+  afterEach(() => rmSync(join(dir, ".."), { recursive: true }));
+
+  test("writes the contents page and one page a lesson, linked in order", async () => {
+    const written = await writeSite(
+      [lesson("01-a", "Lesson 1: First"), lesson("02-b", "Second")],
+      dir,
+    );
+    expect(written).toEqual(
+      ["01-a.html", "02-b.html", "index.html"].map((name) => join(dir, name)),
+    );
+    expect(readdirSync(dir)).toEqual(["01-a.html", "02-b.html", "index.html"]);
+    const index = read("index.html");
+    expect(index).toMatch(
+      /class="number">01<\/span><div><h2><a href="01-a\.html">First<\/a><\/h2><p>About <math>/,
+    );
+    expect(index.indexOf("01-a.html")).toBeLessThan(index.indexOf("02-b.html"));
+    expect(read("01-a.html")).toContain('<a class="next" href="02-b.html">');
+    expect(read("01-a.html")).toContain('<a href="02-b.html">two</a>');
+    expect(read("01-a.html")).not.toContain('class="previous"');
+    expect(read("02-b.html")).toContain('<a class="previous" href="01-a.html">');
+    expect(read("01-a.html")).toContain('content="About 1/(1-p) and more."');
+  });
+
+  test("removes its own pages of lessons that are gone, and nobody else's", async () => {
+    await writeSite([lesson("01-a", "A"), lesson("02-b", "B")], dir);
+    writeFileSync(join(dir, "mine.html"), "<p>mine</p>");
+    writeFileSync(join(dir, ".02-b.html.1.unfinished"), "half a page");
+    await writeSite([lesson("01-a", "A")], dir);
+    expect(readdirSync(dir)).toEqual(["01-a.html", "index.html", "mine.html"]);
+  });
+
+  test("keeps the last good page of a lesson that failed, and lists it", async () => {
+    await writeSite([lesson("01-a", "Good")], dir);
+    const before = read("01-a.html");
+    const written = await writeSite([{ ...lesson("01-a", "Broken"), keepPage: true }], dir);
+    expect(read("01-a.html")).toBe(before);
+    expect(written).toEqual([join(dir, "index.html")]);
+    expect(read("index.html")).toContain('href="01-a.html"');
+  });
+
+  test("changes nothing when a lesson cannot be exported", async () => {
+    await writeSite([lesson("01-a", "A")], dir);
+    const broken = { name: "02-b", notebook: { ...notebookOf([]), cells: [{}] } as never };
+    await expect(writeSite([lesson("01-a", "Changed"), broken], dir)).rejects.toThrow();
+    expect(read("01-a.html")).toContain('<h1 id="a">A</h1>');
+    expect(existsSync(join(dir, "02-b.html"))).toBe(false);
+  });
+});

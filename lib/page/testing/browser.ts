@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/** The Chromium that tests use: `CHROME_PATH`, else the first of the usual names on the PATH. */
+export function findChromium(): string | undefined {
+  const given = process.env.CHROME_PATH;
+  if (given) return existsSync(given) ? given : undefined;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  return [...files, mac].find((file) => existsSync(file));
+}
+
+const missing =
+  "browser tests: Chromium must be installed (apt install chromium, or set CHROME_PATH), got none";
+
+/**
+ * For `describe.skipIf(skipWithoutBrowser())`: true, with one line that says what is missing, on a
+ * machine without Chromium; never with CI=true, where `launchBrowser` then throws that line.
+ */
+export function skipWithoutBrowser(): boolean {
+  if (findChromium() !== undefined || process.env.CI === "true") return false;
+  console.warn(missing);
+  return true;
+}
+
+/** Starts a headless Chromium; the caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(missing);
+  return await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+export interface OfflinePage {
+  readonly page: Page;
+  /** Every request beyond the file itself; data: and blob: stay inside the page and do not count. */
+  readonly requests: string[];
+  /** Uncaught errors and console errors, refusals of the content policy among them. */
+  readonly errors: string[];
+}
+
+/** Opens a file by its file:// address in a context whose network is off. */
+export async function openOffline(
+  browser: Browser,
+  file: string,
+  options: BrowserContextOptions = {},
+): Promise<OfflinePage> {
+  const context = await browser.newContext({ offline: true, ...options });
+  const page = await context.newPage();
+  const address = pathToFileURL(file).href;
+  const requests: string[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url.split("#")[0] !== address && !/^(data|blob):/.test(url)) requests.push(url);
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(address);
+  return { page, requests, errors };
+}

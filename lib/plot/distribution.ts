@@ -1,0 +1,135 @@
+import {
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+  type Numbers,
+  naturalBins,
+  type Summary,
+  summarize,
+} from "../stats/index.ts";
+import { Figure, type Trace } from "./figure.ts";
+import { type FigureText, frame } from "./frame.ts";
+import { rounded, spoken } from "./numerals.ts";
+import { palette, seriesColors, translucent } from "./style.ts";
+
+/** Options of `distribution` and `distributions`. */
+export interface DistributionOptions extends FigureText, HistogramOptions {
+  /** A single value to compare with, drawn as a line: what the neuron gets at inference. */
+  inference?: number;
+}
+
+interface Series {
+  readonly name: string;
+  readonly color: string;
+  readonly summary: Summary;
+  readonly bins: Histogram;
+}
+
+/**
+ * The distribution of a quantity over many draws as bars, its mean, and the single value at
+ * inference. The bins are the natural ones unless `bins`, `width` or `range` are given.
+ */
+export function distribution(
+  values: Numbers,
+  { name = "training", ...options }: DistributionOptions & { name?: string },
+): Figure {
+  return distributions({ [name]: values }, options);
+}
+
+/**
+ * Up to four distributions in one picture: `distributions({ naive, scaled }, { title })`. The keys
+ * are the names in the legend.
+ */
+export function distributions(
+  series: Readonly<Record<string, Numbers>>,
+  options: DistributionOptions,
+): Figure {
+  const names = Object.keys(series);
+  if (names.length === 0 || names.length > seriesColors.length) {
+    throw new RangeError(`distributions: takes 1 to 4 series, got ${names.length}`);
+  }
+  const all = names.map((name, i) => {
+    const values = series[name] as Numbers;
+    const bins = histogram(values, binsFor(values, options));
+    const color = seriesColors[i] as string;
+    return { name, color, summary: summarize(values), bins } satisfies Series;
+  });
+  // Bars of different widths compare by area, bars of one width by height.
+  const width = all[0]?.bins.width ?? 1;
+  const perUnit = all.some(({ bins }) => Math.abs(bins.width - width) > 1e-6 * width);
+  const heights = (bins: Histogram) => (perUnit ? bins.densities : bins.shares);
+  const top = 1.08 * Math.max(...all.flatMap(({ bins }) => heights(bins)));
+  const data: Trace[] = all.map((one) => bars(one, heights(one.bins), perUnit));
+  for (const { name, color, summary } of all) {
+    const label = `${name}: mean ${spoken(summary.mean)}, sd ${spoken(summary.sd)}`;
+    data.push(line(label, summary.mean, top, { color, width: 3 }));
+  }
+  if (options.inference !== undefined) {
+    const label = `inference: always ${spoken(options.inference)}`;
+    data.push(line(label, options.inference, top, { color: palette.grey, width: 3, dash: "dash" }));
+  }
+  const y = perUnit ? "share of draws per unit" : "share of draws";
+  const layout = frame(
+    { y, ...options },
+    {
+      legend: all.length + (options.inference === undefined ? 0 : 1),
+      barmode: "overlay",
+      bargap: 0,
+      xaxis: { range: extent(all, options.inference) },
+      yaxis: { range: [0, rounded(top)], tickformat: perUnit ? ".3~f" : ".1~%" },
+    },
+  );
+  return new Figure({ data, layout, alt: options.alt ?? sentence(all, options) });
+}
+
+function binsFor(values: Numbers, { bins, width, range }: HistogramOptions): HistogramOptions {
+  if (bins === undefined && width === undefined && range === undefined) return naturalBins(values);
+  return {
+    ...(bins !== undefined && { bins }),
+    ...(width !== undefined && { width }),
+    ...(range !== undefined && { range }),
+  };
+}
+
+/** From the first bar to the last, or to the line at inference, with air on both sides. */
+function extent(all: readonly Series[], inference: number | undefined): number[] {
+  const ends = all.flatMap(({ bins }) => [bins.edges[0] as number, bins.edges.at(-1) as number]);
+  if (inference !== undefined) ends.push(inference);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const air = (high - low) * 0.03;
+  return [rounded(low - air), rounded(high + air)];
+}
+
+function bars({ name, color, bins }: Series, heights: number[], perUnit: boolean): Trace {
+  return {
+    type: "bar",
+    name,
+    x: bins.centers.map(rounded),
+    y: heights.map(rounded),
+    width: rounded(bins.width * 0.92),
+    marker: { color: translucent(color, 0.55) },
+    showlegend: false,
+    hovertemplate: `${name} %{x}: %{y${perUnit ? "" : ":.1%"}}<extra></extra>`,
+  };
+}
+
+function line(name: string, x: number, top: number, style: object): Trace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: [rounded(x), rounded(x)],
+    y: [0, rounded(top)],
+    line: style,
+    hovertemplate: `${name}<extra></extra>`,
+  };
+}
+
+function sentence(all: readonly Series[], { title, inference }: DistributionOptions): string {
+  const parts = all.map(
+    ({ name, summary: { n, mean, sd, min, max } }) =>
+      `${name}, ${spoken(n)} draws, mean ${spoken(mean)}, standard deviation ${spoken(sd)}, from ${spoken(min)} to ${spoken(max)}`,
+  );
+  if (inference !== undefined) parts.push(`inference, always ${spoken(inference)}`);
+  return `Bar chart: ${title.replace(/\.$/, "")} (${parts.join("; ")}).`;
+}

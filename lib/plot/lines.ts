@@ -1,0 +1,114 @@
+import type { Interval } from "../stats/index.ts";
+import { Figure, type Trace } from "./figure.ts";
+import { type FigureText, frame } from "./frame.ts";
+import { rounded, spoken } from "./numerals.ts";
+import { palette, seriesColors, translucent } from "./style.ts";
+
+/** A point of a line: a position, and there a number, or an interval with its mean. */
+export interface LinePoint {
+  x: number;
+  y: number | Pick<Interval, "mean" | "low" | "high">;
+}
+
+/** Options of `lines`. */
+export interface LinesOptions extends FigureText {
+  /** A value to compare with, drawn as a horizontal line: what the neuron gets at inference. */
+  inference?: number;
+  /** The least and greatest value of the vertical axis; those of the points unless told. */
+  range?: readonly [number, number];
+}
+
+/**
+ * Up to four lines over a quantity such as p, with a band where the points are intervals:
+ * `lines({ naive: [{ x: 0.4, y: meanInterval(draws) }] }, { title })`.
+ */
+export function lines(
+  series: Readonly<Record<string, readonly LinePoint[]>>,
+  options: LinesOptions,
+): Figure {
+  const names = Object.keys(series);
+  if (names.length === 0 || names.length > seriesColors.length) {
+    throw new RangeError(`lines: takes 1 to 4 series, got ${names.length}`);
+  }
+  const data: Trace[] = [];
+  const said: string[] = [];
+  names.forEach((name, i) => {
+    const points = [...(series[name] ?? [])].sort((a, b) => a.x - b.x);
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined) {
+      throw new RangeError(`lines: ${name} needs at least 1 point, got 0`);
+    }
+    const color = seriesColors[i] as string;
+    const banded = points.filter((point) => typeof point.y === "object");
+    if (banded.length > 0) data.push(band(banded, color));
+    data.push(lineOf(name, points, { color, symbol: ["circle", "square", "diamond", "cross"][i] }));
+    said.push(`${name} from ${spokenPoint(first)} to ${spokenPoint(last)}`);
+  });
+  const { inference, range } = options;
+  if (inference !== undefined) {
+    const xs = Object.values(series).flatMap((points) => points.map(({ x }) => x));
+    const name = `inference: always ${spoken(inference)}`;
+    said.push(name);
+    data.push({
+      type: "scatter",
+      mode: "lines",
+      name,
+      x: [Math.min(...xs), Math.max(...xs)].map(rounded),
+      y: [rounded(inference), rounded(inference)],
+      line: { color: palette.grey, width: 2, dash: "dash" },
+      hovertemplate: `${name}<extra></extra>`,
+    });
+  }
+  const legend = names.length + (inference === undefined ? 0 : 1);
+  const layout = frame(options, {
+    legend: legend === 1 ? 0 : legend,
+    yaxis: range === undefined ? {} : { range: [...range] },
+  });
+  const alt =
+    options.alt ?? `Line chart: ${options.title.replace(/\.$/, "")} (${said.join("; ")}).`;
+  return new Figure({ data, layout, alt });
+}
+
+function heightAt({ y }: LinePoint): number {
+  return typeof y === "number" ? y : y.mean;
+}
+
+function spokenPoint({ x, y }: LinePoint): string {
+  if (typeof y === "number") return `${spoken(y)} at ${x}`;
+  return `${spoken(y.mean)} (${spoken(y.low)} to ${spoken(y.high)}) at ${x}`;
+}
+
+function lineOf(
+  name: string,
+  points: readonly LinePoint[],
+  { color, symbol }: { color: string; symbol: string | undefined },
+): Trace {
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    name,
+    x: points.map(({ x }) => rounded(x)),
+    y: points.map((point) => rounded(heightAt(point))),
+    line: { color, width: 2.5 },
+    marker: { color, symbol, size: 8 },
+    hovertemplate: `${name}, %{x}: %{y}<extra></extra>`,
+  };
+}
+
+/** The area between the intervals' ends, as one closed line: there along the top, back below. */
+function band(points: readonly LinePoint[], color: string): Trace {
+  const edge = (end: "low" | "high") =>
+    points.map(({ y }) => rounded((y as Pick<Interval, "low" | "high">)[end]));
+  const xs = points.map(({ x }) => rounded(x));
+  return {
+    type: "scatter",
+    mode: "lines",
+    x: [...xs, ...xs.toReversed()],
+    y: [...edge("high"), ...edge("low").toReversed()],
+    line: { width: 0 },
+    fill: "toself",
+    fillcolor: translucent(color, 0.25),
+    showlegend: false,
+    hoverinfo: "skip",
+  };
+}

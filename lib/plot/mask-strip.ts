@@ -1,0 +1,70 @@
+import type { Numbers } from "../stats/index.ts";
+import { Figure, type Trace } from "./figure.ts";
+import { type FigureText, frame } from "./frame.ts";
+import { palette } from "./style.ts";
+
+const columns = 25;
+const rowHeight = 30;
+
+/**
+ * Which of up to 500 neurons a mask keeps (not 0) and drops (0), in rows of 25: kept ones are full
+ * squares, dropped ones empty, so that the picture needs no colours to be read.
+ */
+export function maskStrip(mask: Numbers, text: FigureText): Figure {
+  const kept = toFlags(mask);
+  if (kept.length === 0 || kept.length > 500) {
+    throw new RangeError(`maskStrip: shows 1 to 500 neurons, got ${kept.length}`);
+  }
+  const neurons = kept.map((isKept, i) => ({ i, isKept }));
+  const count = kept.filter(Boolean).length;
+  const data = [
+    squares(
+      neurons.filter(({ isKept }) => isKept).map(({ i }) => i),
+      { name: `kept: ${count}`, verb: "kept", marker: { color: palette.blue } },
+    ),
+    squares(
+      neurons.filter(({ isKept }) => !isKept).map(({ i }) => i),
+      {
+        name: `dropped: ${kept.length - count}`,
+        verb: "dropped",
+        marker: { color: "rgba(0,0,0,0)", line: { color: palette.orange, width: 1.5 } },
+      },
+    ),
+  ];
+  const rows = Math.ceil(kept.length / columns);
+  const hidden = { visible: false, fixedrange: true };
+  const layout = frame(text, {
+    legend: 2,
+    margin: { l: 12, r: 12, b: 14 },
+    plotHeight: rows * rowHeight,
+    barmode: "overlay",
+    xaxis: { ...hidden, range: [-0.5, Math.min(columns, kept.length) - 0.5] },
+    yaxis: { ...hidden, range: [rows, 0] },
+  });
+  const alt =
+    text.alt ??
+    `Squares for ${kept.length} neurons: ${text.title.replace(/\.$/, "")} (${count} kept, ${kept.length - count} dropped).`;
+  return new Figure({ data, layout, alt });
+}
+
+function toFlags(mask: Numbers): boolean[] {
+  const source = "length" in mask ? mask : mask.data;
+  return Array.from(source as ArrayLike<number>, (value) => Number(value) !== 0);
+}
+
+function squares(
+  indices: number[],
+  { name, verb, marker }: { name: string; verb: string; marker: object },
+): Trace {
+  return {
+    type: "bar",
+    name,
+    x: indices.map((i) => i % columns),
+    y: indices.map(() => 0.8),
+    base: indices.map((i) => Math.floor(i / columns) + 0.1),
+    width: 0.8,
+    marker,
+    customdata: indices.map((i) => i + 1),
+    hovertemplate: `neuron %{customdata}: ${verb}<extra></extra>`,
+  };
+}

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { rounded, spoken } from "./numerals.ts";
+
+it("rounds to five digits", () => {
+  expect([0.1 + 0.2, 166.66667, 123456.7, 0].map(rounded)).toEqual([0.3, 166.67, 123460, 0]);
+});
+
+it("writes numbers for readers", () => {
+  const numbers = [60, 10000, 1234567.8, 4.899, 60.04, 100.12, 0.0625, -1.75, -0.0001, 0];
+  expect(numbers.map(spoken)).toEqual([
+    "60",
+    "10,000",
+    "1,234,568",
+    "4.90",
+    "60.0",
+    "100.1",
+    "0.063",
+    "−1.75",
+    "0.000",
+    "0",
+  ]);
+});

@@ -1,0 +1,55 @@
+import { parentPort } from "node:worker_threads";
+import { DrawingRoom, type PlainFigure } from "./drawing-room.ts";
+import { rasterize } from "./open-sans.ts";
+
+/** A figure to draw, sent to the worker. */
+export interface PictureRequest {
+  readonly id: number;
+  readonly figure: PlainFigure;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
+/** The worker's answer: the picture, or why there is none. */
+export type PictureReply =
+  | { readonly id: number; readonly png: Uint8Array }
+  | { readonly id: number; readonly failure: string };
+
+const rehearsal: PictureRequest = {
+  id: 0,
+  figure: {
+    data: [
+      { type: "bar", x: [1, 2], y: [1, 2], name: "a" },
+      { type: "scatter", mode: "lines", x: [1, 2], y: [1, 2], name: "b" },
+    ],
+    layout: { title: { text: "a" }, xaxis: { title: { text: "a" } } },
+  },
+  width: 300,
+  height: 200,
+  scale: 1,
+};
+
+const room = new DrawingRoom();
+
+async function answer({ id, figure, width, height, scale }: PictureRequest): Promise<PictureReply> {
+  try {
+    return { id, png: rasterize(await room.draw(figure, width, height), scale) };
+  } catch (error) {
+    return { id, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// One figure at a time: they share the window, and with it the seed of plotly's names.
+let isAsked = false;
+let queue: Promise<void> = Promise.resolve();
+parentPort?.on("message", (request: PictureRequest) => {
+  isAsked = true;
+  queue = queue.then(async () => parentPort?.postMessage(await answer(request)));
+});
+
+// The first drawing compiles most of plotly.js's code. When nobody waits for a picture yet, a
+// rehearsal does that, so that nobody will.
+setTimeout(() => {
+  if (!isAsked) queue = queue.then(async () => void (await answer(rehearsal)));
+}, 0);

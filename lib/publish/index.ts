@@ -1,0 +1,12 @@
+export { NotebookError } from "../notebook/index.ts";
+export { type BuildSiteOptions, buildSite } from "./build-site.ts";
+export { LessonCache, type LessonCacheOptions } from "./lesson-cache.ts";
+export { type Lesson, readLessons } from "./lessons.ts";
+export {
+  type LessonEvent,
+  type LessonResult,
+  type RunLessonsOptions,
+  runLessons,
+} from "./run-lessons.ts";
+export { PortError, type ServedSite, serveSite } from "./serve-site.ts";
+export { showProgress } from "./show-progress.ts";

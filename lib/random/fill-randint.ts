@@ -1,0 +1,34 @@
+import { defaultGenerator } from "./default-generator.ts";
+import type { RandomSource } from "./random-source.ts";
+import { uint64 } from "./uint64.ts";
+
+/**
+ * Fills `out` with integers in [low, high), as `torch.randint`: the remainder of one word, or of
+ * two where the range has 28 bits or more.
+ *
+ * @throws {RangeError} when low is not below high, and for bounds that are no integers
+ */
+export function fillRandint(
+  out: BigInt64Array,
+  low: number | bigint,
+  high: number | bigint,
+  generator: RandomSource = defaultGenerator,
+): BigInt64Array {
+  const from = whole(low);
+  const range = whole(high) - from;
+  if (range <= 0n) throw new RangeError(`randint: low must be below high, got ${low} and ${high}`);
+  if (range < 1n << 28n) {
+    const small = Number(range);
+    for (let i = 0; i < out.length; i++) out[i] = from + BigInt(generator.uint32() % small);
+  } else {
+    for (let i = 0; i < out.length; i++) out[i] = from + (uint64(generator) % range);
+  }
+  return out;
+}
+
+function whole(bound: number | bigint): bigint {
+  if (typeof bound === "number" && !Number.isSafeInteger(bound)) {
+    throw new RangeError(`randint: bounds must be integers (bigints beyond 2^53), got ${bound}`);
+  }
+  return BigInt(bound);
+}

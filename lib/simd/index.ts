@@ -1,0 +1,10 @@
+export { type DropoutOperands, dropout, dropoutMkl, rand, type Twister } from "./draw.ts";
+export { binary, binaryScalar, relu, reluGradient, sqrt } from "./elementwise.ts";
+export type { BinaryOperation } from "./exports.ts";
+export { available, withoutSimd } from "./kernels.ts";
+export { type Lengths, type Matrix, matmul } from "./matmul.ts";
+export { sum } from "./reduce.ts";
+export { addRow, sumRows } from "./rows.ts";
+export { scope } from "./scope.ts";
+export { type AdamSettings, adamStep, type SgdSettings, sgdStep } from "./steps.ts";
+export { type Floats, Storage, type TypedArray } from "./storage.ts";

@@ -1,0 +1,63 @@
+import { kernels } from "./kernels.ts";
+import { mark, release } from "./memory.ts";
+import { collect, placed } from "./placed.ts";
+import type { Floats } from "./storage.ts";
+
+/** The settings of a step of SGD. */
+export interface SgdSettings {
+  readonly lr: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}
+
+/** The settings of a step of Adam, whose corrections are worked out for the step. */
+export interface AdamSettings {
+  readonly rate: number;
+  readonly betas: readonly [number, number];
+  readonly correction: number;
+  readonly eps: number;
+  readonly weightDecay: number;
+}
+
+/** A step of SGD, written into parameter and velocity; false: plain loops must do it. */
+export function sgdStep(
+  parameter: Floats,
+  { velocity, gradient }: { velocity: Floats; gradient: Floats },
+  { lr, momentum, weightDecay }: SgdSettings,
+): boolean {
+  return inPlace("sgd", [parameter, velocity], gradient, [lr, momentum, weightDecay]);
+}
+
+/** A step of Adam, written into parameter and averages; false: plain loops must do it. */
+export function adamStep(
+  parameter: Floats,
+  { mean, square, gradient }: { mean: Floats; square: Floats; gradient: Floats },
+  { rate, betas: [beta1, beta2], correction, eps, weightDecay }: AdamSettings,
+): boolean {
+  const settings = [rate, beta1, 1 - beta1, beta2, 1 - beta2, correction, eps, weightDecay];
+  return inPlace("adam", [parameter, mean, square], gradient, settings);
+}
+
+function inPlace(
+  step: "sgd" | "adam",
+  changed: readonly Floats[],
+  gradient: Floats,
+  settings: readonly number[],
+): boolean {
+  const exports = kernels();
+  if (!exports) return false;
+  const start = mark();
+  try {
+    const addresses = [...changed, gradient].map((operand) => placed(exports, operand));
+    if (addresses.includes(undefined)) return false;
+    const places = addresses as number[];
+    exports[step](...places, gradient.length, ...settings);
+    for (const [i, operand] of changed.entries()) {
+      collect(exports, operand, places[i] as number);
+      operand.storage.version++;
+    }
+    return true;
+  } finally {
+    release(start);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Runs an experiment n times and collects its numbers: `repeat(10_000, () => draw().item())`.
+ * The experiment gets its index, which may serve as a seed.
+ */
+export function repeat(n: number, experiment: (i: number) => number): Float64Array {
+  if (!(Number.isInteger(n) && n >= 1)) {
+    throw new RangeError(`repeat: n must be a whole number of at least 1, got ${n}`);
+  }
+  const results = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const result: unknown = experiment(i);
+    if (typeof result !== "number") {
+      throw new TypeError(`repeat: the experiment must return a number, got ${typeof result}`);
+    }
+    results[i] = result;
+  }
+  return results;
+}

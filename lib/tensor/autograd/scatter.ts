@@ -1,0 +1,35 @@
+import { binary } from "../binary.ts";
+import { allocate, type DType } from "../dtype.ts";
+import { overwrite } from "../overwrite.ts";
+import { select } from "../shape.ts";
+import { dense, type Strided, sizeOf } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** Undoes taking a part: the gradient in that part of zeros of the input's shape. */
+export function scatter(
+  gradient: Tensor,
+  input: Tensor,
+  part: (zeros: Strided) => Strided,
+): Strided {
+  const result = zerosOf(input);
+  overwrite(part(result), gradient);
+  return result;
+}
+
+/** Undoes `indexSelect`: what was taken several times gets the sum. */
+export function scatterAdd(
+  gradient: Tensor,
+  input: Tensor,
+  { dim, indices }: { dim: number; indices: readonly number[] },
+): Strided {
+  const result = zerosOf(input);
+  for (const [i, index] of indices.entries()) {
+    const place = select(result, dim, index);
+    overwrite(place, binary("add", place, select(gradient, dim, i)));
+  }
+  return result;
+}
+
+function zerosOf({ dtype, shape }: Tensor): Strided {
+  return dense(dtype, allocate(dtype as DType, sizeOf(shape)), shape);
+}

@@ -1,0 +1,31 @@
+import { cast } from "./cast.ts";
+import { requireTensor } from "./require-operand.ts";
+import { elements, isContiguous, positions, type Strided } from "./strided.ts";
+
+/**
+ * Writes the elements of `source` over those of `target`.
+ *
+ * @throws {RangeError} when the shapes differ, or when elements of the target share memory
+ */
+export function overwrite(target: Strided, source: Strided): void {
+  requireTensor("copyFrom", source);
+  const { shape, strides } = target;
+  const { data } = target.storage;
+  if (shape.length !== source.shape.length || shape.some((l, d) => l !== source.shape[d])) {
+    throw new RangeError(
+      `copyFrom: shapes must be equal, got [${shape.join(", ")}] and [${source.shape.join(", ")}]`,
+    );
+  }
+  if (shape.some((length, d) => length > 1 && strides[d] === 0)) {
+    throw new RangeError("copyFrom: elements must not share memory, clone the tensor first");
+  }
+  const values = elements(source.dtype === target.dtype ? source : cast(source, target.dtype));
+  // Source and target can overlap.
+  const copy = values.buffer === data.buffer ? values.slice() : values;
+  if (isContiguous(target)) {
+    data.set(copy as never, target.offset);
+    return;
+  }
+  const at = positions(target);
+  for (let i = 0; i < at.length; i++) data[at[i] as number] = copy[i] as never;
+}

@@ -1,0 +1,27 @@
+import { type Storage, scope as storageScope } from "../simd/index.ts";
+import { Tensor } from "./tensor.ts";
+
+/**
+ * Runs `fn` with memory for its tensors that is taken back at once when it ends, which is several
+ * times faster for large ones. What `fn` returns stays valid, in lists and objects too, and so does
+ * whatever was read by `data`; using another tensor made inside afterwards throws. Scopes nest.
+ *
+ * @throws {TypeError} when `fn` returns a promise; whatever `fn` throws
+ */
+export function scope<T>(fn: () => T): T {
+  return storageScope(fn, (result) => storagesIn(result, new Set()));
+}
+
+function* storagesIn(value: unknown, seen: Set<unknown>): Generator<Storage> {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || seen.has(value)) {
+    return;
+  }
+  seen.add(value);
+  if (value instanceof Tensor) {
+    yield value.storage;
+    yield* storagesIn(value.grad, seen);
+    return;
+  }
+  const parts = value instanceof Map || value instanceof Set ? [...value] : Object.values(value);
+  for (const part of parts) yield* storagesIn(part, seen);
+}

@@ -1,0 +1,83 @@
+import { Storage } from "../simd/index.ts";
+import { type ArrayOf, allocate, type DType } from "./dtype.ts";
+
+/** Numbers and how to walk them: element (i, j, …) is number `offset + i * strides[0] + …`. */
+export interface Strided<D extends DType = DType> {
+  readonly dtype: D;
+  readonly storage: Storage<ArrayOf[D]>;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** How many elements a shape has. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/** The strides of elements that lie in row-major order without gaps. */
+export function rowMajor(shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length).fill(1);
+  for (let d = shape.length - 2; d >= 0; d--) {
+    strides[d] = (strides[d + 1] as number) * Math.max(shape[d + 1] as number, 1);
+  }
+  return strides;
+}
+
+/** Wraps row-major elements. */
+export function dense<D extends DType>(
+  dtype: D,
+  elements: ArrayOf[D] | Storage<ArrayOf[D]>,
+  shape: readonly number[],
+): Strided<D> {
+  const storage = elements instanceof Storage ? elements : Storage.over(elements);
+  return { dtype, storage, shape, strides: rowMajor(shape), offset: 0 };
+}
+
+/** Zeros of the given shape. */
+export function empty<D extends DType>(dtype: D, shape: readonly number[]): Strided<D> {
+  return dense(dtype, allocate(dtype, sizeOf(shape)), shape);
+}
+
+/** True when the elements lie in row-major order without gaps. */
+export function isContiguous({ shape, strides }: Strided): boolean {
+  let expected = 1;
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const length = shape[d] as number;
+    if (length === 0) return true;
+    if (length === 1) continue;
+    if (strides[d] !== expected) return false;
+    expected *= length;
+  }
+  return true;
+}
+
+/** The place in the storage of every element, in row-major order. */
+export function positions({ shape, strides, offset }: Strided): Int32Array {
+  const result = new Int32Array(sizeOf(shape));
+  if (result.length === 0) return result;
+  result[0] = offset;
+  // Each dimension, from the last, repeats what is there already, shifted by its stride.
+  let filled = 1;
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const length = shape[d] as number;
+    const stride = strides[d] as number;
+    for (let i = 1; i < length; i++) {
+      for (let j = 0; j < filled; j++) {
+        result[i * filled + j] = (result[j] as number) + i * stride;
+      }
+    }
+    filled *= length;
+  }
+  return result;
+}
+
+/** The elements in row-major order: the storage's own part when they lie so, else a copy. */
+export function elements<D extends DType>(x: Strided<D>): ArrayOf[D] {
+  const { data } = x.storage;
+  if (isContiguous(x)) return data.subarray(x.offset, x.offset + sizeOf(x.shape)) as ArrayOf[D];
+  const at = positions(x);
+  const result = allocate(x.dtype, at.length);
+  for (let i = 0; i < at.length; i++) result[i] = data[at[i] as number] as never;
+  return result;
+}

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installed } from "../scripts/python/environment.js";
+import { copyLessons, installKernel } from "../scripts/testing/jupyter-lab.js";
+
+const run = promisify(execFile);
+const jupyter = installed("jupyter", "jupyter");
+const names = readdirSync(import.meta.dirname).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
+
+describe.skipIf(!jupyter)("jupyter nbconvert --execute --to html", () => {
+  let lessons: ReturnType<typeof copyLessons>;
+
+  beforeAll(() => {
+    installKernel();
+    lessons = copyLessons();
+  });
+
+  afterAll(() => lessons?.remove());
+
+  it.each(names)("runs %s and writes its page", async (name) => {
+    const args = ["nbconvert", "--execute", "--to", "html", join(lessons.folder, name)];
+    await run(jupyter as string, args, { maxBuffer: 1 << 24 });
+    const page = readFileSync(join(lessons.folder, name.replace(".ipynb", ".html")), "utf8");
+    const stored = JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
+    // The copy came without outputs: what stands on the page has been computed by this run.
+    for (const line of printedLines(stored)) expect(page).toContain(escaped(line));
+    expect(page.match(/<img[^>]+src="data:image\/png;base64,/g)?.length).toBeGreaterThan(0);
+  });
+});
+
+interface Stored {
+  cells: { outputs?: { output_type: string; text?: string[] }[] }[];
+}
+
+function printedLines({ cells }: Stored): string[] {
+  const lines = cells
+    .flatMap(({ outputs = [] }) => outputs)
+    .filter(({ output_type }) => output_type === "stream")
+    .flatMap(({ text = [] }) => text.map((line) => line.trimEnd()));
+  if (lines.length === 0) throw new Error("the lesson must have printed something when stored");
+  return lines;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { lessonStamp } from "./lesson-stamp.js";
+
+/** @type {string} */ let root;
+/** @param {string} path @param {string} text */
+const put = (path, text) => writeFileSync(join(root, path), text);
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "stamp-"));
+  for (const folder of ["lib/dist", "notebooks/data", "notebooks/.ipynb_checkpoints"]) {
+    mkdirSync(join(root, folder), { recursive: true });
+  }
+  put("lib/dist/.fingerprint", "build");
+  put("notebooks/helper.ts", "1");
+  put("notebooks/data/points.json", "[]");
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test.each(["lib/dist/.fingerprint", "notebooks/helper.ts", "notebooks/data/points.json"])(
+  "a change of %s makes all lessons run again",
+  (path) => {
+    const before = lessonStamp(root);
+    put(path, "changed");
+    expect(lessonStamp(root)).not.toBe(before);
+  },
+);
+
+test.each(["01-a.ipynb", "lessons.test.ts", ".ipynb_checkpoints/01-a-checkpoint.ipynb"])(
+  "a change of %s does not",
+  (path) => {
+    const before = lessonStamp(root);
+    put(`notebooks/${path}`, "changed");
+    expect(lessonStamp(root)).toBe(before);
+  },
+);

@@ -1,0 +1,81 @@
+// Runs the lessons on the kernel, writes their pages into site/, and serves them.
+import "./ready.js";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { fileError } from "./file-error.js";
+import { interruptible } from "./interruptible.js";
+import { lessonStamp } from "./lesson-stamp.js";
+import { readArguments } from "./read-arguments.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
+const help = `npm start -- [OPTION…]
+
+Runs every lesson of notebooks/ on the kernel, writes site/ and serves it on 127.0.0.1. A lesson
+that has not changed since it last ran is taken from .cache/lessons.
+
+  --no-serve   end when site/ is written
+  --port N     serve on this port (by default 4280; 0 takes any that is free)
+  --force      run all lessons, changed or not
+  --help       print this`;
+
+const { values } = readArguments(help, {
+  "no-serve": { type: "boolean" },
+  port: { type: "string", default: "4280" },
+  force: { type: "boolean" },
+});
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(`dropout-lab: ${message}`);
+  process.exit(1);
+}
+
+// Number() alone would take "", "0x10" and "1e3".
+const port = /^\d+$/.test(values.port) ? Number(values.port) : Number.NaN;
+if (!(port <= 65535)) {
+  fail(`--port: must be an integer from 0 to 65535, got ${values.port || "nothing"}`);
+}
+
+// Only now: before ./ready.js has run there may be no build.
+const publish = await import("dropout-lab/publish");
+const { createKernelspec } = await import("dropout-lab/kernel");
+
+try {
+  // Before the lessons run, so that a port in use is said at once.
+  const site = values["no-serve"] ? undefined : await publish.serveSite(`${root}/site`, { port });
+  const stamp = lessonStamp(root);
+  const cache = new publish.LessonCache(`${root}/.cache/lessons`, { stamp, ignored: values.force });
+  const lessons = publish.readLessons(`${root}/notebooks`);
+  for (const file of readdirSync(`${root}/notebooks`)) {
+    if (!file.endsWith(".ipynb") || lessons.some(({ name }) => file === `${name}.ipynb`)) continue;
+    console.error(`${file}: left out, since lessons are named NN-name.ipynb`);
+  }
+  const { onProgress, stop } = publish.showProgress(lessons);
+  // Said when the bar has gone.
+  const warnings = /** @type {string[]} */ ([]);
+  const options = {
+    lessons,
+    output: `${root}/site`,
+    cache,
+    kernel: createKernelspec(),
+    onProgress,
+    warn: (/** @type {string} */ sentence) => void warnings.push(sentence),
+  };
+  const failures = await interruptible((signal) =>
+    publish.buildSite({ ...options, signal }).finally(stop),
+  );
+  for (const sentence of warnings) console.error(`dropout-lab: ${sentence}`);
+  if (failures.length > 0) fail(failures.join("\n"));
+  console.log("The course is site/index.html.");
+  if (site) {
+    console.log(`It is served at ${site.address} until Ctrl-C.`);
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void site.close());
+  }
+} catch (error) {
+  if (error instanceof publish.NotebookError || error instanceof publish.PortError) {
+    fail(error.message);
+  }
+  const refused = fileError(error);
+  if (refused) fail(refused);
+  throw error;
+}

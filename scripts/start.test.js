@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const script = fileURLToPath(new URL("./start.js", import.meta.url));
+
+/** @param {string[]} args */
+function start(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  return { status, stdout, stderr };
+}
+
+/** The kernels that a process has started. @param {number} parent */
+function kernelsOf(parent) {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "ppid=,pid=,args="], { encoding: "utf8" });
+  return stdout
+    .split("\n")
+    .map((line) => /^ *(\d+) +(\d+) .*bin.kernel\.js/.exec(line))
+    .filter((match) => Number(match?.[1]) === parent)
+    .map((match) => Number(match?.[2]));
+}
+
+/** @param {number[]} pids */
+function running(pids) {
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", pids.join(",")], { encoding: "utf8" });
+  return stdout.split("\n").filter((stat) => stat !== "" && !stat.startsWith("Z")).length;
+}
+
+describe("npm start", () => {
+  test("prints its help", () => {
+    const { status, stdout } = start("--help");
+    expect(status).toBe(0);
+    for (const option of ["--no-serve", "--port", "--force"]) expect(stdout).toContain(option);
+  });
+
+  test.each([
+    [["--ports", "1"], "Unknown option '--ports'; --help names the options"],
+    [["lesson.ipynb"], "Unexpected argument 'lesson.ipynb'; --help names the options"],
+    [["--port", "x"], "--port: must be an integer from 0 to 65535, got x"],
+    [["--port", "65536"], "--port: must be an integer from 0 to 65535, got 65536"],
+    [["--port", ""], "--port: must be an integer from 0 to 65535, got nothing"],
+    [["--port", "0x10"], "--port: must be an integer from 0 to 65535, got 0x10"],
+    [["--port=-1"], "--port: must be an integer from 0 to 65535, got -1"],
+    [["--port", "-1"], "Option '--port' argument is ambiguous; --help names the options"],
+    [["--port", "80.5"], "--port: must be an integer from 0 to 65535, got 80.5"],
+  ])("answers %j with one sentence", (args, sentence) => {
+    expect(start(...args)).toEqual({ status: 1, stdout: "", stderr: `dropout-lab: ${sentence}\n` });
+  });
+
+  test("says that a port is taken before it runs anything", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    expect(start("--port", `${port}`)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `dropout-lab: port ${port}: must be free to use, got EADDRINUSE; choose another with --port N\n`,
+    });
+    server.close();
+  });
+
+  test.skipIf(process.platform === "win32")("leaves no process at Ctrl-C", async () => {
+    const child = spawn(process.execPath, [script, "--force", "--no-serve"], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const parent = child.pid ?? 0;
+    let stderr = "";
+    child.stderr.on("data", (data) => {
+      stderr += data;
+    });
+    const ended = once(child, "exit");
+    await expect.poll(() => kernelsOf(parent).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    const kernels = kernelsOf(parent);
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(stderr).toContain("dropout-lab: interrupted\n");
+    await expect.poll(() => running(kernels)).toBe(0);
+  });
+});

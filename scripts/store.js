@@ -1,0 +1,65 @@
+// For authors: runs lessons and stores what they put out in their files.
+import "./ready.js";
+import { fileURLToPath } from "node:url";
+import { fileError } from "./file-error.js";
+import { interruptible } from "./interruptible.js";
+import { readArguments } from "./read-arguments.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const help = `npm run store -- [OPTION…] [NAME…]
+
+Runs the lessons and their solutions (or those whose names begin so, as 01) on the kernel, and
+stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
+
+  --check  store nothing; print what would change, and fail if anything would
+  --help   print this`;
+
+const { values, positionals } = readArguments(
+  help,
+  { check: { type: "boolean" } },
+  { allowPositionals: true },
+);
+
+// Only now: before ./ready.js has run there may be no build.
+const { compareNotebooks, formatDifferences, writeNotebook } = await import("dropout-lab/notebook");
+const publish = await import("dropout-lab/publish");
+const { createKernelspec } = await import("dropout-lab/kernel");
+
+try {
+  const isWanted = (/** @type {string} */ name) =>
+    positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
+  const solutions = publish.readLessons(`${root}/notebooks/solutions`);
+  const lessons = [
+    ...publish.readLessons(`${root}/notebooks`).filter(({ name }) => isWanted(name)),
+    ...solutions
+      .map((lesson) => ({ ...lesson, name: `solutions/${lesson.name}` }))
+      .filter(({ name }) => isWanted(name) || isWanted(name.slice("solutions/".length))),
+  ];
+  if (lessons.length === 0) {
+    throw new publish.NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
+  }
+  const { onProgress, stop } = publish.showProgress(lessons);
+  const results = await interruptible((signal) =>
+    publish.runLessons(lessons, { kernel: createKernelspec(), onProgress, signal }).finally(stop),
+  );
+  // Handled here, a signal falls between two files and never within one.
+  process.on("SIGINT", () => process.exit(130));
+  for (const result of results) {
+    const { lesson } = result;
+    if ("failure" in result) {
+      console.error(`dropout-lab: ${result.failure}`);
+      process.exitCode = 1;
+    } else if (!values.check) writeNotebook(lesson.path, result.notebook);
+    else {
+      const differences = compareNotebooks(lesson.notebook, result.notebook);
+      if (differences.length === 0) continue;
+      console.error(`${lesson.name}:\n${formatDifferences(differences)}\n`);
+      process.exitCode = 1;
+    }
+  }
+} catch (error) {
+  const message = error instanceof publish.NotebookError ? error.message : fileError(error);
+  if (!message) throw error;
+  console.error(`dropout-lab: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,126 @@
+// Runs random programs here and in the real torch, and compares every byte.
+import "./ready.js";
+import { randomInt } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { ensure, named, PythonError } from "./python/environment.js";
+
+const usage = `npm run test:torch -- [--programs N] [--seed N] [--replay FILE] [--python PATH]
+
+Runs N random programs (1,000 if left out) in this library and in torch, at 1 and at 2 threads,
+and compares every byte of every result and of the generators' final states. Here each runs twice:
+with the SIMD kernels and with the plain loops. Half as many programs then mix writes in place with
+gradients: backward must fail where torch's fails, and else bring torch's gradients.
+--seed     makes the programs of an earlier run again
+--replay   runs the one program of a file that a failure left
+--python   a Python that has torch 2.13.0, instead of the environment made on demand`;
+
+const values = readArguments();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        programs: { type: "string", default: "1000" },
+        seed: { type: "string", default: String(randomInt(0x80000000)) },
+        replay: { type: "string" },
+        python: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const { replay } = values;
+    const programs = Number(values.programs);
+    if (!Number.isInteger(programs) || programs < 1) {
+      throw new RangeError(`--programs: must be a positive integer, got ${values.programs}`);
+    }
+    return { ...values, programs, saved: replay && JSON.parse(readFileSync(replay, "utf8")) };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    return process.exit(2);
+  }
+}
+
+process.exitCode = await main().catch((error) => {
+  if (!(error instanceof PythonError)) throw error;
+  console.error(error.message);
+  return 1;
+});
+
+async function main() {
+  // Imported here: the build that `ready.js` makes must be there first.
+  const [simd, random, tensor, nn] = await Promise.all([
+    import("dropout-lab/simd"),
+    import("dropout-lab/random"),
+    import("dropout-lab/tensor"),
+    import("dropout-lab/nn"),
+  ]);
+  const { makeProgram } = await import("./torch/program.js");
+  const { runProgram } = await import("./torch/run.js");
+  const { makeGradientProgram } = await import("./torch/gradient-program.js");
+  const { runGradients } = await import("./torch/run-gradients.js");
+  const { gradientDifferences } = await import("./torch/gradient-differences.js");
+  const { differences } = await import("./torch/differences.js");
+  const { startTorch } = await import("./torch/reference.js");
+
+  const torch = await startTorch(
+    values.python === undefined ? ensure("torch") : named(values.python, ["torch"]),
+  );
+  if (!torch.version.startsWith("2.13.")) {
+    torch.stop();
+    console.error(`torch: must be 2.13, got ${torch.version}`);
+    return 1;
+  }
+  const { replay, saved, seed } = values;
+  console.log(replay ? `torch ${torch.version}` : `torch ${torch.version}, --seed ${seed}`);
+  const library = { random, tensor, nn };
+  const draws = {
+    title: "programs",
+    count: values.programs,
+    make: makeProgram,
+    run: (/** @type {any} */ program) => runProgram(program, library),
+    compare: differences,
+  };
+  const gradients = {
+    title: "programs of gradients",
+    count: Math.ceil(values.programs / 2),
+    make: makeGradientProgram,
+    run: (/** @type {any} */ program) => runGradients(program, library),
+    compare: gradientDifferences,
+  };
+  const kinds = saved ? ["given" in saved ? gradients : draws] : [draws, gradients];
+
+  let [total, failed] = [0, 0];
+  for (const { title, count, make, run, compare } of kinds) {
+    for (let i = 0; i < (saved ? 1 : count); i++) {
+      const program = saved ?? make(random.seeded(`${seed} ${i}`).random);
+      const [fast, plain] = [run(program), simd.withoutSimd(() => run(program))];
+      const found = [];
+      for (const threads of [1, 2]) {
+        const theirs = /** @type {any} */ (await torch.run(program, threads));
+        const told = (/** @type {string} */ how) => (/** @type {string} */ line) =>
+          `${line} (${how}, torch on ${threads} threads)`;
+        found.push(...compare(program, /** @type {any} */ (fast), theirs).map(told("SIMD")));
+        found.push(
+          ...compare(program, /** @type {any} */ (plain), theirs).map(told("plain loops")),
+        );
+      }
+      total++;
+      if (found.length > 0) {
+        failed++;
+        const file = replay ?? `test-torch-${seed}-${total - 1}.json`;
+        writeFileSync(file, `${JSON.stringify(program, null, 1)}\n`);
+        console.error(
+          `${title}, ${i}: ${found.join("\n  ")}\n  saved: ${file}, run it by --replay`,
+        );
+      }
+      if ((i + 1) % 100 === 0) console.log(`${i + 1} of ${count} ${title}`);
+    }
+  }
+  torch.stop();
+  console.log(`${total - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}

@@ -7,6 +7,7 @@ export default defineConfig({
     // Real kernels, browsers and Python environments share two cores here.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });

@@ -235,7 +235,7 @@ describe("a kernel that is shut down", () => {
       return /^[^Z]/.test(stdout.trim());
     };
     try {
-      expect(ids.map(lives)).toEqual([false, false, true]);
+      await expect.poll(() => ids.map(lives)).toEqual([false, false, true]);
     } finally {
       for (const id of ids.filter(lives)) process.kill(id, "SIGKILL");
     }

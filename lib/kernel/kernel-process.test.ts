@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KERNEL_BIN, LiveKernel, plain, resultText, streamText } from "./testing/live-kernel.ts";
 
@@ -105,9 +104,9 @@ describe("a kernel process", () => {
   });
 
   it("attributes late output to the cell that started it", async () => {
+    const late = kernel.printed("late");
     const first = kernel.start("setTimeout(() => console.log('late'), 50)");
     await first.exchange;
-    const late = kernel.printed("late");
     await kernel.execute("await new Promise((done) => setTimeout(done, 100))");
     expect((await late).parent_header.msg_id).toBe(first.header.msg_id);
   });
@@ -281,7 +280,7 @@ describe("the end of a kernel", () => {
     const family = [pid, ...(await childrenOf(pid))];
     expect(pid).not.toBe(kernel.child.pid);
     kernel.child.kill("SIGKILL");
-    await expect.poll(() => family.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => family.filter(isAlive)).toEqual([]);
     await kernel.stop();
   });
 
@@ -293,7 +292,7 @@ describe("the end of a kernel", () => {
     const children = await childrenOf(kernel.child.pid as number);
     expect(children.length).toBeGreaterThan(1);
     kernel.child.kill("SIGKILL");
-    await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => children.filter(isAlive)).toEqual([]);
     await kernel.stop();
   });
 
@@ -329,8 +328,7 @@ describe("the end of a kernel", () => {
     const children = await childrenOf(kernel.child.pid as number);
     expect(children.length).toBeGreaterThan(0);
     await kernel.stop();
-    for (let tries = 0; children.some(isAlive) && tries < 100; tries++) await sleep(50);
-    expect(children.filter(isAlive)).toEqual([]);
+    await expect.poll(() => children.filter(isAlive)).toEqual([]);
   });
 });
 

@@ -60,7 +60,7 @@ test("a server that keeps dying is given up, and says so", async () => {
     const { pid } = service;
     if (pid === undefined) throw new Error("test: the server must run");
     process.kill(pid, "SIGKILL");
-    await vi.waitUntil(() => service.pid !== pid);
+    await vi.waitUntil(() => service.pid !== pid, { timeout: 10_000 });
     await service.check("1;");
   }
   expect(notices.at(-1)).toMatch(/unchecked from now on/);
@@ -73,7 +73,7 @@ test("a server that hangs is stopped and started again", async () => {
   process.kill(pid, "SIGSTOP");
   // On a busy machine its threads go on until one of them has taken the signal.
   const state = () => execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
-  await vi.waitUntil(() => state().startsWith("T"));
+  await vi.waitUntil(() => state().startsWith("T"), { timeout: 10_000 });
   expect(await service.check("const a: number = 'x';")).toEqual([]);
   expect(notices[0]).toMatch(/too long/);
   await vi.waitUntil(() => service.pid !== undefined && service.pid !== pid, { timeout: 10_000 });

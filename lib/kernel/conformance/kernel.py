@@ -133,6 +133,22 @@ class Kernel:
         self._start(wait)
 
     def _start(self, wait: bool = True) -> None:
+        """Starts the process, once more if it ends before it has answered."""
+        self._start_once()
+        if not wait:
+            return
+        try:
+            self._wait_until_heard()
+        except KernelDied:
+            if self.alive:
+                raise
+            # Between jupyter_client's choice of the ports and the kernel's bind another process may
+            # take one.
+            self._end()
+            self._start_once()
+            self._wait_until_heard()
+
+    def _start_once(self) -> None:
         history = os.path.join(self.folder, ".history")
         # Whatever this is run with.
         given = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
@@ -156,8 +172,6 @@ class Kernel:
         for socket in self.sockets.values():
             self.poller.register(socket, zmq.POLLIN)
         self.seen: list[tuple[str, dict]] = []
-        if wait:
-            self._wait_until_heard()
 
     def _wait_until_heard(self) -> None:
         """Asks until a request's status is heard: then the subscription has taken effect."""

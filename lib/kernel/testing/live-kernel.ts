@@ -55,14 +55,14 @@ export class LiveKernel {
   /** Starts a kernel in an empty folder and waits until its outputs are heard. */
   static async start({
     env = {},
-    transport = "tcp",
     through,
   }: {
     env?: Record<string, string>;
-    transport?: "tcp" | "ipc";
     through?: "sh";
   } = {}): Promise<LiveKernel> {
     const folder = mkdtempSync(join(tmpdir(), "kernel-test-"));
+    // A free port may be another process's by the time the kernel binds it; socket files may not.
+    const transport = process.platform === "win32" ? "tcp" : "ipc";
     const info = await createConnectionInfo({ transport });
     const file = join(folder, "connection.json");
     writeConnectionFile(file, info);

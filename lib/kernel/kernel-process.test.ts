@@ -300,6 +300,8 @@ describe("the end of a kernel", () => {
     const kernel = await LiveKernel.start();
     await kernel.execute("var kept = 3");
     kernel.child.kill("SIGINT");
+    // Until it has been heard.
+    await kernel.execute("0");
     const waiting = kernel.start("console.log('go'); await new Promise(() => {})");
     await kernel.printed("go");
     kernel.child.kill("SIGINT");

@@ -80,10 +80,9 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
   test("the stored picture stays when plotly.js cannot be unpacked", async () => {
     const broken = join(dir, "broken.html");
     writeFileSync(broken, readFileSync(lesson, "utf8").replace(/(id="plotly">).{40}/, "$1"));
-    const { page } = await openOffline(browser, broken, { viewport: desk });
-    const warned = page.waitForEvent("console", (message) => message.type() === "warning");
+    const { page, warnings } = await openOffline(browser, broken, { viewport: desk });
     await page.locator("figure.plot").scrollIntoViewIfNeeded();
-    expect((await warned).text()).toContain("the stored picture stays");
+    await expect.poll(() => warnings.join()).toContain("the stored picture stays");
     const box = (await page.locator("figure.plot > img").boundingBox()) ?? nowhere;
     expect(await countPixels(page, box, storedPicture)).toBeGreaterThan(
       0.3 * box.width * box.height,
@@ -282,9 +281,8 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
     }
     expect(seen.join()).toContain("next lesson");
     await page.getByRole("button", { name: "Copy the code" }).first().click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-      /^import \{ bernoulli/,
-    );
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toMatch(/^import \{ bernoulli/);
     await page.context().close();
   });
 

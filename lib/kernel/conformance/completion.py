@@ -141,7 +141,8 @@ def _(kernel: Kernel):
     asked = kernel.send(
         "inspect_request", {"code": "parseInt", "cursor_pos": 4, "detail_level": 0}
     )
-    kernel.until(lambda: kernel.run_of(asked).reply, 2)
+    kernel.until(lambda: kernel.run_of(asked).reply)
+    equal(kernel.run_of(cell).reply, None, "the cell's own reply by then")
     contains(str(kernel.run_of(asked).content["data"]), "radix")
     kernel.finish(cell)
 

@@ -108,7 +108,7 @@ def _(kernel: Kernel):
     cell = kernel.start(f"setTimeout(() => {SPIN}, 50); 0")
     kernel.finish(cell)
     kernel.printed(cell, "ready")
-    kernel.interrupt()
+    kernel.interrupt(wait=True)
     _lives(kernel)
 
 
@@ -140,8 +140,7 @@ def _(kernel: Kernel):
     for _ in range(20):
         cell = kernel.start("console.log('ready'); for (;;) {}")
         kernel.printed(cell, "ready")
-        for _ in range(5):
-            kernel.interrupt()
+        kernel.interrupt(times=5, wait=True)
         equal(kernel.finish(cell, SLOWEST).status, "error", "the status")
     _lives(kernel)
 
@@ -149,7 +148,7 @@ def _(kernel: Kernel):
 @behaviour("an interrupt while idle does no harm", fresh=True)
 def _(kernel: Kernel):
     kernel.ok("let kept = 42")
-    kernel.interrupt()
+    kernel.interrupt(wait=True)
     time.sleep(0.2)
     _lives(kernel)
 

@@ -307,12 +307,19 @@ class Kernel:
         self.pump(0)
         self.seen.clear()
 
-    def interrupt(self) -> None:
-        """Interrupts in the kernelspec's way."""
-        if self.spec.interrupt_mode == "message":
-            self.send("interrupt_request", {}, "control")
-        else:
-            os.kill(self.process_id, signal.SIGINT)
+    def interrupt(self, times: int = 1, wait: bool = False) -> None:
+        """
+        Interrupts in the kernelspec's way. With `wait`, until the requests are answered, if they
+        are: a cell that is sent next comes by another socket, and could overtake them.
+        """
+        asked = []
+        for _ in range(times):
+            if self.spec.interrupt_mode == "message":
+                asked.append(self.send("interrupt_request", {}, "control"))
+            else:
+                os.kill(self.process_id, signal.SIGINT)
+        if wait:
+            self.until(lambda: all(self.run_of(each).reply for each in asked), 1, must=False)
 
     def write(self, name: str, text: str) -> None:
         """Writes a file of the notebook's folder."""

@@ -130,12 +130,14 @@ def _(kernel: Kernel):
         assert isinstance(content["traceback"], list), f"got {content['traceback']!r}"
 
 
+# A cell that fails when those behind it have been sent, not sooner.
+FAILS = "await new Promise((f) => setTimeout(f, 100)); throw new Error('first')"
+
+
 @behaviour("after an error the queued cells are aborted")
 def _(kernel: Kernel):
     kernel.forget()
-    # The first is to fail when the others have been sent, not sooner.
-    fails = "await new Promise((f) => setTimeout(f, 100)); throw new Error('first')"
-    ids = [kernel.start(code) for code in (fails, "var ranA = 1", "2")]
+    ids = [kernel.start(code) for code in (FAILS, "var ranA = 1", "2")]
     runs = [kernel.finish(each) for each in ids]
     equal([run.status for run in runs], ["error", "aborted", "aborted"], "the statuses")
 
@@ -143,7 +145,7 @@ def _(kernel: Kernel):
 @behaviour("an aborted cell has a busy and an idle of its own")
 def _(kernel: Kernel):
     kernel.forget()
-    kernel.start("throw new Error('first')")
+    kernel.start(FAILS)
     run = kernel.finish(kernel.start("2"))
     equal(run.status, "aborted", "the status")
     equal(run.states, ["busy", "idle"], "the statuses")
@@ -278,7 +280,8 @@ def _(kernel: Kernel):
     cell = kernel.start("await new Promise((f) => setTimeout(f, 1500)); 'waited'")
     time.sleep(0.3)
     asked = kernel.send("is_complete_request", {"code": "1"})
-    kernel.until(lambda: kernel.run_of(asked).reply, 0.9)
+    kernel.until(lambda: kernel.run_of(asked).reply)
+    equal(kernel.run_of(cell).reply, None, "the cell's own reply by then")
     kernel.finish(cell)
 
 

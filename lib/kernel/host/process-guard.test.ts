@@ -29,6 +29,8 @@ describe("a kernel whose cell removes the process's listeners", () => {
       await reported;
     }
     kernel.child.kill("SIGINT");
+    // Until it has been heard.
+    await kernel.execute("0");
     const waiting = kernel.start("console.log('go'); await new Promise(() => {})");
     await kernel.printed("go");
     kernel.child.kill("SIGINT");

@@ -51,6 +51,8 @@ export interface OfflinePage {
   readonly requests: string[];
   /** Uncaught errors and console errors, refusals of the content policy among them. */
   readonly errors: string[];
+  /** Console warnings. */
+  readonly warnings: string[];
 }
 
 /** Opens a file by its file:// address in a context whose network is off. */
@@ -64,6 +66,7 @@ export async function openOffline(
   const address = pathToFileURL(file).href;
   const requests: string[] = [];
   const errors: string[] = [];
+  const warnings: string[] = [];
   page.on("request", (request) => {
     const url = request.url();
     if (url.split("#")[0] !== address && !/^(data|blob):/.test(url)) requests.push(url);
@@ -71,7 +74,8 @@ export async function openOffline(
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
+    if (message.type() === "warning") warnings.push(message.text());
   });
   await page.goto(address);
-  return { page, requests, errors };
+  return { page, requests, errors, warnings };
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const SKIPPED = new Set(["node_modules", "dist", "generated"]);
+// The last two stand in lib/ while it is packed, and no build reads them.
+const SKIPPED = new Set(["node_modules", "dist", "generated", "README.md", "LICENSE"]);
 const OF_TESTS = new Set(["testing", "conformance"]);
 
 /** Whether a file or folder serves tests only. @param {string} name without its folder */
@@ -10,7 +11,8 @@ export const isOfTests = (name) => OF_TESTS.has(name) || /\.test\.[jt]s$/.test(n
 
 /**
  * One hash over the names and contents of files; a folder stands for everything under it but
- * `node_modules`, what is built (`dist` and `generated`), and tests with what serves them.
+ * `node_modules`, what is built (`dist` and `generated`), what is read by people only, and tests with
+ * what serves them.
  * @param {string} root the folder that the paths are relative to
  * @param {string[]} paths
  */

@@ -27,6 +27,7 @@ test.each([
   ["lib/cell/testing/cases/more.ts", false],
   ["lib/kernel/conformance/output.py", false],
   ["lib/dist/cell/index.js", false],
+  ["lib/README.md", false],
 ])("a change of %s changes it: %s", (path, changes) => {
   const before = fingerprint(root, ["lib"]);
   put(path, "changed");

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,13 +54,15 @@ describe("dropout-lab kernel", () => {
     });
   });
 
-  it("installs under a prefix, over what is there", () => {
-    for (let times = 0; times < 2; times++) {
+  it("installs under a prefix, over what is there, which never goes away meanwhile", () => {
+    const kernels = join(folder, "env", "share", "jupyter", "kernels");
+    const installed = Array.from({ length: 2 }, () => {
       expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
-    }
-    expect(readdirSync(join(folder, "env", "share", "jupyter", "kernels"))).toEqual([
-      "dropout-lab",
-    ]);
+      return statSync(join(kernels, "dropout-lab")).ino;
+    });
+    expect(installed[1]).toBe(installed[0]);
+    expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
+    expect(readdirSync(join(kernels, "dropout-lab"))).toHaveLength(4);
   });
 
   it("lists what is where an option says, and only that", () => {

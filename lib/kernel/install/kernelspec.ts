@@ -42,22 +42,28 @@ export function createKernelspec(): Kernelspec {
 
 /** Installs the kernelspec under a Jupyter data folder; returns its folder. */
 export function installKernelspec(dataDir: string): string {
-  const kernels = join(dataDir, "kernels");
-  const target = join(kernels, KERNEL_NAME);
-  // Written aside and renamed, so that nobody ever sees half of it. The dot hides it from Jupyter.
-  const fresh = join(kernels, `.${KERNEL_NAME}-${process.pid}`);
-  makeFolder(fresh);
-  try {
-    writeFileSync(join(fresh, "kernel.json"), `${JSON.stringify(createKernelspec(), null, 2)}\n`);
-    writeFileSync(join(fresh, "logo-svg.svg"), LOGO_SVG);
-    writeFileSync(join(fresh, "logo-32x32.png"), Buffer.from(LOGO_32, "base64"));
-    writeFileSync(join(fresh, "logo-64x64.png"), Buffer.from(LOGO_64, "base64"));
-    rmSync(target, { recursive: true, force: true });
-    renameSync(fresh, target);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+  const target = join(dataDir, "kernels", KERNEL_NAME);
+  makeFolder(target);
+  // Jupyter takes a folder for a kernelspec by its kernel.json, so that comes last.
+  const files = {
+    "logo-svg.svg": LOGO_SVG,
+    "logo-32x32.png": Buffer.from(LOGO_32, "base64"),
+    "logo-64x64.png": Buffer.from(LOGO_64, "base64"),
+    "kernel.json": `${JSON.stringify(createKernelspec(), null, 2)}\n`,
+  };
+  for (const [name, content] of Object.entries(files)) replaceFile(join(target, name), content);
   return target;
+}
+
+/** Written aside and renamed: whoever starts a kernel meanwhile finds the old file or the new. */
+function replaceFile(path: string, content: string | Buffer): void {
+  const aside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(aside, content);
+    renameSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
 }
 
 /** Removes the kernelspec from a Jupyter data folder; returns its folder, undefined if not there. */

@@ -73,7 +73,8 @@ describe("npm start", () => {
     child.stderr.on("data", (data) => {
       stderr += data;
     });
-    const ended = once(child, "exit");
+    // Not before its last words have been read.
+    const ended = once(child, "close");
     await expect.poll(() => kernelsOf(parent).length, { timeout: 30_000 }).toBeGreaterThan(0);
     const kernels = kernelsOf(parent);
     child.kill("SIGINT");

@@ -97,8 +97,10 @@ describe.skipIf(skip)("a lesson in JupyterLab", () => {
 async function kernelReady(page) {
   const socket = await page.waitForEvent("websocket", {
     predicate: (each) => each.url().includes("/channels"),
+    ...patience,
   });
   await socket.waitForEvent("framereceived", {
     predicate: ({ payload }) => payload.includes("history_reply"),
+    ...patience,
   });
 }

@@ -39,7 +39,7 @@ beforeAll(() => {
   files = packed.map((/** @type {{ path: string }} */ { path }) => path);
   writeFileSync(join(folder, "package.json"), '{ "private": true }');
   const options = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
-  run("npm", "install", ...options, join(folder, filename));
+  run("npm", "install", ...options, "--fetch-retries=5", join(folder, filename));
 }, 300_000);
 
 test("the package holds the build, the programs, the README and the licence, and no tests", () => {

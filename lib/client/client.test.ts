@@ -54,19 +54,22 @@ describe("startKernel", () => {
     });
   });
 
-  test("chooses other ports when another process took one in between", async () => {
+  test.each([
+    ["", []],
+    [", also if the kernel does not end of it", ["stays"]],
+  ])("chooses other ports when another process took one in between%s", async (_, flags) => {
     const env = { REPORT: join(directory, "tried") };
-    await using kernel = await startKernel(fakeKernel("taken"), { env });
+    await using kernel = await startKernel(fakeKernel("taken", ...flags), { env });
     expect(kernel.info).toMatchObject({ implementation: "fake" });
   });
 
   test("does not ask a kernel that is silent about being ready before it can be", async () => {
-    await using kernel = await startKernel(unwelcomingKernel(), { timeout: 5_000 });
+    await using kernel = await startKernel(unwelcomingKernel());
     expect(kernel.info).toMatchObject({ implementation: "unwelcoming" });
   });
 
   test("asks a kernel again that lost the question", async () => {
-    await using kernel = await startKernel(unwelcomingKernel("forgets"), { timeout: 5_000 });
+    await using kernel = await startKernel(unwelcomingKernel("forgets"));
     expect(kernel.info).toMatchObject({ implementation: "unwelcoming" });
   });
 

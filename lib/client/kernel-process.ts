@@ -19,6 +19,8 @@ export interface ProcessOptions {
 export class KernelProcess {
   /** Settles when the process has ended, with how, as `exit code 1` or `SIGKILL`. */
   readonly ended: Promise<string>;
+  /** What on its stderr means that it cannot go on: it is ended then, if it does not end of it. */
+  fatal: RegExp | undefined;
   readonly #child: ChildProcess;
   readonly #leftover: Leftover;
   #stderr = "";
@@ -74,6 +76,7 @@ export class KernelProcess {
     const { stderr } = this.#child;
     stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-stderrKept);
+      if (this.fatal?.test(this.#stderr)) this.signal("SIGKILL");
     });
     const closed = new Promise<void>((resolve) => this.#child.once("close", () => resolve()));
     const how = await new Promise<string>((resolve) => {

@@ -7,6 +7,9 @@ import { KernelProcess } from "./kernel-process.ts";
 import type { KernelSpec } from "./kernel-spec.ts";
 import { KernelDiedError, type RunningKernel } from "./running-kernel.ts";
 
+/** What kernels write when another process has one of their ports. */
+const isTaken = /address.*in use/i;
+
 export interface StartOptions {
   /** The kernel's working directory; this process's by default. */
   directory?: string;
@@ -33,8 +36,8 @@ export async function startKernel(
       return await startOnce(spec, options);
     } catch (error) {
       // Between our choice of the ports and the kernel's bind another process may take one.
-      const isTaken = error instanceof KernelDiedError && /address.*in use/i.test(error.message);
-      if (!isTaken || attempt === 3) throw error;
+      const isUnlucky = error instanceof KernelDiedError && isTaken.test(error.message);
+      if (!isUnlucky || attempt === 3) throw error;
     }
   }
 }
@@ -53,6 +56,8 @@ async function startOnce(
     directory,
     env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...spec.env, ...env },
   });
+  // Stock tslab says so, and lives on without the port.
+  kernelProcess.fatal = isTaken;
   const kernel = new KernelConnection(spec, connection, kernelProcess);
   const onAbort = () => void kernel.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);
@@ -62,6 +67,7 @@ async function startOnce(
   const timer = setTimeout(late, timeout);
   try {
     await kernel.ready();
+    kernelProcess.fatal = undefined;
     kernelProcess.removeConnectionFile();
     return kernel;
   } catch (error) {

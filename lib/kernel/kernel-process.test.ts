@@ -69,7 +69,9 @@ describe("a kernel process", () => {
   });
 
   it("aborts what is queued behind a failed cell, and takes the next", async () => {
-    const failing = kernel.start("throw new Error('first')");
+    // It is to fail when the others have been sent, not sooner.
+    const fails = "await new Promise((f) => setTimeout(f, 100)); throw new Error('first')";
+    const failing = kernel.start(fails);
     const queued = [kernel.start("1"), kernel.start("2")];
     expect((await failing.exchange).reply.content.status).toBe("error");
     for (const { exchange } of queued) {

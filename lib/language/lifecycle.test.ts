@@ -68,7 +68,7 @@ test("a server that keeps dying is given up, and says so", async () => {
 });
 
 test("a server that hangs is stopped and started again", async () => {
-  const [{ service, notices, errors }, pid] = await open({ timeout: 1500 });
+  const [{ service, notices, errors }, pid] = await open({ timeout: 6_000 });
   await service.check("1;");
   process.kill(pid, "SIGSTOP");
   // On a busy machine its threads go on until one of them has taken the signal.

@@ -31,8 +31,9 @@ describe("a connection file", () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it("names five different ports of 127.0.0.1", async () => {
+  it("names five different ports of 127.0.0.1, none that a system gives to others", async () => {
     const info = await createConnectionInfo();
+    for (const channel of CHANNELS) expect(info[`${channel}_port`]).toBeLessThan(32_768);
     const addresses = CHANNELS.map((channel) => channelAddress(info, channel));
     expect(new Set(addresses).size).toBe(5);
     for (const address of addresses) expect(address).toMatch(/^tcp:\/\/127\.0\.0\.1:\d+$/);

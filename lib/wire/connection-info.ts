@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo, Server } from "node:net";
 import { createServer } from "node:net";
@@ -20,6 +20,11 @@ export type ConnectionInfo = {
   signature_scheme: "hmac-sha256";
   kernel_name?: string;
 } & Record<`${Channel}_port`, number>;
+
+// Below the ports that systems give to all who ask for any: between the choice and the kernel's bind
+// none of these goes to another process by chance.
+const LOWEST_PORT = 10_000;
+const HIGHEST_PORT = 32_767;
 
 /** A connection file that cannot be used; the message says why. */
 export class ConnectionFileError extends Error {
@@ -116,16 +121,25 @@ function validate(value: unknown, path: string): ConnectionInfo {
 
 async function freePorts(count: number): Promise<number[]> {
   // All are held at once, or the same port would be given twice.
-  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const servers = await Promise.all(Array.from({ length: count }, () => holdPort()));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   return ports;
 }
 
-function listen(): Promise<Server> {
+/** Holds a port of 127.0.0.1 that is free; any, if it finds none after some tries. */
+async function holdPort(tries = 100): Promise<Server> {
+  const port = tries > 0 ? randomInt(LOWEST_PORT, HIGHEST_PORT + 1) : 0;
+  return await listen(port).catch((error) => {
+    if (tries === 0) throw error;
+    return holdPort(tries - 1);
+  });
+}
+
+function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve(server));
+    server.listen(port, "127.0.0.1", () => resolve(server));
   });
 }

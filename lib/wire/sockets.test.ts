@@ -37,7 +37,7 @@ describe.each(["tcp", "ipc"] as const)("sockets over %s", (transport) => {
       const sent = client.send(channel, "ping", {});
       for (const message of await heard) expect(message.parent_header).toEqual(sent.header);
     }
-    expect(await client.isAlive()).toBe(true);
+    expect(await client.isAlive(10_000)).toBe(true);
     close();
   });
 });

@@ -1,6 +1,6 @@
 // A kernel for tests whose cells are commands, so that it misbehaves as told. Flags: `report` writes
-// what it was given to $REPORT, `dies` ends at once, `taken` finds its ports taken once, `stubborn`
-// does not end when asked.
+// what it was given to $REPORT, `dies` ends at once, `taken` finds its ports taken once, and
+// with `stays` does not end of it, `stubborn` does not end when asked.
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createReply, ServerSockets } from "dropout-lab/wire";
 
@@ -26,6 +26,7 @@ if (flags.includes("dies")) {
 if (flags.includes("taken") && !existsSync(report)) {
   writeFileSync(report, "");
   console.error("Error: Address already in use");
+  if (flags.includes("stays")) await new Promise((resolve) => setTimeout(resolve, 1e6));
   process.exit(1);
 }
 

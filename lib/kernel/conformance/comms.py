@@ -74,7 +74,7 @@ def _(kernel: Kernel):
 @behaviour("a comm to an unknown target is closed at once")
 def _(kernel: Kernel):
     sent = kernel.send("comm_open", {"comm_id": "lost", "target_name": "nobody", "data": {}})
-    kernel.until(lambda: kernel.run_of(sent).of("comm_close"), 5)
+    kernel.until(lambda: kernel.run_of(sent).of("comm_close"))
     equal(kernel.run_of(sent).of("comm_close")[0]["comm_id"], "lost", "the comm")
     listed = kernel.request("comm_info_request", {}).content["comms"]
     assert "lost" not in listed, "it must not be listed"
@@ -86,6 +86,6 @@ def _(kernel: Kernel):
     kernel.ok("c5.onMessage = () => { throw new Error('bad listener') }; 0")
     kernel.forget()
     sent = kernel.send("comm_msg", {"comm_id": comm_id, "data": {}})
-    kernel.until(lambda: "idle" in kernel.run_of(sent).states, 5)
+    kernel.until(lambda: "idle" in kernel.run_of(sent).states)
     contains(kernel.run_of(sent).shown, "bad listener")
     contains(kernel.ok("1 + 1").text, "2")

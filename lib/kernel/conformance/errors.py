@@ -208,7 +208,7 @@ def _(kernel: Kernel):
     kernel.ok("let held = 42")
     cell = kernel.start("void Promise.reject(new Error('nobody caught me')); 0")
     kernel.finish(cell)
-    kernel.until(lambda: "nobody caught me" in kernel.run_of(cell).shown, 3)
+    kernel.until(lambda: "nobody caught me" in kernel.run_of(cell).shown)
     contains(kernel.ok("held").text, "42")
 
 
@@ -217,7 +217,7 @@ def _(kernel: Kernel):
     kernel.ok("let held = 42")
     cell = kernel.start("setTimeout(() => { throw new Error('thrown late') }, 20); 0")
     kernel.finish(cell)
-    kernel.until(lambda: "thrown late" in kernel.run_of(cell).shown, 3)
+    kernel.until(lambda: "thrown late" in kernel.run_of(cell).shown)
     contains(kernel.ok("held").text, "42")
 
 

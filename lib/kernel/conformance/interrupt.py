@@ -10,7 +10,7 @@ from .kernel import Kernel
 THEME = Theme("interrupt")
 behaviour = THEME.behaviour
 
-SLOWEST = 5
+SLOWEST = 15
 
 
 def _stops(kernel: Kernel, code: str) -> None:

@@ -3,9 +3,11 @@
 import atexit
 import json
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -113,6 +115,22 @@ def unbroken():
         raise KeyboardInterrupt
 
 
+def free_ports() -> dict[str, int]:
+    """Five ports, below those that the system gives to all who ask for any, as jupyter_client does."""
+    sockets = []
+    while len(sockets) < 5:
+        each = socket.socket()
+        try:
+            each.bind(("127.0.0.1", random.randrange(10_000, 32_768)))
+            sockets.append(each)
+        except OSError:
+            each.close()
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return dict(zip(("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"), ports))
+
+
 class KernelDied(AssertionError):
     """The process has ended."""
 
@@ -142,8 +160,7 @@ class Kernel:
         except KernelDied:
             if self.alive:
                 raise
-            # Between jupyter_client's choice of the ports and the kernel's bind another process may
-            # take one.
+            # Between the choice of the ports and the kernel's bind another process may take one.
             self._end()
             self._start_once()
             self._wait_until_heard()
@@ -152,8 +169,11 @@ class Kernel:
         history = os.path.join(self.folder, ".history")
         # Whatever this is run with.
         given = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-        env = {**given, "DROPOUT_LAB_HISTORY": history, **self._more_env}
-        self.manager = KernelManager()
+        # A kernel that is killed while it starts leaves its temporary files behind.
+        temporary = os.path.join(self.folder, ".tmp")
+        os.makedirs(temporary, exist_ok=True)
+        env = {**given, "TMPDIR": temporary, "DROPOUT_LAB_HISTORY": history, **self._more_env}
+        self.manager = KernelManager(cache_ports=False, **free_ports())
         self.manager._kernel_spec = self.spec
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         with unbroken():

@@ -122,6 +122,7 @@ def _(kernel: Kernel):
         void ticks(); 0""")
     kernel.finish(cell)
     kernel.finish(kernel.start("await new Promise((f) => setTimeout(f, 500))"))
+    kernel.printed(cell, "tick 2")
     equal(kernel.run_of(cell).stdout.count("tick"), 3, "the ticks on their own cell")
 
 

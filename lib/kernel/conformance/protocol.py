@@ -8,7 +8,7 @@ import zmq
 from jupyter_client.session import Session
 
 from .behaviour import Theme, contains, equal, lacks
-from .kernel import Kernel, plain
+from .kernel import PATIENCE, Kernel, plain
 
 THEME = Theme("protocol")
 behaviour = THEME.behaviour
@@ -251,7 +251,7 @@ def _beats(kernel: Kernel) -> None:
     try:
         socket.connect(kernel.client._make_url("hb"))
         socket.send(b"ping 1")
-        assert socket.poll(2000), "the heartbeat must be echoed within 2 s"
+        assert socket.poll(PATIENCE * 1000), f"the heartbeat must be echoed within {PATIENCE} s"
         equal(socket.recv(), b"ping 1", "the echo")
     finally:
         socket.close()
@@ -272,7 +272,7 @@ def _(kernel: Kernel):
 def _(kernel: Kernel):
     kernel.printed(kernel.start(LOOP), "loops")
     asked = kernel.send("kernel_info_request", {}, "control")
-    kernel.until(lambda: kernel.run_of(asked).reply, 3)
+    kernel.until(lambda: kernel.run_of(asked).reply)
 
 
 @behaviour("is_complete is answered while a cell waits")
@@ -319,7 +319,7 @@ def _(kernel: Kernel):
 def _(kernel: Kernel):
     socket = kernel.client.connect_iopub()
     try:
-        assert socket.poll(2000), "iopub_welcome must come within 2 s"
+        assert socket.poll(PATIENCE * 1000), f"iopub_welcome must come within {PATIENCE} s"
         _, message = _another_session(kernel).recv(socket)
         equal(message["msg_type"], "iopub_welcome", "the first message")
         contains(json.dumps(message["content"]), "subscription")

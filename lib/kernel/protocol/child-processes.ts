@@ -56,8 +56,8 @@ export async function endChildren(spared: number | undefined): Promise<void> {
     return left.length > 0;
   };
   if (!end("SIGTERM")) return;
-  for (let waited = 0; waited < GRACE && ours(processes()).length > 0; waited += 50)
-    await sleep(50);
+  const over = performance.now() + GRACE;
+  while (performance.now() < over && ours(processes()).length > 0) await sleep(50);
   end("SIGKILL");
 }
 

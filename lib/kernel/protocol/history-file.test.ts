@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   appendFileSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HistoryFile } from "./history-file.ts";
 
@@ -36,6 +38,22 @@ describe("HistoryFile", () => {
   it("gives kernels that run at the same time different numbers", () => {
     const stores = [new HistoryFile(path), new HistoryFile(path), new HistoryFile(path)];
     expect(stores.map((store) => store.session)).toEqual([1, 2, 3]);
+  });
+
+  it("gives them different numbers even when they start at the same moment", async () => {
+    const [threads, files] = [12, 200];
+    const shared = new SharedArrayBuffer(8);
+    const module = new URL("../testing/open-histories.js", import.meta.url);
+    const numbers: number[][] = await Promise.all(
+      Array.from({ length: threads }, async () => {
+        const worker = new Worker(module, { workerData: { folder, threads, files, shared } });
+        return (await once(worker, "message"))[0];
+      }),
+    );
+    const all = Array.from({ length: threads }, (_, thread) => thread + 1);
+    for (let file = 0; file < files; file++) {
+      expect(numbers.map((own) => own[file]).sort((a = 0, b = 0) => a - b)).toEqual(all);
+    }
   });
 
   it("passes over a line that a crash has cut", () => {

@@ -156,10 +156,12 @@ function lock(path: string): () => void {
   for (;;) {
     try {
       mkdirSync(path);
-      return () => rmdirSync(path);
+      return () => rmdirIfThere(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+      // Its owner has let go of it by now: another's, made meanwhile, must not be taken for old.
+      if (made === undefined) continue;
       if (Date.now() - made > STALE) rmdirIfThere(path);
       else Atomics.wait(sleeper, 0, 0, PAUSE);
     }

@@ -10,8 +10,9 @@ import type { Language } from "./language.ts";
 import { watchParent } from "./parent-watch.ts";
 import type { TypeScriptInterpreter } from "./typescript-interpreter.ts";
 
-// How long the main thread may take to leave by itself: exit handlers may loop.
-const PATIENCE = 1_000;
+// How long the children and the main thread may take to leave: exit handlers may loop. After 2.5 s
+// jupyter_client would end this process alone.
+const PATIENCE = 2_000;
 
 /** Speaks Jupyter's protocol until the session ends; rejects if it cannot begin. */
 export async function serve(

@@ -10,6 +10,16 @@ class DropoutLabTests(jkt.KernelTests):
     language_name = "typescript"
     file_extension = ".ts"
 
+    def execute_helper(self, *args, **kwargs):
+        """The suite gives each output 0.1 s, which is too short on a busy machine."""
+        channel = self.kc.iopub_channel
+        get_msg = jkt.ensure_sync(channel.get_msg)
+        channel.get_msg = lambda timeout: get_msg(timeout=jkt.TIMEOUT)
+        try:
+            return super().execute_helper(*args, **kwargs)
+        finally:
+            del channel.get_msg
+
     code_hello_world = "console.log('hello, world')"
     code_stderr = "console.error('oops')"
     completion_samples = [

@@ -219,7 +219,10 @@ describe("after an interrupt", () => {
 });
 
 describe("a kernel that is shut down", () => {
-  it("ends the children of its cells and theirs, but no detached one", async () => {
+  it.each([
+    ["", 0],
+    [", also on a machine that stands still meanwhile", 2500],
+  ])("ends the children of its cells and theirs, but no detached one%s", async (_, stall) => {
     const kernel = await LiveKernel.start();
     const started = await kernel.execute(`
       import { spawn } from "node:child_process"
@@ -228,7 +231,14 @@ describe("a kernel that is shut down", () => {
       const detached = spawn("sleep", ["61"], { detached: true, stdio: "ignore" });
       JSON.stringify([child.pid, grandchild, detached.pid])`);
     const ids: number[] = JSON.parse((resultText(started) ?? "").slice(1, -1));
-    await kernel.stop();
+    const stopped = kernel.stop();
+    if (stall > 0) {
+      await sleep(50);
+      kernel.child.kill("SIGSTOP");
+      await sleep(stall);
+      kernel.child.kill("SIGCONT");
+    }
+    await stopped;
     const lives = (id: number): boolean => {
       // One that has ended may stay in the table until its new parent takes notice.
       const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(id)], { encoding: "utf8" });

@@ -45,20 +45,23 @@ export function signalTree(id: number, signal: NodeJS.Signals, all = processes()
  * `spared`, which somebody else ends.
  */
 export async function endChildren(spared: number | undefined): Promise<void> {
-  const ours = (all: Process[]) => {
-    const session = all.find(({ id }) => id === process.pid)?.session;
-    return children(all, spared).filter((each) => each.session === session);
-  };
-  const end = (signal: NodeJS.Signals): boolean => {
-    const all = processes();
-    const left = ours(all);
-    for (const { id } of left) signalTree(id, signal, all);
-    return left.length > 0;
-  };
-  if (!end("SIGTERM")) return;
+  if (!signalChildren("SIGTERM", spared)) return;
   const over = performance.now() + GRACE;
-  while (performance.now() < over && ours(processes()).length > 0) await sleep(50);
-  end("SIGKILL");
+  while (performance.now() < over && attached(processes(), spared).length > 0) await sleep(50);
+  signalChildren("SIGKILL", spared);
+}
+
+/** Sends a signal to the same processes; whether there are any. */
+export function signalChildren(signal: NodeJS.Signals, spared?: number): boolean {
+  const all = processes();
+  const left = attached(all, spared);
+  for (const { id } of left) signalTree(id, signal, all);
+  return left.length > 0;
+}
+
+function attached(all: Process[], spared: number | undefined): Process[] {
+  const session = all.find(({ id }) => id === process.pid)?.session;
+  return children(all, spared).filter((each) => each.session === session);
 }
 
 function children(all: Process[], spared: number | undefined): Process[] {

@@ -2,6 +2,7 @@ import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { type Message, readConnectionFile, ServerSockets } from "../../wire/index.ts";
 import type { FromHost, WorkerStart } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
+import { signalChildren } from "./child-processes.ts";
 import { createLog } from "./debug-log.ts";
 import { openHistory } from "./history-file.ts";
 import { HostLink } from "./host-link.ts";
@@ -73,7 +74,10 @@ export async function serve(
     if (leaving) return;
     leaving = true;
     log(`leaving, restart ${restart}`);
-    setTimeout(() => process.kill(process.pid, "SIGKILL"), PATIENCE);
+    setTimeout(() => {
+      signalChildren("SIGKILL");
+      process.kill(process.pid, "SIGKILL");
+    }, PATIENCE);
     await running.dispose();
     sockets.close();
     link.post({ type: "exit", code: 0 });

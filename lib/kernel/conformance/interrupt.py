@@ -10,8 +10,6 @@ from .kernel import Kernel
 THEME = Theme("interrupt")
 behaviour = THEME.behaviour
 
-SLOWEST = 15
-
 
 def _stops(kernel: Kernel, code: str) -> None:
     """Interrupts a cell that prints `ready` and then never ends; its variables must be kept."""
@@ -21,16 +19,16 @@ def _stops(kernel: Kernel, code: str) -> None:
     kernel.printed(cell, "ready")
     time.sleep(0.05)
     kernel.interrupt()
-    run = kernel.finish(cell, SLOWEST)
+    run = kernel.finish(cell)
     equal(run.status, "error", "the status")
     _lives(kernel)
 
 
 def _lives(kernel: Kernel) -> None:
     """A cell runs, variables are kept and a timer works."""
-    contains(kernel.ok("kept", SLOWEST).text, "42")
+    contains(kernel.ok("kept").text, "42")
     code = "await new Promise((f) => setTimeout(f, 5)); 'timer works'"
-    contains(kernel.ok(code, SLOWEST).text, "timer works")
+    contains(kernel.ok(code).text, "timer works")
 
 
 # The cell waits for ever; the loop runs in the callback.
@@ -96,9 +94,9 @@ def _(kernel: Kernel):
         cell = kernel.start(code)
         kernel.printed(cell, "ready")
         kernel.interrupt()
-        equal(kernel.finish(cell, SLOWEST).status, "error", "the status")
+        equal(kernel.finish(cell).status, "error", "the status")
         kernel.ok("(globalThis as any).slow = false")
-        contains(kernel.ok(code, SLOWEST).stdout, "28")
+        contains(kernel.ok(code).stdout, "28")
     _lives(kernel)
 
 
@@ -119,8 +117,8 @@ def _(kernel: Kernel):
     queued = kernel.start("kept = 0")
     kernel.printed(cell, "ready")
     kernel.interrupt()
-    equal(kernel.finish(cell, SLOWEST).status, "error", "the status of the cell")
-    equal(kernel.finish(queued, SLOWEST).status, "aborted", "the status of the queued cell")
+    equal(kernel.finish(cell).status, "error", "the status of the cell")
+    equal(kernel.finish(queued).status, "aborted", "the status of the queued cell")
     _lives(kernel)
 
 
@@ -130,8 +128,8 @@ def _(kernel: Kernel):
     kernel.printed(cell, "ready")
     time.sleep(0.05)
     kernel.interrupt()
-    kernel.finish(cell, SLOWEST)
-    equal(kernel.ok("steps > 0", SLOWEST).text, "true", "whether steps were counted")
+    kernel.finish(cell)
+    equal(kernel.ok("steps > 0").text, "true", "whether steps were counted")
 
 
 @behaviour("a hundred interrupts in a row do no harm", fresh=True)
@@ -141,7 +139,7 @@ def _(kernel: Kernel):
         cell = kernel.start("console.log('ready'); for (;;) {}")
         kernel.printed(cell, "ready")
         kernel.interrupt(times=5, wait=True)
-        equal(kernel.finish(cell, SLOWEST).status, "error", "the status")
+        equal(kernel.finish(cell).status, "error", "the status")
     _lives(kernel)
 
 
@@ -158,7 +156,7 @@ def _(kernel: Kernel):
     equal(kernel.spec.interrupt_mode, "message", "interrupt_mode")
     cell = kernel.start("console.log('ready'); for (;;) {}")
     kernel.printed(cell, "ready")
-    run = kernel.finish(kernel.send("interrupt_request", {}, "control"), SLOWEST)
+    run = kernel.finish(kernel.send("interrupt_request", {}, "control"))
     equal(run.reply["msg_type"], "interrupt_reply", "the reply")
     equal(run.status, "ok", "the status")
 
@@ -177,7 +175,7 @@ def _(kernel: Kernel):
     cell = kernel.start("console.log('ready'); await new Promise((f) => setTimeout(f, 600))")
     kernel.printed(cell, "ready")
     os.kill(kernel.process_id, signal.SIGINT)
-    kernel.finish(cell, SLOWEST)
+    kernel.finish(cell)
     _lives(kernel)
 
 
@@ -188,7 +186,7 @@ def _(kernel: Kernel):
     cell = kernel.start("setInterval(() => console.log('zombie'), 20); console.log('ready'); for (;;) {}")
     kernel.printed(cell, "ready")
     kernel.interrupt()
-    kernel.finish(cell, SLOWEST)
+    kernel.finish(cell)
     time.sleep(0.2)
     kernel.pump(0)
     equal(kernel.run_of(cell).stdout.count("zombie"), 0, "the prints after the interrupt")

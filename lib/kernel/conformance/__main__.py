@@ -109,6 +109,8 @@ def describe(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    # By an exception, so that kernels are ended and their folders removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main()
     except KeyboardInterrupt:

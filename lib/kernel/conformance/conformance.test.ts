@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,8 +66,12 @@ describe.skipIf(python === undefined)("the kernel, as Jupyter's frontends see it
       for (const [name, settle] of waiting) settle(results.get(name));
     });
   });
-  afterAll(() => {
-    run?.kill("SIGTERM");
+  afterAll(async () => {
+    if (run.exitCode === null) {
+      // It may still be about to end its last kernel.
+      run.kill("SIGTERM");
+      await once(run, "close");
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 

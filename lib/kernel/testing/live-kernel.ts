@@ -64,6 +64,8 @@ export class LiveKernel {
     // A free port may be another process's by the time the kernel binds it; socket files may not.
     const transport = process.platform === "win32" ? "tcp" : "ipc";
     const info = await createConnectionInfo({ transport });
+    // Where they go with the folder, also if the kernel is killed.
+    if (transport === "ipc") info.ip = join(folder, "socket");
     const file = join(folder, "connection.json");
     writeConnectionFile(file, info);
     const argv = [process.execPath, "--no-force-async-hooks-checks", KERNEL_BIN, file];

@@ -63,6 +63,11 @@ describe("startKernel", () => {
     expect(kernel.info).toMatchObject({ implementation: "fake" });
   });
 
+  test("leaves a kernel alone whose Node only has no port for its inspector", async () => {
+    await using kernel = await startKernel(fakeKernel("inspected"));
+    expect(kernel.info).toMatchObject({ implementation: "fake" });
+  });
+
   test("does not ask a kernel that is silent about being ready before it can be", async () => {
     await using kernel = await startKernel(unwelcomingKernel());
     expect(kernel.info).toMatchObject({ implementation: "unwelcoming" });

@@ -7,8 +7,8 @@ import { KernelProcess } from "./kernel-process.ts";
 import type { KernelSpec } from "./kernel-spec.ts";
 import { KernelDiedError, type RunningKernel } from "./running-kernel.ts";
 
-/** What kernels write when another process has one of their ports. */
-const isTaken = /address.*in use/i;
+/** What kernels write when another process has one of their ports; Node's inspector does no harm. */
+const isTaken = /^(?!.*inspector).*address.*in use/im;
 
 export interface StartOptions {
   /** The kernel's working directory; this process's by default. */

@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +73,15 @@ describe("dropout-lab kernel", () => {
     expect(installed[1]).toBe(installed[0]);
     expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
     expect(readdirSync(join(kernels, "dropout-lab"))).toHaveLength(4);
+  });
+
+  it("installs in the place of a link, and leaves alone what it led to", () => {
+    const kernels = join(folder, "env", "share", "jupyter", "kernels");
+    mkdirSync(kernels, { recursive: true });
+    symlinkSync(folder, join(kernels, "dropout-lab"));
+    expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+    expect(existsSync(join(folder, "kernel.json"))).toBe(false);
+    expect(readdirSync(join(kernels, "dropout-lab"))).toContain("kernel.json");
   });
 
   it("lists what is where an option says, and only that", () => {

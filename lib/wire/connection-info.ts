@@ -22,7 +22,7 @@ export type ConnectionInfo = {
 } & Record<`${Channel}_port`, number>;
 
 // Below the ports that systems give to all who ask for any: between the choice and the kernel's bind
-// none of these goes to another process by chance.
+// hardly ever does one of these go to another process.
 const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 32_767;
 

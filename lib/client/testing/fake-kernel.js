@@ -1,6 +1,7 @@
 // A kernel for tests whose cells are commands, so that it misbehaves as told. Flags: `report` writes
 // what it was given to $REPORT, `dies` ends at once, `taken` finds its ports taken once, and
-// with `stays` does not end of it, `stubborn` does not end when asked.
+// with `stays` does not end of it, `inspected` says what Node does of a second inspector, `stubborn`
+// does not end when asked.
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createReply, ServerSockets } from "dropout-lab/wire";
 
@@ -18,6 +19,10 @@ if (flags.includes("report")) {
     report,
     JSON.stringify({ file, mode, JPY_PARENT_PID, GIVEN, directory: process.cwd() }),
   );
+}
+if (flags.includes("inspected")) {
+  console.error("Starting inspector on 127.0.0.1:9229 failed: address already in use");
+  await new Promise((resolve) => setTimeout(resolve, 200));
 }
 if (flags.includes("dies")) {
   console.error("cannot start");

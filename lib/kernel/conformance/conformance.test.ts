@@ -46,17 +46,18 @@ describe.skipIf(python === undefined)("the kernel, as Jupyter's frontends see it
   const results = new Map<string, Result>();
   const waiting = new Map<string, (result: Result | undefined) => void>();
   let folder: string;
-  let run: ChildProcess;
+  let run: ChildProcess | undefined;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "conformance-"));
     const spec = join(folder, "kernel.json");
     writeFileSync(spec, JSON.stringify(createKernelspec()));
-    run = spawn(python as string, ["-m", "conformance", "--spec", spec], {
+    const child = spawn(python as string, ["-m", "conformance", "--spec", spec], {
       cwd,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const lines = createInterface({ input: run.stdout as NonNullable<typeof run.stdout> });
+    run = child;
+    const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => {
       const result = JSON.parse(line) as Result;
       results.set(result.name, result);
@@ -67,7 +68,7 @@ describe.skipIf(python === undefined)("the kernel, as Jupyter's frontends see it
     });
   });
   afterAll(async () => {
-    if (run.exitCode === null) {
+    if (run?.exitCode === null && run.signalCode === null) {
       // It may still be about to end its last kernel.
       run.kill("SIGTERM");
       await once(run, "close");
@@ -79,7 +80,7 @@ describe.skipIf(python === undefined)("the kernel, as Jupyter's frontends see it
   it.each(behaviours())(
     "%s",
     async (name) => {
-      const ended = run.exitCode !== null || run.signalCode !== null;
+      const ended = run?.exitCode !== null || run.signalCode !== null;
       const result =
         results.get(name) ??
         (ended ? undefined : await new Promise((settle) => void waiting.set(name, settle)));

@@ -104,19 +104,26 @@ class Run:
 
 @contextmanager
 def unbroken():
-    """Lets a Ctrl-C wait: jupyter_client cannot end a kernel whose start or end was cut off."""
+    """
+    Lets Ctrl-C and SIGTERM wait: jupyter_client cannot end a kernel whose start or end was cut off.
+    """
     came = []
-    before = signal.signal(signal.SIGINT, lambda *_: came.append(True))
+    both = (signal.SIGINT, signal.SIGTERM)
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in both}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        raise KeyboardInterrupt
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    for each in came[:1]:
+        signal.raise_signal(each)
 
 
 def free_ports() -> dict[str, int]:
-    """Five ports, below those that the system gives to all who ask for any, as jupyter_client does."""
+    """
+    Five free ports, of those below what the system gives to whoever asks for any, as jupyter_client
+    does: another process could get such a one before the kernel binds it.
+    """
     sockets = []
     while len(sockets) < 5:
         each = socket.socket()
@@ -151,7 +158,7 @@ class Kernel:
         self._start(wait)
 
     def _start(self, wait: bool = True) -> None:
-        """Starts the process, once more if it ends before it has answered."""
+        """Starts the process, once more if it ends, for whatever reason, before it has answered."""
         self._start_once()
         if not wait:
             return
@@ -329,8 +336,8 @@ class Kernel:
 
     def interrupt(self, times: int = 1, wait: bool = False) -> None:
         """
-        Interrupts in the kernelspec's way. With `wait`, until the requests are answered, if they
-        are: a cell that is sent next comes by another socket, and could overtake them.
+        Interrupts in the kernelspec's way. With `wait`, until the requests are answered, as not
+        every kernel does: a cell that is sent next comes by another socket, and could overtake them.
         """
         asked = []
         for _ in range(times):
@@ -339,7 +346,12 @@ class Kernel:
             else:
                 os.kill(self.process_id, signal.SIGINT)
         if wait:
-            self.until(lambda: all(self.run_of(each).reply for each in asked), 1, must=False)
+            self.until(lambda: all(self.run_of(each).reply for each in asked), must=False)
+
+    def first_answered(self, *requests: str) -> str | None:
+        """Which of some requests was replied to first, None if none was."""
+        replies = [m["parent_header"].get("msg_id") for name, m in self.seen if name != "iopub"]
+        return next((each for each in replies if each in requests), None)
 
     def write(self, name: str, text: str) -> None:
         """Writes a file of the notebook's folder."""

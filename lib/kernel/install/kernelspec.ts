@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LOGO_32, LOGO_64, LOGO_SVG } from "./logo.ts";
@@ -43,6 +51,8 @@ export function createKernelspec(): Kernelspec {
 /** Installs the kernelspec under a Jupyter data folder; returns its folder. */
 export function installKernelspec(dataDir: string): string {
   const target = join(dataDir, "kernels", KERNEL_NAME);
+  // A link, say, or a file.
+  if (!lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) rmSync(target, { force: true });
   makeFolder(target);
   // Jupyter takes a folder for a kernelspec by its kernel.json, so that comes last.
   const files = {

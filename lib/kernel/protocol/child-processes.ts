@@ -51,7 +51,10 @@ export async function endChildren(spared: number | undefined): Promise<void> {
   signalChildren("SIGKILL", spared);
 }
 
-/** Sends a signal to the same processes; whether there are any. */
+/**
+ * Sends a signal to the children of this process and theirs, but not to those that were started
+ * detached, and not to `spared`; whether there are any.
+ */
 export function signalChildren(signal: NodeJS.Signals, spared?: number): boolean {
   const all = processes();
   const left = attached(all, spared);

@@ -44,12 +44,14 @@ describe("HistoryFile", () => {
     const [threads, files] = [12, 200];
     const shared = new SharedArrayBuffer(8);
     const module = new URL("../testing/open-histories.js", import.meta.url);
-    const numbers: number[][] = await Promise.all(
-      Array.from({ length: threads }, async () => {
-        const worker = new Worker(module, { workerData: { folder, threads, files, shared } });
-        return (await once(worker, "message"))[0];
-      }),
+    const workers = Array.from(
+      { length: threads },
+      () => new Worker(module, { workerData: { folder, threads, files, shared } }),
     );
+    const messages = Promise.all(workers.map((worker) => once(worker, "message")));
+    const numbers: number[][] = (
+      await messages.finally(() => Promise.all(workers.map((worker) => worker.terminate())))
+    ).flat();
     const all = Array.from({ length: threads }, (_, thread) => thread + 1);
     for (let file = 0; file < files; file++) {
       expect(numbers.map((own) => own[file]).sort((a = 0, b = 0) => a - b)).toEqual(all);

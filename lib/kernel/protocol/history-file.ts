@@ -160,9 +160,8 @@ function lock(path: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-      // Its owner has let go of it by now: another's, made meanwhile, must not be taken for old.
-      if (made === undefined) continue;
-      if (Date.now() - made > STALE) rmdirIfThere(path);
+      // Where there is none any more, its owner has let go of it, and the next may be another's.
+      if (made !== undefined && Date.now() - made > STALE) rmdirIfThere(path);
       else Atomics.wait(sleeper, 0, 0, PAUSE);
     }
   }

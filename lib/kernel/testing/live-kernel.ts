@@ -61,7 +61,8 @@ export class LiveKernel {
     through?: "sh";
   } = {}): Promise<LiveKernel> {
     const folder = mkdtempSync(join(tmpdir(), "kernel-test-"));
-    // A free port may be another process's by the time the kernel binds it; socket files may not.
+    // A free port may be another process's by the time the kernel binds it; a socket file in a folder
+    // of our own cannot.
     const transport = process.platform === "win32" ? "tcp" : "ipc";
     const info = await createConnectionInfo({ transport });
     // Where they go with the folder, also if the kernel is killed.

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { KernelDiedError, type KernelMessage, startKernel } from "./index.ts";
 import { fakeKernel, isRunning, unwelcomingKernel } from "./testing/kernels.ts";
 
@@ -35,6 +35,15 @@ describe("startKernel", () => {
       JPY_PARENT_PID: `${process.pid}`,
     });
     expect(existsSync(report.file)).toBe(false);
+  });
+
+  test.each(["", "/no/such/folder"])("does without a runtime folder: %j", async (named) => {
+    vi.stubEnv("XDG_RUNTIME_DIR", named);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    await using kernel = await startKernel(fakeKernel(), { directory });
+    expect(kernel.info).toMatchObject({ implementation: "fake" });
   });
 
   test("says how a kernel ended that does not come up, and what it wrote", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnectionInfo, writeConnectionFile } from "../wire/index.ts";
@@ -42,13 +43,19 @@ export async function startKernel(
   }
 }
 
+/** Where connection files go: the user's own folder for such things, if the variable names one. */
+function runtimeFolder(): string {
+  const named = process.env.XDG_RUNTIME_DIR;
+  return named && existsSync(named) ? named : tmpdir();
+}
+
 async function startOnce(
   spec: KernelSpec,
   { directory, env, signal, timeout = 60_000 }: StartOptions,
 ): Promise<RunningKernel> {
   const connection = await createConnectionInfo();
   signal?.throwIfAborted();
-  const file = join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), `dropout-lab-${randomUUID()}.json`);
+  const file = join(runtimeFolder(), `dropout-lab-${randomUUID()}.json`);
   const kernelProcess = new KernelProcess({
     argv: spec.argv,
     connectionFile: file,

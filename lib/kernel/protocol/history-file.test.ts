@@ -96,6 +96,21 @@ describe("HistoryFile", () => {
     expect(new HistoryFile(path).session).toBe(1);
   });
 
+  it("takes over a lock that is dated in the future", () => {
+    mkdirSync(`${path}.lock`, { recursive: true });
+    utimesSync(`${path}.lock`, 4e9, 4e9);
+    expect(new HistoryFile(path).session).toBe(1);
+    expect(readdirSync(join(folder, "deep"))).toEqual(["history.jsonl"]);
+  });
+
+  it("remembers this session where an old lock cannot be removed", () => {
+    mkdirSync(`${path}.lock/full`, { recursive: true });
+    utimesSync(`${path}.lock`, 0, 0);
+    const store = new HistoryFile(path);
+    store.append(1, "a");
+    expect(store.entries()).toEqual([[1, 1, "a"]]);
+  });
+
   // In /proc, Node itself would try for ever.
   it.each(["/dev/null", "/proc/nope/deep"])(
     "remembers this session where it may not write: %s",

@@ -161,7 +161,8 @@ function lock(path: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
       // Where there is none any more, its owner has let go of it, and the next may be another's.
-      if (made !== undefined && Date.now() - made > STALE) rmdirIfThere(path);
+      // One of the future is none of a running kernel's, either.
+      if (made !== undefined && Math.abs(Date.now() - made) > STALE) rmdirIfThere(path);
       else Atomics.wait(sleeper, 0, 0, PAUSE);
     }
   }
@@ -170,7 +171,8 @@ function lock(path: string): () => void {
 function rmdirIfThere(path: string): void {
   try {
     rmdirSync(path);
-  } catch {
-    // Another kernel was faster.
+  } catch (error) {
+    // Another kernel was faster; what cannot be removed at all would be waited for without end.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }

@@ -33,8 +33,9 @@ function serve(
     },
     shutdown: (restart) => shutdowns.push(restart),
   });
-  const ask = (type: string, content: Json): Message => {
+  const ask = (type: string, content: Json, sentAt?: number): Message => {
     const message = createMessage(client, type, content, { identities: [Buffer.from("me")] });
+    if (sentAt !== undefined) message.header.date = new Date(sentAt).toISOString();
     server.receive("shell", message);
     return message;
   };
@@ -98,6 +99,16 @@ describe("KernelServer", () => {
     expect(saidAtFirst).toBe(0);
     const types = sent.map(({ message }) => message.header.msg_type);
     expect(types).toEqual(["status", "execute_input", "stream", "execute_reply", "status"]);
+  });
+
+  it("aborts a cell that was sent before another failed, and arrives after that", async () => {
+    const { ask, replyTo } = serve((code) => (code === "bad" ? failed : ok));
+    const before = Date.now() - 10;
+    await replyTo(ask("execute_request", { code: "bad" }));
+    const status = async (sentAt: number) =>
+      (await replyTo(ask("execute_request", { code: "x" }, sentAt))).content.status;
+    expect(await status(before)).toBe("aborted");
+    expect(await status(Date.now() + 1)).toBe("ok");
   });
 
   it("counts cells, but not those that are silent or not to be stored", async () => {

@@ -9,5 +9,5 @@ export type {
 export { type Completeness, completeness } from "./completeness.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
-export type { Position } from "./source-position.ts";
+export { characterStart, type Position } from "./source-position.ts";
 export { withoutHiddenNames } from "./substitute-names.ts";

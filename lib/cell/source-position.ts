@@ -13,6 +13,11 @@ export function positionAt(source: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
+/** The offset itself, or that of the character outside the basic plane which it would cut in two. */
+export function characterStart(text: string, offset: number): number {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
+}
+
 /** How much of a long line is shown on either side of the fault. */
 const reach = 60;
 
@@ -20,8 +25,8 @@ const reach = 60;
 export function codeFrame(source: string, offset: number): string {
   const { line, column } = positionAt(source, offset);
   const whole = (source.split("\n", line)[line - 1] ?? "").replace(/\r$/, "");
-  const from = Math.max(0, column - 1 - reach);
-  const shown = whole.slice(from, column - 1 + reach);
+  const from = characterStart(whole, Math.max(0, column - 1 - reach));
+  const shown = whole.slice(from, characterStart(whole, column - 1 + reach));
   const gutter = `${line} | `;
   // A tab stays a tab, so that the caret stands under its place in any viewer.
   const padding = shown.slice(0, column - 1 - from).replace(/[^\t]/g, " ");

@@ -21,7 +21,7 @@ export class Codec {
   /** The frames of a message: identities, delimiter, signature, four JSON parts, buffers. */
   encode(message: Message): Uint8Array[] {
     const parts = [message.header, message.parent_header, message.metadata, message.content].map(
-      (part) => Buffer.from(JSON.stringify(part)),
+      (part) => Buffer.from(wellFormed(JSON.stringify(part))),
     );
     const signature = Buffer.from(this.#sign(parts));
     return [...message.identities, DELIMITER, signature, ...parts, ...message.buffers];
@@ -66,6 +66,19 @@ export class Codec {
       );
     }
   }
+}
+
+/**
+ * The JSON with U+FFFD in place of each half of a surrogate pair that stands alone, also in the names
+ * of properties. `JSON.stringify` escapes those and nothing else so; Python reads such an escape into
+ * a text that it cannot write, and leaves the file of the notebook empty.
+ */
+function wellFormed(json: string): string {
+  if (!json.includes("\\ud")) return json;
+  // An escaped backslash is taken first: what follows it is text.
+  return json.replace(/\\\\|\\ud[89a-f][\da-f]{2}/g, (match) =>
+    match === "\\\\" ? match : "\ufffd",
+  );
 }
 
 function parse(part: Uint8Array): Json {

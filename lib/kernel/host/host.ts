@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
-import { wantsColors } from "../link/colors.ts";
+import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS } from "../link/helper-names.ts";
 import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
@@ -38,7 +38,7 @@ export interface HostOptions {
 export class Host {
   readonly #outbox: Outbox;
   readonly #context = new CellContext();
-  readonly #colors = wantsColors();
+  readonly #colors: boolean;
   readonly #evaluator: Evaluator;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
@@ -48,7 +48,10 @@ export class Host {
   constructor({ directory, outbox, answers, frames, loaded }: HostOptions) {
     this.#outbox = outbox;
     const context = this.#context;
-    const colors = this.#colors;
+    const wanted = wantedColors();
+    passOn(wanted);
+    const colors = wanted === "on";
+    this.#colors = colors;
     this.#frames = new FrameLocator(outbox, frames);
     this.#stacks = new StackTraces((lines) => this.#frames.locate(lines));
     this.#stacks.install();

@@ -7,8 +7,8 @@ export interface Ordered {
   message: FromHost;
 }
 
-/** A wake-up or an ordered message, as it travels to the protocol thread. */
-export type Parcel = "wake" | Ordered;
+/** A wake-up, an urgent one, or an ordered message, as it travels to the protocol thread. */
+export type Parcel = "wake" | "full" | Ordered;
 
 /** The main thread's way out: prints and messages, received in exactly the order they were sent. */
 export class Outbox {
@@ -18,7 +18,7 @@ export class Outbox {
 
   constructor(post: (parcel: Parcel) => void) {
     this.#post = post;
-    this.#writer = new RingWriter(this.ring, () => post("wake"));
+    this.#writer = new RingWriter(this.ring, (isFull) => post(isFull ? "full" : "wake"));
   }
 
   print(cell: CellId, stream: StreamName, chunk: string | Uint8Array): void {

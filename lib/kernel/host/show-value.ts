@@ -25,7 +25,9 @@ export function textOf(value: unknown, { colors = false } = {}): string {
   if (text.length <= LARGEST_TEXT) return text;
   // A cut could fall into the middle of a colour.
   if (colors) return textOf(value);
-  return `${text.slice(0, LARGEST_TEXT)}\n… ${text.length - LARGEST_TEXT} more characters`;
+  // Nor may it leave the first half of a character behind.
+  const kept = text.slice(0, LARGEST_TEXT).replace(/[\ud800-\udbff]$/, "");
+  return `${kept}\n… ${text.length - kept.length} more characters`;
 }
 
 /** What a value looks like: what its own `Symbol.for("Jupyter.display")` gives, else its text. */

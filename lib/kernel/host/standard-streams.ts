@@ -1,4 +1,5 @@
 import { Console } from "node:console";
+import { WriteStream } from "node:tty";
 import type { StreamName } from "../link/output-ring.ts";
 
 type Write = (stream: StreamName, chunk: string | Uint8Array) => void;
@@ -27,8 +28,18 @@ export function captureStandardStreams(write: Write, { colors }: { colors: boole
       return true;
     };
     process[name].write = capture as typeof process.stdout.write;
+    beNoTerminal(process[name]);
   }
   replaceConsole(colors);
+}
+
+/**
+ * Whatever the kernel was started from. What only terminals have is there all the same, as the types
+ * say; both methods answer by the environment.
+ */
+function beNoTerminal(stream: NodeJS.WriteStream): void {
+  const { getColorDepth, hasColors } = WriteStream.prototype;
+  Object.assign(stream, { isTTY: false, getColorDepth, hasColors });
 }
 
 function replaceConsole(colors: boolean): void {

@@ -4,7 +4,7 @@ import { createRing, RingReader, RingWriter } from "./output-ring.ts";
 function connect() {
   const ring = createRing();
   let wakes = 0;
-  const writer = new RingWriter(ring, () => wakes++);
+  const writer = new RingWriter(ring, () => void wakes++);
   const reader = new RingReader(ring);
   const seen: string[] = [];
   const due = new Set<number>();

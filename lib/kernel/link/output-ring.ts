@@ -28,12 +28,12 @@ export class RingWriter {
   readonly #words: Int32Array;
   readonly #bytes: Uint8Array;
   readonly #heads: DataView;
-  readonly #wake: () => void;
+  readonly #wake: (isFull: boolean) => void;
   readonly #encoder = new TextEncoder();
   #marks = 0;
 
-  /** `wake` must make the other thread call `RingReader.drain` soon. */
-  constructor(ring: SharedArrayBuffer, wake: () => void) {
+  /** `wake` must make the other thread call `RingReader.drain` soon, and at once while it is full. */
+  constructor(ring: SharedArrayBuffer, wake: (isFull: boolean) => void) {
     this.#words = new Int32Array(ring, 0, WORDS);
     this.#bytes = new Uint8Array(ring, WORDS * 4);
     this.#heads = new DataView(ring, WORDS * 4);
@@ -65,7 +65,7 @@ export class RingWriter {
     for (;;) {
       const read = Atomics.load(this.#words, READ);
       if (CAPACITY - ((start - read) | 0) >= size) break;
-      this.#signal();
+      this.#wake(true);
       Atomics.wait(this.#words, READ, read);
     }
     this.#put(start, tag);
@@ -85,7 +85,7 @@ export class RingWriter {
   }
 
   #signal(): void {
-    if (Atomics.exchange(this.#words, WOKEN, 1) === 0) this.#wake();
+    if (Atomics.exchange(this.#words, WOKEN, 1) === 0) this.#wake(false);
   }
 }
 

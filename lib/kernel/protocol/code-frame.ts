@@ -1,4 +1,5 @@
-import { bold, dim, red } from "./ansi.ts";
+import { characterStart } from "../../cell/index.ts";
+import { marked } from "./ansi.ts";
 
 const AROUND = 2;
 // How much of a longer line is shown, and how much of that before the place.
@@ -14,9 +15,12 @@ export function codeFrame(
   { line, column, length = 1 }: { line: number; column: number; length?: number },
 ): string[] {
   const whole = source.split("\n");
-  const isLong = (whole[line - 1] ?? "").length > WIDEST;
-  const from = isLong ? Math.max(0, column - 1 - BEFORE) : 0;
-  const lines = whole.map((text) => text.slice(from, from + WIDEST));
+  const placed = whole[line - 1] ?? "";
+  const from =
+    placed.length > WIDEST ? characterStart(placed, Math.max(0, column - 1 - BEFORE)) : 0;
+  const lines = whole.map((text) =>
+    text.slice(characterStart(text, from), characterStart(text, from + WIDEST)),
+  );
   const first = Math.max(1, line - AROUND);
   const last = Math.min(lines.length, line + AROUND);
   const width = String(last).length;
@@ -25,15 +29,15 @@ export function codeFrame(
     const text = lines[number - 1] ?? "";
     const label = String(number).padStart(width);
     if (number !== line) {
-      frame.push(dim(`  ${label} | ${text}`));
+      frame.push(`  ${label} | ${text}`);
       continue;
     }
-    frame.push(`${red(bold(">"))} ${label} | ${text}`);
+    frame.push(`${marked(">")} ${label} | ${text}`);
     // Tabs stay tabs, so that the caret stands under its place whatever their width.
     const at = column - 1 - from;
     const indent = text.slice(0, at).replace(/[^\t]/g, " ");
     const carets = "^".repeat(Math.max(1, Math.min(length, text.length - at)));
-    frame.push(`  ${" ".repeat(width)} | ${indent}${red(bold(carets))}`);
+    frame.push(`  ${" ".repeat(width)} | ${indent}${marked(carets)}`);
   }
   return frame;
 }

@@ -13,6 +13,19 @@ import type {
   WorkerStart,
 } from "../link/messages.ts";
 import { RingReader, type StreamName } from "../link/output-ring.ts";
+import { OutputBatches } from "./output-batches.ts";
+
+// How long output waits for more, in milliseconds: nobody sees that, and a frontend draws all of a
+// cell's output anew at each message.
+const GATHERING = 30;
+
+// What publishes nothing, so that the output before it may wait.
+const UNSEEN: ReadonlySet<FromHost["type"]> = new Set([
+  "frames",
+  "compiled",
+  "redirected",
+  "sigint",
+]);
 
 /** What comes from the main thread besides the endings of cells. */
 export interface HostEvents {
@@ -31,17 +44,21 @@ export class HostLink {
   readonly #endings = new Map<CellId, (ending: Ending) => void>();
   readonly #pings = new Map<number, (running: CellId | undefined) => void>();
   readonly #commsDone = new Map<CellId, () => void>();
-  #pending: { cell: CellId; stream: StreamName; text: string } | undefined;
+  readonly #batches: OutputBatches;
+  #flushed = 0;
   #serial = 0;
   #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(port: MessagePort, start: WorkerStart, events: HostEvents) {
     this.#port = port;
     this.#start = start;
     this.#reader = new RingReader(start.ring);
     this.#events = events;
+    this.#batches = new OutputBatches((cell, stream, text) => events.output(cell, stream, text));
     port.on("message", (parcel: Parcel) => {
-      if (parcel !== "wake") this.#waiting.set(parcel.mark, parcel.message);
+      if (parcel === "wake") return this.#whenGathered(() => this.#schedule());
+      if (parcel !== "full") this.#waiting.set(parcel.mark, parcel.message);
       this.#schedule();
     });
   }
@@ -59,6 +76,8 @@ export class HostLink {
 
   /** Says that a cell has ended although the main thread never said so. */
   giveUp(cell: CellId): void {
+    this.#read();
+    this.flush();
     this.#end(cell, { status: "terminated" });
   }
 
@@ -98,6 +117,20 @@ export class HostLink {
     postAwaited(this.#start.frames, answer);
   }
 
+  /** Takes output that the main thread knows nothing of; what it has printed until now goes first. */
+  print(cell: CellId, stream: StreamName, text: string): void {
+    this.#read();
+    this.#batches.add(cell, stream, text);
+    this.#whenGathered(() => this.flush());
+  }
+
+  /** Hands on all output that waits for more. */
+  flush(): void {
+    if (this.#batches.isEmpty) return;
+    this.#batches.flush();
+    this.#flushed = performance.now();
+  }
+
   post(message: ToHost): void {
     this.#port.postMessage(message);
   }
@@ -113,18 +146,37 @@ export class HostLink {
   }
 
   #drain(): void {
+    this.#read();
+    if (!this.#batches.isEmpty) this.#whenGathered(() => this.flush());
+  }
+
+  #read(): void {
     this.#reader.drain({
       output: (cell, stream, bytes) => this.#collect(cell, stream, bytes),
       mark: (serial) => this.#due(serial),
     });
-    this.#flush();
+  }
+
+  /** Acts at once if there was no output lately; else sees to all that there is in a little while. */
+  #whenGathered(act: () => void): void {
+    if (this.#timer !== undefined) return;
+    const left = this.#flushed + GATHERING - performance.now();
+    if (left <= 0) {
+      act();
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#read();
+      this.flush();
+    }, left);
   }
 
   #due(serial: number): boolean {
     const message = this.#waiting.get(serial);
     if (message === undefined) return false;
     this.#waiting.delete(serial);
-    this.#flush();
+    if (!UNSEEN.has(message.type)) this.flush();
     this.#receive(message);
     return true;
   }
@@ -147,19 +199,7 @@ export class HostLink {
 
   #collect(cell: CellId, stream: StreamName, bytes: Uint8Array): void {
     const text = this.#decoder(cell, stream).write(Buffer.from(bytes.buffer, 0, bytes.length));
-    if (this.#pending?.cell === cell && this.#pending.stream === stream) {
-      this.#pending.text += text;
-      return;
-    }
-    this.#flush();
-    this.#pending = { cell, stream, text };
-  }
-
-  #flush(): void {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    if (pending === undefined || pending.text === "") return;
-    this.#events.output(pending.cell, pending.stream, pending.text);
+    this.#batches.add(cell, stream, text);
   }
 
   /** One decoder a stream and cell: a character may be cut in two between writes. */

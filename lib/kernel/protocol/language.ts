@@ -1,5 +1,7 @@
 import { LanguageService } from "../../language/index.ts";
+import { colorSetting } from "../link/colors.ts";
 import { JUPYTER_GLOBALS } from "./globals-declaration.ts";
+import { typeCheckingSetting } from "./type-checking.ts";
 
 /** A service, undefined if it cannot be started, and what there is to say to the learner. */
 export interface Started {
@@ -22,7 +24,7 @@ export class Language {
 }
 
 async function start(directory: string): Promise<Started> {
-  const notices: string[] = [];
+  const notices = [typeCheckingSetting(), colorSetting()].flatMap(({ notice }) => notice ?? []);
   const onNotice = (sentence: string): void => void notices.push(sentence);
   try {
     const service = await LanguageService.start({ directory, globals: JUPYTER_GLOBALS, onNotice });

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type CompiledCell, mapPosition } from "../../cell/index.ts";
 import type { Thrown } from "../link/messages.ts";
 import type { LoadedModules } from "../modules/loaded-modules.ts";
-import { bold, dim, red } from "./ansi.ts";
+import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
@@ -69,13 +69,13 @@ export class Tracebacks {
   #lines(thrown: Thrown, withCode: boolean): string[] {
     const head =
       thrown.text === undefined
-        ? `${red(bold(thrown.name))}: ${thrown.message}`
-        : `${red(bold("Thrown"))}: ${thrown.text}`;
+        ? `${marked(thrown.name)}: ${thrown.message}`
+        : `${marked("Thrown")}: ${thrown.text}`;
     const lines = head.split("\n");
     const frames = thrown.frames.flatMap((line) => this.#frame(line) ?? []);
     const code = withCode ? frames.find(({ source }) => source !== undefined) : undefined;
     if (code?.source !== undefined) lines.push(...codeFrame(code.source, code));
-    for (const { text } of frames) lines.push(dim(`    at ${text}`));
+    for (const { text } of frames) lines.push(`    at ${text}`);
     if (thrown.properties !== undefined) lines.push(...thrown.properties.split("\n"));
     for (const [label, error] of thrown.nested ?? []) lines.push(...this.#nested(label, error));
     return lines;

@@ -1,5 +1,5 @@
 import type { CellDiagnostic } from "../../language/index.ts";
-import { bold, red } from "./ansi.ts";
+import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
@@ -22,7 +22,7 @@ export function renderTypeErrors(
 function render(source: string, title: string, diagnostic: CellDiagnostic): string[] {
   const { line, column, start, end, code, message, related } = diagnostic;
   return [
-    ...`${red(bold(`TypeScript error TS${code}`))}: ${message}`.split("\n"),
+    ...`${marked(`TypeScript error TS${code}`)}: ${message}`.split("\n"),
     ...codeFrame(source, { line, column, length: end - start }),
     `    at ${title}, line ${line}, column ${column}`,
     ...related.map((other) => `    ${other.message}`),

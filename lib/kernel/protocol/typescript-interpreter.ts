@@ -12,7 +12,7 @@ import type { CellId, Ending, FromHost, ResultStyle } from "../link/messages.ts"
 import type { StreamName } from "../link/output-ring.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { LoadedModules } from "../modules/loaded-modules.ts";
-import { bold, red } from "./ansi.ts";
+import { marked } from "./ansi.ts";
 import { endChildren } from "./child-processes.ts";
 import type { HostLink } from "./host-link.ts";
 import type {
@@ -28,13 +28,13 @@ import { Interrupter } from "./interrupter.ts";
 import type { Language } from "./language.ts";
 import { NativeOutput } from "./native-output.ts";
 import { Tracebacks } from "./traceback.ts";
-import { typeChecking } from "./type-checking.ts";
+import { typeCheckingSetting } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
 
 const INTERRUPTED: ErrorOutput = {
   ename: "Interrupted",
   evalue: "the cell was interrupted",
-  traceback: [`${red(bold("Interrupted"))}: the cell was interrupted`],
+  traceback: [`${marked("Interrupted")}: the cell was interrupted`],
 };
 
 /** TypeScript: cells are checked and compiled here and run on the main thread. */
@@ -43,7 +43,7 @@ export class TypeScriptInterpreter implements Interpreter {
   readonly #interrupter: Interrupter;
   readonly #compiler: Promise<CellCompiler>;
   readonly #language: Language;
-  readonly #checking = typeChecking();
+  readonly #checking = typeCheckingSetting().value ?? "error";
   readonly #modules = new LoadedModules();
   readonly #tracebacks = new Tracebacks(this.#modules);
   readonly #publishers = new Map<CellId, Publisher>();
@@ -87,7 +87,9 @@ export class TypeScriptInterpreter implements Interpreter {
     const checking = this.#checking === "off" ? [] : (language?.check(source) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
-    for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
+    // A silent request is a program's, which shows nobody what it brings.
+    const told = request.silent ? [] : notices.splice(0);
+    for (const notice of told) publisher.stream("stderr", `${notice}\n`);
     const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
     if (compiled instanceof CellSyntaxError) {
       return { status: "error", error: syntaxError(compiled, title) };
@@ -154,7 +156,7 @@ export class TypeScriptInterpreter implements Interpreter {
   /** Makes what child processes and native code print reach the cell. */
   redirectNativeOutput(): void {
     this.#native = NativeOutput.create((stream, text) => {
-      this.#publisherOf(this.#running ?? this.#serial)?.stream(stream, text);
+      this.#link.print(this.#running ?? this.#serial, stream, text);
     });
     if (this.#native !== undefined) this.#link.post({ type: "redirect", ...this.#native.pipes });
   }
@@ -254,6 +256,7 @@ export class TypeScriptInterpreter implements Interpreter {
     this.#running = cell;
     const ending = await this.#link.run(cell, { code, hasAwait, result });
     this.#native?.flush();
+    this.#link.flush();
     this.#running = undefined;
     if (ending.status !== "ok") return ending;
     // It may have gone on behind a callback of its own that an interrupt has ended.
@@ -303,7 +306,7 @@ export class TypeScriptInterpreter implements Interpreter {
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {
   const traceback = [
-    `${red(bold("SyntaxError"))}: ${error.message}`,
+    `${marked("SyntaxError")}: ${error.message}`,
     ...error.frame.split("\n"),
     `    at ${title}, line ${error.line}, column ${error.column}`,
   ];

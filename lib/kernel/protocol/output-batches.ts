@@ -1,0 +1,39 @@
+import type { CellId } from "../link/messages.ts";
+import type { StreamName } from "../link/output-ring.ts";
+
+type Publish = (cell: CellId, stream: StreamName, text: string) => void;
+
+// How much of one stream goes into a message, in UTF-16 units.
+const LARGEST = 1 << 22;
+
+/** Joins small prints to few texts; those of one cell keep their order, whichever stream they go to. */
+export class OutputBatches {
+  readonly #publish: Publish;
+  readonly #batches = new Map<CellId, { stream: StreamName; text: string }[]>();
+
+  constructor(publish: Publish) {
+    this.#publish = publish;
+  }
+
+  get isEmpty(): boolean {
+    return this.#batches.size === 0;
+  }
+
+  /** Takes what a cell has printed. */
+  add(cell: CellId, stream: StreamName, text: string): void {
+    if (text === "") return;
+    const batches = this.#batches.get(cell) ?? [];
+    const last = batches.at(-1);
+    if (last?.stream === stream && last.text.length < LARGEST) last.text += text;
+    else batches.push({ stream, text });
+    this.#batches.set(cell, batches);
+  }
+
+  /** Publishes all that was taken. */
+  flush(): void {
+    for (const [cell, batches] of this.#batches) {
+      for (const { stream, text } of batches) this.#publish(cell, stream, text);
+    }
+    this.#batches.clear();
+  }
+}

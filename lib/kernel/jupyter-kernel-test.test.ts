@@ -24,7 +24,7 @@ describe.skipIf(python === undefined)("jupyter_kernel_test", () => {
       ...process.env,
       JUPYTER_PATH: folder,
       DROPOUT_LAB_HISTORY: join(folder, "history"),
-      NO_COLOR: "",
+      DROPOUT_LAB_COLORS: "errors",
     };
     const { stderr } = await promisify(execFile)(python as string, [SUITE, "-v"], { env });
     expect(stderr).toMatch(/OK \(skipped=1\)/);

@@ -251,6 +251,19 @@ describe("the settings of a kernel", () => {
     }
   });
 
+  it("are told of once, where they say what they cannot", async () => {
+    const env = { DROPOUT_LAB_TYPES: "foo", DROPOUT_LAB_COLORS: "blue" };
+    const kernel = await LiveKernel.start({ env });
+    await kernel.execute("0", { silent: true });
+    const told = streamText(await kernel.execute("1"), "stderr");
+    const again = streamText(await kernel.execute("const n: number = 'x'"), "stderr");
+    await kernel.stop();
+    expect(told).toBe(`DROPOUT_LAB_TYPES: must be error, warn or off, got "foo", which is ignored
+DROPOUT_LAB_COLORS: must be errors, on or off, got "blue", which is ignored
+`);
+    expect(again).toBe("");
+  });
+
   it("write a log of what arrives, on demand", async () => {
     const folder = mkdtempSync(join(tmpdir(), "kernel-log-"));
     const log = join(folder, "log");

@@ -29,6 +29,18 @@ def _(kernel: Kernel):
     equal([c["comm_id"] for c in closed], [comm_id], "comm_close")
 
 
+@behaviour("half of a character in a comm or a broadcast leaves as U+FFFD")
+def _(kernel: Kernel):
+    run = kernel.ok(DOOR.replace("host", "halves") + """
+        const half = 'ab😀'.slice(0, 3)
+        await halves.broadcast('custom_type', { [half]: half }, { metadata: { half } })""")
+    kernel.writable()
+    sent = [m for m in run.published if m["msg_type"] == "custom_type"]
+    equal([m["content"] for m in sent], [{"ab\ufffd": "ab\ufffd"}], "the content")
+    kernel.ok("const c0 = halves.openComm('t0', { half }); c0.send({ half }); c0.close()")
+    kernel.writable()
+
+
 @behaviour("comm_info lists open comms, by target, and no closed ones")
 def _(kernel: Kernel):
     comm_id = _open(kernel, "t2", "c2")

@@ -4,6 +4,7 @@ import re
 
 from .behaviour import Theme, contains, equal, lacks
 from .kernel import Kernel
+from .readability import least_contrast
 
 THEME = Theme("errors")
 behaviour = THEME.behaviour
@@ -133,6 +134,19 @@ def _(kernel: Kernel):
     run = kernel.run("function one() { throw new Error('short') }; one()")
     contains(run.shown, "short", "one")
     lacks(run.shown, "node:inspector", "node:internal", "node:vm", "node_modules", "ext:", "dist/")
+
+
+@behaviour("the colours of an error can be read in both of JupyterLab's themes")
+def _(kernel: Kernel):
+    for code in ("throw new Error('outer', { cause: new TypeError('inner') })",
+                 "function deep() { null!.x }\n\ndeep()", "const off3: number = 'text'", "const = 1",
+                 "throw 'text'"):
+        run = kernel.run(code)
+        for content in run.of("error"):
+            text = "\n".join(content["traceback"])
+            ratio = least_contrast(text)
+            assert ratio >= 4.5, f"must have a contrast of 4.5, got {ratio:.2f} in {text!r}"
+        assert run.of("error"), f"must be an error message, got {run.shown!r}"
 
 
 @behaviour("the column is right where an emoji stands before it")

@@ -35,6 +35,12 @@ def _(kernel: Kernel):
     equal(questions[0]["password"], False, "password")
 
 
+@behaviour("half of a character in a question arrives as U+FFFD")
+def _(kernel: Kernel):
+    _, questions = _ask(kernel, "prompt('ab😀'.slice(0, 3))", "x")
+    contains(questions[0]["prompt"], "ab\ufffd")
+
+
 @behaviour("two prompts in one cell get their answers in order")
 def _(kernel: Kernel):
     run, _ = _ask(kernel, "console.log([prompt('a'), prompt('b')].join('+'))", "1", "2")

@@ -175,7 +175,8 @@ class Kernel:
     def _start_once(self) -> None:
         history = os.path.join(self.folder, ".history")
         # Whatever this is run with.
-        given = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        colors = ("NO_COLOR", "FORCE_COLOR", "DROPOUT_LAB_COLORS")
+        given = {name: value for name, value in os.environ.items() if name not in colors}
         # A kernel that is killed while it starts leaves its temporary files behind.
         temporary = os.path.join(self.folder, ".tmp")
         os.makedirs(temporary, exist_ok=True)
@@ -347,6 +348,14 @@ class Kernel:
                 os.kill(self.process_id, signal.SIGINT)
         if wait:
             self.until(lambda: all(self.run_of(each).reply for each in asked), must=False)
+
+    def writable(self) -> None:
+        """Fails unless everything received can be written to a file: no half of a character in it."""
+        for _, message in self.seen:
+            try:
+                json.dumps(message, ensure_ascii=False, default=str).encode("utf8")
+            except UnicodeEncodeError as error:
+                raise AssertionError(f"{message['msg_type']} must be well-formed, got {error}")
 
     def first_answered(self, *requests: str) -> str | None:
         """Which of some requests was replied to first, None if none was."""

@@ -48,6 +48,31 @@ def _(kernel: Kernel):
     equal(run.types[-1], "status", "the last message")
 
 
+@behaviour("3,000 lines of numbers come in at most 20 messages")
+def _(kernel: Kernel):
+    run = kernel.ok("for (let i = 0; i < 3000; i++) console.log('line', i, Math.sqrt(i))")
+    equal(len(run.stdout.splitlines()), 3000, "the number of lines")
+    number = len(run.of("stream"))
+    assert number <= 20, f"must be at most 20, got {number} messages"
+
+
+@behaviour("3,000 small writes come in at most 20 messages, also between awaits and from a child")
+def _(kernel: Kernel):
+    for code, wanted in (
+        ("for (let i = 0; i < 3000; i++) process.stdout.write('x')", "x" * 3000),
+        ("for (let i = 0; i < 3000; i++) { await null; console.log(i) }",
+         "".join(f"{n}\n" for n in range(3000))),
+        ("""import { spawnSync } from 'node:child_process'
+            const loop = 'i=0; while [ $i -lt 3000 ]; do echo $i; i=$((i+1)); done'
+            spawnSync('sh', ['-c', loop], { stdio: 'inherit' }); null""",
+         "".join(f"{n}\n" for n in range(3000))),
+    ):
+        run = kernel.ok(code)
+        equal(run.stdout, wanted, f"what {code!r} prints")
+        number = len(run.of("stream"))
+        assert number <= 20, f"must be at most 20, got {number} messages of {code!r}"
+
+
 @behaviour("100,000 lines all arrive before idle", fresh=True)
 def _(kernel: Kernel):
     run = kernel.ok("for (let i = 0; i < 100_000; i++) console.log(i)", 40)
@@ -77,6 +102,14 @@ def _(kernel: Kernel):
                         "while (Date.now() < end); console.log('late')")
     kernel.printed(cell, "early")
     lacks(kernel.run_of(cell).stdout, "late")
+
+
+@behaviour("the last of many lines shows while a loop behind them still runs", fresh=True)
+def _(kernel: Kernel):
+    cell = kernel.start("for (let i = 0; i < 50; i++) console.log('line', i); console.log('latest'); "
+                        "const end = Date.now() + 2500; while (Date.now() < end); console.log('late')")
+    kernel.printed(cell, "latest\n")
+    lacks(kernel.run_of(cell).stdout, "late\n")
 
 
 @behaviour("a flood of a million lines stops at an interrupt, and the kernel lives",
@@ -190,6 +223,24 @@ def _(kernel: Kernel):
         console.log('c'); await door1.display({ 'text/plain': 'd' }, { raw: true })""")
     got = [c.get("text") or c["data"]["text/plain"] for c in run.of("stream", "display_data")]
     equal([each.strip() for each in got], ["a", "b", "c", "d"], "the order")
+
+
+@behaviour("what follows one another in no time keeps its order, whatever it is")
+def _(kernel: Kernel):
+    run = kernel.run(DOOR.replace("host", "door5") + """
+        import { spawnSync } from 'node:child_process'
+        for (let i = 0; i < 3; i++) {
+          console.log('out', i); console.error('err', i)
+          await door5.display({ 'text/plain': `shown ${i}` }, { raw: true })
+          console.log('before', i); spawnSync('echo', ['child', String(i)], { stdio: 'inherit' })
+          console.log('after', i)
+        }
+        throw new Error('end')""")
+    kinds = ("stream", "display_data", "error")
+    got = [c.get("text") or c.get("evalue") or c["data"]["text/plain"] for c in run.of(*kinds)]
+    lines = ("out {0}", "err {0}", "shown {0}", "before {0}", "child {0}", "after {0}")
+    wanted = [line.format(n) for n in range(3) for line in lines]
+    equal([line for line in "\n".join(got).split("\n") if line], [*wanted, "end"], "the order")
 
 
 @behaviour("a display is updated under its id, also from a later cell")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 
 import zmq
@@ -128,6 +129,44 @@ def _(kernel: Kernel):
     for content in (errors[0], run.content):
         equal((content["ename"], content["evalue"]), ("RangeError", "too far"), "the error")
         assert isinstance(content["traceback"], list), f"got {content['traceback']!r}"
+
+
+# `half` is what a cut in the middle of a character leaves. A notebook with one cannot be saved.
+HALF = "const half = 'ab😀cd'.slice(0, 3); "
+
+
+@behaviour("half of a character in a value or a print leaves as U+FFFD")
+def _(kernel: Kernel):
+    for code in (f"{HALF} console.log(half)", f"{HALF} console.error(half + '|', [half])",
+                 f"{HALF} process.stdout.write(half)", f"{HALF} console.table([{{ [half]: half }}])",
+                 f"{HALF} [{{ half }}]", f"{HALF} new Map([[half, half]])", f"{HALF} half",
+                 f"{HALF} ({{ [Symbol.for('Jupyter.display')]: () => "
+                 "({ 'text/html': half, 'text/plain': half, [`x/${half}`]: { [half]: [half] } }) })"):
+        run = kernel.ok(code, user_expressions={"one": "half"})
+        kernel.writable()
+        shown = json.dumps([run.text, run.stream("stderr"), run.bundles], ensure_ascii=False)
+        assert re.search(r"ab(\ufffd|\\+u\{?d83d)", shown, re.I), f"must show the rest, got {shown!r}"
+
+
+@behaviour("half of a character in an error leaves as U+FFFD")
+def _(kernel: Kernel):
+    for code in (f"{HALF} throw new Error(half)", f"{HALF} throw half", f"{HALF} JSON.parse(half)",
+                 f"{HALF} throw Object.assign(new Error('x', {{ cause: new Error(half) }}), {{ half }})",
+                 f"{HALF} const named = new Error('x'); named.name = half; throw named",
+                 f"{HALF} void Promise.reject(new Error(half)); await new Promise((f) => setTimeout(f, 20))"):
+        kernel.run(code)
+        kernel.writable()
+    contains(kernel.run(f"{HALF} throw new Error(half)").shown, "ab\ufffd")
+
+
+@behaviour("an error among emoji shows whole ones")
+def _(kernel: Kernel):
+    for before in range(2):
+        pad = " " * before
+        run = kernel.run(f"const o: any = null; {pad}/* {'😀' * 600} */ o.x /* {'😀' * 600} */")
+        kernel.writable()
+        contains(run.shown, "o.x")
+        lacks(run.shown, "\ufffd")
 
 
 # A cell that fails when those behind it have been sent, not sooner.

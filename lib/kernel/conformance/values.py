@@ -40,39 +40,76 @@ _shows("an expression that looks like a block is a value when in parentheses",
        {"({ a: 1 })": "{ a: 1 }"})
 
 
-@behaviour("a result has the colours of a terminal")
+@behaviour("a result is plain text")
 def _(kernel: Kernel):
     text = kernel.ok("({ a: [1, 'x'], b: undefined })").colored_text
-    contains(text, f"{YELLOW}1{ESCAPE}[39m", GREEN, f"{ESCAPE}[90mundefined{ESCAPE}[39m")
-    contains(kernel.ok("6 * 7").colored_text, f"{YELLOW}42{ESCAPE}[39m")
+    equal(text.replace('"', "'"), "{ a: [ 1, 'x' ], b: undefined }", "the text")
+    equal(kernel.ok("6 * 7").colored_text, "42", "the text")
 
 
-@behaviour("a displayed value has the colours of a terminal, a raw bundle is left alone")
+@behaviour("a displayed value is plain text")
 def _(kernel: Kernel):
     show = "const show: any = (globalThis as any).jupyter ?? (globalThis as any).Deno.jupyter"
-    run = kernel.ok(f"""{show}; await show.display({{ a: 1 }})
-        await show.display({{ 'text/plain': '1 {{}}' }}, {{ raw: true }})""")
-    shown = [b.get("text/plain") for b in run.bundles[:2]]
-    equal(shown, [f"{{ a: {YELLOW}1{ESCAPE}[39m }}", "1 {}"], "the texts")
+    run = kernel.ok(f"{show}; await show.display({{ a: 1 }})")
+    equal([b.get("text/plain") for b in run.bundles[:1]], ["{ a: 1 }"], "the texts")
 
 
-@behaviour("console.log colours objects, and no text")
+@behaviour("the console prints values as plain text, on stdout and stderr")
 def _(kernel: Kernel):
-    run = kernel.ok("console.log('text', { a: 1 }); console.log(JSON.stringify({ a: 1 })); null")
-    contains(run.colored("stdout"), f'text {{ a: {YELLOW}1{ESCAPE}[39m }}\n{{"a":1}}\n')
+    run = kernel.ok("console.log('text', { a: 1 }, 2); console.error({ b: 1 }); console.dir([3]); null")
+    contains(run.colored("stdout"), "text { a: 1 } 2\n[ 3 ]\n")
+    equal(run.colored("stderr"), "{ b: 1 }\n", "what is printed to stderr")
 
 
-@behaviour("console.error prints without colours, which its ground would swallow")
+@behaviour("console.table prints plain text")
 def _(kernel: Kernel):
-    run = kernel.ok("console.error({ a: 1 }); console.warn({ b: 2 })")
-    equal(run.colored("stderr"), "{ a: 1 }\n{ b: 2 }\n", "what is printed")
+    run = kernel.ok("console.table([{ town: 'Ulm', people: 3 }])")
+    contains(run.colored_text, "town", "Ulm")
+    lacks(run.colored_text + "".join(str(b.get("text/html")) for b in run.bundles), ESCAPE)
 
 
-@behaviour("an own inspection method is told of the colours")
+@behaviour("an own inspection method is told of no colours")
 def _(kernel: Kernel):
     run = kernel.ok("""({ [Symbol.for('nodejs.util.inspect.custom')]:
         (_depth: number, options: any) => options.stylize('5', 'number') })""")
-    equal(run.colored_text, f"{YELLOW}5{ESCAPE}[39m", "the text")
+    equal(run.colored_text, "5", "the text")
+
+
+@behaviour("colours that a cell prints itself stay")
+def _(kernel: Kernel):
+    run = kernel.ok("console.log('\\x1b[31mred\\x1b[0m')")
+    equal(run.colored("stdout"), f"{ESCAPE}[31mred{ESCAPE}[0m\n", "what is printed")
+
+
+# How chalk, picocolors and most others find out whether to colour.
+PAINT = """import tty from 'node:tty'
+const { FORCE_COLOR: forced, NO_COLOR: refused, CI } = process.env
+const on = !refused && (forced !== undefined ? forced !== '0' : tty.isatty(1) || CI !== undefined)
+export const paint = text => on ? `\\x1b[32m${text}\\x1b[39m` : text
+"""
+
+
+def _painted(kernel: Kernel, env: dict[str, str]) -> str:
+    """What a package prints that colours by itself, and a value, on a kernel with these variables."""
+    other = Kernel(kernel.spec, env)
+    try:
+        other.write("node_modules/goods/package.json", '{"name":"goods","type":"module","exports":"./paint.js"}')
+        other.write("node_modules/goods/paint.js", PAINT)
+        code = "// @ts-nocheck\nconst { paint } = await import('goods'); console.log(paint('x'), { a: 1 }); 2"
+        return other.ok(code).colored_text
+    finally:
+        other.stop()
+
+
+@behaviour("packages that colour by themselves do not, without a terminal or on a CI server", fresh=True)
+def _(kernel: Kernel):
+    equal(_painted(kernel, {"CI": "true"}), "x { a: 1 }\n2", "what is shown")
+
+
+@behaviour("with FORCE_COLOR values have colours, and packages too", fresh=True)
+def _(kernel: Kernel):
+    wanted = f"{GREEN}x{ESCAPE}[39m {{ a: {YELLOW}1{ESCAPE}[39m }}\n{YELLOW}2{ESCAPE}[39m"
+    equal(_painted(kernel, {"FORCE_COLOR": "1"}), wanted, "what is shown")
 
 
 @behaviour("with NO_COLOR nothing is coloured", fresh=True)

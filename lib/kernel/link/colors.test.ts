@@ -35,9 +35,8 @@ describe("the colours that are wanted", () => {
 
 describe("packages and child processes are told", () => {
   it.each([
-    ["errors", {}, { NO_COLOR: "1" }],
-    ["errors", { FORCE_COLOR: "1" }, { NO_COLOR: "1" }],
-    ["off", { FORCE_COLOR: "0" }, { NO_COLOR: "1", FORCE_COLOR: "0" }],
+    ["errors", {}, { NO_COLOR: "1", FORCE_COLOR: "0" }],
+    ["off", { FORCE_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "0" }],
     ["on", {}, { FORCE_COLOR: "3" }],
     ["on", { NO_COLOR: "1", FORCE_COLOR: "0" }, { FORCE_COLOR: "3" }],
     ["on", { FORCE_COLOR: "" }, { FORCE_COLOR: "1" }],

@@ -24,8 +24,8 @@ export function wantedColors(environment: NodeJS.ProcessEnv = process.env): Colo
 }
 
 /**
- * Tells packages and child processes whether to colour, by the variables that they ask: several do it
- * without a terminal too, as on a CI server, where nothing says that they must not.
+ * Tells packages and child processes whether to colour, by the variables that they ask: without a
+ * terminal some do it all the same, or on a CI server, unless one of the two, or the other, forbids it.
  */
 export function passOn(colors: Colors, environment: NodeJS.ProcessEnv = process.env): void {
   const { FORCE_COLOR: forced } = environment;
@@ -36,7 +36,7 @@ export function passOn(colors: Colors, environment: NodeJS.ProcessEnv = process.
     return;
   }
   environment.NO_COLOR = "1";
-  if (forced !== undefined && isForced(forced)) delete environment.FORCE_COLOR;
+  environment.FORCE_COLOR = "0";
 }
 
 /** Any other value switches colours off. */

@@ -31,9 +31,9 @@ class DropoutLabTests(jkt.KernelTests):
     invalid_code_samples = ["const = 1", "1 +* 2", "}"]
     code_generate_error = "throw new Error('on purpose')"
     code_execute_result = [
-        {"code": "6 * 7", "result": "\x1b[33m42\x1b[39m"},
-        {"code": "'a' + 'b'", "result": "\x1b[32m'ab'\x1b[39m"},
-        {"code": "await Promise.resolve([1, 2])", "result": "[ \x1b[33m1\x1b[39m, \x1b[33m2\x1b[39m ]"},
+        {"code": "6 * 7", "result": "42"},
+        {"code": "'a' + 'b'", "result": "'ab'"},
+        {"code": "await Promise.resolve([1, 2])", "result": "[ 1, 2 ]"},
     ]
     code_display_data = [
         {

@@ -79,7 +79,9 @@ export class LiveKernel {
         ...process.env,
         DROPOUT_LAB_HISTORY: join(folder, "history.jsonl"),
         // Whatever the tests are run with.
-        NO_COLOR: "",
+        NO_COLOR: undefined,
+        FORCE_COLOR: undefined,
+        DROPOUT_LAB_COLORS: undefined,
         ...env,
       },
       stdio: ["ignore", "inherit", "inherit"],

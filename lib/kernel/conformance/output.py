@@ -225,22 +225,27 @@ def _(kernel: Kernel):
     equal([each.strip() for each in got], ["a", "b", "c", "d"], "the order")
 
 
-@behaviour("what follows one another in no time keeps its order, whatever it is")
+@behaviour("prints, displays and an error in quick succession keep their order")
 def _(kernel: Kernel):
     run = kernel.run(DOOR.replace("host", "door5") + """
-        import { spawnSync } from 'node:child_process'
-        for (let i = 0; i < 3; i++) {
+        for (let i = 0; i < 5; i++) {
           console.log('out', i); console.error('err', i)
           await door5.display({ 'text/plain': `shown ${i}` }, { raw: true })
-          console.log('before', i); spawnSync('echo', ['child', String(i)], { stdio: 'inherit' })
-          console.log('after', i)
         }
-        throw new Error('end')""")
-    kinds = ("stream", "display_data", "error")
-    got = [c.get("text") or c.get("evalue") or c["data"]["text/plain"] for c in run.of(*kinds)]
-    lines = ("out {0}", "err {0}", "shown {0}", "before {0}", "child {0}", "after {0}")
-    wanted = [line.format(n) for n in range(3) for line in lines]
-    equal([line for line in "\n".join(got).split("\n") if line], [*wanted, "end"], "the order")
+        console.log('last'); throw new Error('end')""")
+    found = run.of("stream", "display_data", "error")
+    got = "\n".join(c.get("text") or c.get("evalue") or c["data"]["text/plain"] for c in found)
+    wanted = [each.format(n) for n in range(5) for each in ("out {0}", "err {0}", "shown {0}")]
+    equal([line for line in plain(got).split("\n") if line], [*wanted, "last", "end"], "the order")
+
+
+@behaviour("what a cell prints before it starts a child comes before the child's output")
+def _(kernel: Kernel):
+    run = kernel.ok("""import { spawnSync } from 'node:child_process'
+        for (let i = 0; i < 5; i++) {
+          console.log('before', i); spawnSync('echo', ['child', String(i)], { stdio: 'inherit' }) }""")
+    at = [run.stdout.find(f"{who} {n}") for n in range(5) for who in ("before", "child")]
+    assert -1 not in at and all(b < c for b, c in zip(at[::2], at[1::2])), f"got {run.stdout!r}"
 
 
 @behaviour("a display is updated under its id, also from a later cell")

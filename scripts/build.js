@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildKernels } from "./build-kernels.js";
+import { buildLabextension } from "./build-labextension.js";
 import { buildLibrary } from "./build-library.js";
 import { fingerprint } from "./fingerprint.js";
 import { joinKernel } from "./join-kernel.js";
@@ -24,6 +25,7 @@ async function build() {
   // tsc leaves what is no TypeScript behind.
   cpSync(`${root}/lib/page/styles`, `${aside}/page/styles`, { recursive: true });
   await buildLibrary(aside);
+  buildLabextension(root, aside);
   joinKernel(aside);
   return true;
 }
@@ -37,6 +39,7 @@ const sources = fingerprint(root, [
   "package-lock.json",
   "scripts/build.js",
   "scripts/build-kernels.js",
+  "scripts/build-labextension.js",
   "scripts/build-library.js",
   "scripts/join-kernel.js",
 ]);

@@ -1,13 +1,28 @@
 // JupyterLab with the kernel, opened on the lessons; arguments go to JupyterLab.
 import "./ready.js";
 import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensure, PythonError } from "./python/environment.js";
 
 // A learner is to see the lessons: with what Jupyter hides anyway, what only their tests need.
 const HIDDEN = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "*.test.ts", "tsconfig.json"];
+// JupyterLab lists folders before anything else; these would stand before the lessons.
+const HIDDEN_BESIDE_LESSONS = ["images", "solutions"];
+
+// The defaults of this JupyterLab, which a learner may change in its settings.
+const SETTINGS = {
+  "@jupyterlab/filebrowser-extension:browser": {
+    // It would leave no room for the names.
+    showLastModifiedColumn: false,
+  },
+  // The version is the course's, and its news would cover the lesson.
+  "@jupyterlab/apputils-extension:notification": { checkForUpdates: false, fetchNews: "false" },
+};
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const lessons = join(root, "notebooks");
 
 /** @returns {string} the `jupyter` of an environment in which the kernel is installed */
 function prepare() {
@@ -16,6 +31,9 @@ function prepare() {
     const install = ["lib/bin/dropout-lab.js", "kernel", "install", "--prefix", ".venv"];
     const { status, stderr } = spawnSync(process.execPath, install, { cwd: root });
     if (status !== 0) throw new PythonError(`kernel: must install into .venv, got ${stderr}`);
+    const settings = join(root, ".venv/share/jupyter/lab/settings");
+    mkdirSync(settings, { recursive: true });
+    writeFileSync(join(settings, "overrides.json"), JSON.stringify(SETTINGS, null, 2));
     return jupyter;
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
@@ -24,18 +42,48 @@ function prepare() {
   }
 }
 
-if (process.argv.includes("--help")) {
-  console.log(`npm run lab -- [OPTION…]
+/** Where JupyterLab shows the first lesson; its beginning if there is none. */
+function firstLesson() {
+  const names = readdirSync(lessons).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
+  const [first] = names.sort();
+  return first === undefined ? "/lab" : `/lab/tree/${encodeURIComponent(first)}`;
+}
 
-Opens the lessons in JupyterLab, with the kernel "TypeScript (dropout-lab)", on this machine only.
-JupyterLab lives in .venv, which the first call makes. Options go to JupyterLab: --port N,
---no-browser, and all that \`jupyter lab --help\` names.`);
+/**
+ * What the caller names is where the caller stands, which is not always this folder.
+ * @param {string} argument
+ */
+function fromCaller(argument) {
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), argument);
+  return !argument.startsWith("-") && existsSync(path) ? path : argument;
+}
+
+/** @param {string} opened a file, or a folder */
+function hiddenBeside(opened) {
+  return [opened, dirname(opened)].includes(lessons)
+    ? [...HIDDEN, ...HIDDEN_BESIDE_LESSONS]
+    : HIDDEN;
+}
+
+if (process.argv.includes("--help")) {
+  console.log(`npm run lab -- [OPTION…] [FILE or FOLDER]
+
+Opens the first lesson, or what is named, in JupyterLab, with the kernel "TypeScript (dropout-lab)",
+on this machine only. The lessons with their answers: npm run lab -- notebooks/solutions
+
+JupyterLab lives in .venv, which the first call makes. Options go to it: --port N, --no-browser,
+and all that \`jupyter lab --help\` names.`);
 } else {
+  const given = process.argv.slice(2).map(fromCaller);
+  const named = given.find((argument) => isAbsolute(argument));
   const options = [
     "--ServerApp.ip=127.0.0.1",
-    ...HIDDEN.map((names) => `--ContentsManager.hide_globs=${names}`),
+    ...hiddenBeside(named ?? lessons).map((names) => `--ContentsManager.hide_globs=${names}`),
+    // Not the file itself: the address that JupyterLab prints would lead elsewhere.
+    ...(named === undefined ? [`--LabApp.default_url=${firstLesson()}`] : []),
   ];
-  const lab = spawn(prepare(), ["lab", "notebooks", ...options, ...process.argv.slice(2)], {
+  // Of several names JupyterLab opens the first one.
+  const lab = spawn(prepare(), ["lab", ...options, ...given, lessons], {
     cwd: root,
     stdio: "inherit",
   });

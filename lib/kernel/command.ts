@@ -2,12 +2,13 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { dataDirs, userDataDir } from "./install/jupyter-paths.ts";
 import { installKernelspec, listKernelspecs, uninstallKernelspec } from "./install/kernelspec.ts";
+import { installLabextension, uninstallLabextension } from "./install/labextension.ts";
 import { ownVersion } from "./link/own-version.ts";
 
 const USAGE = `usage: dropout-lab kernel COMMAND [OPTIONS]
 
 commands
-  install     make the kernel known to Jupyter
+  install     make the kernel known to Jupyter, and have JupyterLab draw its figures
   uninstall   undo that
   list        show the kernels that Jupyter finds; with an option, those there
 
@@ -62,10 +63,11 @@ function run(args: readonly string[]): number {
   const dataDir = prefix === undefined ? userDataDir() : join(resolve(prefix), "share", "jupyter");
   switch (verb) {
     case "install":
-      return say(`Installed the kernel "TypeScript (dropout-lab)" in ${install(dataDir)}`);
+      return say(install(dataDir).join("\n"));
     case "uninstall": {
-      const removed = uninstallKernelspec(dataDir);
-      if (removed !== undefined) return say(`Removed ${removed}`);
+      const removed = [uninstallKernelspec(dataDir), uninstallLabextension(dataDir)];
+      const lines = removed.filter((path) => path !== undefined).map((path) => `Removed ${path}`);
+      if (lines.length > 0) return say(lines.join("\n"));
       console.error(
         `dropout-lab: kernel uninstall: must be installed in ${dataDir}, got nothing there`,
       );
@@ -83,9 +85,15 @@ function run(args: readonly string[]): number {
   }
 }
 
-function install(dataDir: string): string {
+function install(dataDir: string): string[] {
   try {
-    return installKernelspec(dataDir);
+    // The kernel last: it works without the extension, too, but nobody would notice that it lacks.
+    const extension = installLabextension(dataDir);
+    const kernel = installKernelspec(dataDir);
+    return [
+      `Installed the kernel "TypeScript (dropout-lab)" in ${kernel}`,
+      `Installed the JupyterLab extension that draws its figures in ${extension}`,
+    ];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -15,6 +15,7 @@ export interface FigureParts {
   alt: string;
 }
 
+/** Fits the column of a notebook on any screen. */
 const pictureWidth = 640;
 
 /**
@@ -42,12 +43,15 @@ export class Figure {
     return { data: this.data, layout: this.layout, config };
   }
 
-  /** The figure as PNG, 640 CSS pixels wide, on white; in Node only. */
-  async toPng(): Promise<Uint8Array> {
+  /**
+   * The figure as PNG, 640 CSS pixels wide, on white; in Node only. `scale` is how many pixels of the
+   * PNG a CSS pixel gets: 1 unless told.
+   */
+  async toPng({ scale = 1 }: { scale?: number } = {}): Promise<Uint8Array> {
     // Only now, and only in Node: a page has no use for it and no way to run it.
     const { drawPicture } = await import("./static/index.ts");
     const figure = { data: this.data, layout: onWhite(this.layout) };
-    return drawPicture(figure, { width: pictureWidth, height: this.#height });
+    return drawPicture(figure, { width: pictureWidth, height: this.#height, scale });
   }
 
   /** The three stored forms: plotly JSON, PNG (in Node) and one sentence of text. */
@@ -58,6 +62,8 @@ export class Figure {
       "text/plain": this.alt,
     };
     if (!runsInNode()) return live;
+    // Not sharper: the Plotly renderer of Python shows a stored picture in its own pixels, whatever
+    // the metadata says, and cuts off what is wider than the cell.
     const png = Buffer.from(await this.toPng()).toString("base64");
     const picture = { width: pictureWidth, height: this.#height, alt: this.alt };
     return withMetadata({ ...live, "image/png": png }, { "image/png": picture });

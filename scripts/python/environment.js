@@ -31,12 +31,15 @@ const environments = {
   },
 };
 
-/** @param {Environment} environment */
-const wanted = ({ files }) =>
-  fingerprint(
-    root,
-    files.map((file) => join(requirements, file)),
-  );
+/**
+ * What an environment must be made of, and where: its programs name their own folder, so that those
+ * of a copied or moved one would run what is, or was, at the old place.
+ * @param {Environment} environment
+ */
+const wanted = ({ files, folder }) => {
+  const paths = files.map((file) => join(requirements, file));
+  return `${fingerprint(root, paths)}\n${join(root, folder)}`;
+};
 
 /** @param {Environment} environment */
 const stampOf = ({ folder }) => join(root, folder, ".dropout-lab-install");
@@ -48,11 +51,30 @@ const stampOf = ({ folder }) => join(root, folder, ".dropout-lab-install");
  */
 export function installed(name, program = "python") {
   const environment = environments[name];
-  const stamp = stampOf(environment);
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted(environment)) return undefined;
+  if (stamped(environment) !== wanted(environment)) return undefined;
+  const path = programOf(environment, program);
+  // Without it when the Python that made the environment is gone: its links lead nowhere.
+  return existsSync(programOf(environment, "python")) ? path : undefined;
+}
+
+/** @param {Environment} environment @param {string} program */
+function programOf({ folder }, program) {
   return process.platform === "win32"
-    ? join(root, environment.folder, "Scripts", `${program}.exe`)
-    : join(root, environment.folder, "bin", program);
+    ? join(root, folder, "Scripts", `${program}.exe`)
+    : join(root, folder, "bin", program);
+}
+
+/** @param {Environment} environment @returns what the environment there was made of, and where */
+function stamped(environment) {
+  const stamp = stampOf(environment);
+  return existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+}
+
+/** @param {Environment} environment @returns {string} why it is made, as the end of a sentence */
+function reason(environment) {
+  const [, place] = stamped(environment).split("\n");
+  if (place === undefined || place === join(root, environment.folder)) return "";
+  return `, anew, since what is there was made for ${place}`;
 }
 
 /**
@@ -105,9 +127,11 @@ export function ensure(name, program = "python") {
   }
   const base = basePython();
   const folder = join(root, environment.folder);
-  console.error(`dropout-lab: installing ${environment.files[0]} into ${environment.folder}`);
+  console.error(
+    `dropout-lab: installing ${environment.files[0]} into ${environment.folder}${reason(environment)}`,
+  );
   rmSync(folder, { recursive: true, force: true });
-  const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const python = programOf(environment, "python");
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
   const steps = /** @type {[string, string[]][]} */ ([
     [base, ["-m", "venv", folder]],

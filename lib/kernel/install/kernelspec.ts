@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeOwnFolder, removeInstalled, replaceFile } from "./installed-folder.ts";
 import { LOGO_32, LOGO_64, LOGO_SVG } from "./logo.ts";
-import { makeFolder } from "./make-folder.ts";
 
 /** The folder name of the kernelspec, and what notebooks call the kernel. */
 export const KERNEL_NAME = "dropout-lab";
@@ -51,9 +43,7 @@ export function createKernelspec(): Kernelspec {
 /** Installs the kernelspec under a Jupyter data folder; returns its folder. */
 export function installKernelspec(dataDir: string): string {
   const target = join(dataDir, "kernels", KERNEL_NAME);
-  // A link, say, or a file.
-  if (!lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) rmSync(target, { force: true });
-  makeFolder(target);
+  makeOwnFolder(target);
   // Jupyter takes a folder for a kernelspec by its kernel.json, so that comes last.
   const files = {
     "logo-svg.svg": LOGO_SVG,
@@ -65,23 +55,10 @@ export function installKernelspec(dataDir: string): string {
   return target;
 }
 
-/** Written aside and renamed: whoever starts a kernel meanwhile finds the old file or the new. */
-function replaceFile(path: string, content: string | Buffer): void {
-  const aside = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(aside, content);
-    renameSync(aside, path);
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
 /** Removes the kernelspec from a Jupyter data folder; returns its folder, undefined if not there. */
 export function uninstallKernelspec(dataDir: string): string | undefined {
   const target = join(dataDir, "kernels", KERNEL_NAME);
-  if (!existsSync(target)) return undefined;
-  rmSync(target, { recursive: true });
-  return target;
+  return removeInstalled(target) ? target : undefined;
 }
 
 /** The kernelspecs in the given Jupyter data folders; of each name the first. */

@@ -1,0 +1,14 @@
+import { figuresPlugin } from "./figures/figures-plugin.ts";
+import type { Plugin, SharedPackages } from "./jupyterlab.ts";
+
+/** What the plugins take from JupyterLab. */
+export const packages = [
+  "@jupyterlab/apputils",
+  "@jupyterlab/rendermime",
+  "@lumino/widgets",
+] as const satisfies readonly (keyof SharedPackages)[];
+
+/** The plugins of the extension. */
+export function createPlugins(shared: SharedPackages): Plugin[] {
+  return [figuresPlugin(shared)];
+}

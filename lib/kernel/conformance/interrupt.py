@@ -82,6 +82,35 @@ for name, code in CODE.items():
 
     behaviour(f"stops {name}", fresh=True)(check)
 
+AFTER_STORAGE = (
+    "a synchronous child process",
+    "a loop after an await",
+    "a loop in a timer",
+    "a loop in nextTick",
+    "a loop in a then",
+    "a loop in an emitter's listener",
+)
+
+for name in AFTER_STORAGE:
+
+    def check(kernel: Kernel, code=CODE[name]):
+        kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
+        _stops(kernel, code)
+
+    behaviour(f"stops {name} once an AsyncLocalStorage was used", fresh=True)(check)
+
+
+@behaviour("stops a loop of file system calls once an AsyncLocalStorage was used", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
+    _stops(kernel, "import fs from 'node:fs'; console.log('ready'); while (true) fs.existsSync('/x')")
+
+
+@behaviour("stops a loop with async hooks on", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("import { createHook } from 'node:async_hooks'; createHook({ init() {}, before() {}, after() {} }).enable()")
+    _stops(kernel, CODE["a loop after an await"])
+
 
 @behaviour("an import that was interrupted can be made again", fresh=True)
 def _(kernel: Kernel):

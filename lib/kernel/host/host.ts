@@ -5,6 +5,7 @@ import { wantsColors } from "../link/colors.ts";
 import { HELPERS } from "../link/helper-names.ts";
 import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
+import { surviveOpenScopes } from "./async-hooks-checks.ts";
 import { CellContext } from "./cell-context.ts";
 import { Comms } from "./comms.ts";
 import { showConsoleTables } from "./console-table.ts";
@@ -44,6 +45,7 @@ export class Host {
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
   readonly #exit: (code: number) => never;
+  readonly #closeScopes = surviveOpenScopes();
 
   constructor({ directory, outbox, answers, frames, loaded }: HostOptions) {
     this.#outbox = outbox;
@@ -98,6 +100,7 @@ export class Host {
       }
       case "abandon":
         this.#context.settle();
+        this.#closeScopes();
         if (message.cell !== undefined) this.#context.abandon(message.cell);
         break;
       case "comm":

@@ -14,6 +14,7 @@ import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
 import { createJupyter, type JupyterGlobal } from "./jupyter-global.ts";
+import { noteChildren } from "./note-children.ts";
 import type { Ask, Outbox } from "./outbox.ts";
 import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
@@ -61,14 +62,21 @@ export class Host {
       sigint: () => outbox.send({ type: "sigint" }),
     });
     this.#exit = exit;
+    const mayGoOn = (what: string): void => {
+      if (!context.isSilenced(context.current)) return;
+      throw new Error(`interrupted: this cell may not ${what} any more`);
+    };
     captureStandardStreams(
       (stream, chunk) => {
-        const cell = context.current;
-        if (context.isSilenced(cell))
-          throw new Error("interrupted: this cell may not print any more");
-        outbox.print(cell, stream, chunk);
+        mayGoOn("print");
+        outbox.print(context.current, stream, chunk);
       },
       { colors },
+    );
+    noteChildren(
+      (id, { isDetached }) =>
+        outbox.send({ type: "child", cell: isDetached ? 0 : context.current, id }),
+      () => mayGoOn("start a process"),
     );
     wrapTimers(context);
     this.#comms = new Comms((...values) => void jupyter.broadcast(...values));
@@ -172,6 +180,8 @@ export class Host {
   #uncaught(error: unknown): void {
     const cell = this.#context.current;
     this.#context.settle();
+    // Its child processes have ended, say, or what it prints is refused.
+    if (this.#context.isSilenced(cell)) return;
     this.#outbox.send({ type: "uncaught", cell, error: this.#describe(error) });
   }
 

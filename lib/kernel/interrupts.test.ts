@@ -71,11 +71,23 @@ await new Promise<void>((done) => {
 await once(spawn("true"), "exit")
 survivor`;
 
-describe("an interrupt in the middle of callbacks", () => {
+const HOOKS = `
+import { AsyncLocalStorage, createHook } from "node:async_hooks"
+new AsyncLocalStorage().run(1, () => 1)
+let seen = 0
+const see = () => { seen++ }
+const hook = createHook({ init: see, before: see, after: see, destroy: see, promiseResolve: see })
+hook.enable()`;
+
+describe.each([
+  ["callbacks", ""],
+  ["callbacks, with async hooks on", HOOKS],
+])("an interrupt in the middle of %s", (_, setup) => {
   let kernel: LiveKernel;
   beforeAll(async () => {
     kernel = await LiveKernel.start();
     await kernel.execute(IMPORTS);
+    await kernel.execute(setup);
   });
   afterAll(() => kernel?.stop());
 
@@ -99,6 +111,40 @@ describe("an interrupt in the middle of callbacks", () => {
     expect(resultText(after)).toBe("17");
     expect(streamText(after)).toBe("");
     expect(streamText(after, "stderr")).toBe("");
+  });
+});
+
+describe("async hooks", () => {
+  let kernel: LiveKernel;
+  beforeAll(async () => {
+    kernel = await LiveKernel.start();
+  });
+  afterAll(() => kernel?.stop());
+
+  it("are called, also after an interrupt, until they are turned off", async () => {
+    await kernel.execute(`${HOOKS}
+      const called = async () => { const before = seen; await 1; return seen > before }`);
+    const { exchange } = kernel.start("await 1; console.log('go'); for (;;) {}");
+    await kernel.printed("go");
+    await kernel.request("control", "interrupt_request", {});
+    expect((await exchange).reply.content.ename).toBe("Interrupted");
+    expect(resultText(await kernel.execute("await called()"))).toBe("true");
+    expect(resultText(await kernel.execute("hook.disable(); await called()"))).toBe("false");
+    expect(resultText(await kernel.execute("hook.enable(); await called()"))).toBe("true");
+  });
+
+  it("carry a store to what a cell awaits, also after an interrupt", async () => {
+    await kernel.execute("const store = new AsyncLocalStorage<number>()");
+    const { exchange } = kernel.start(`await store.run(5, async () => {
+      await 1; console.log("go"); for (;;) {}
+    })`);
+    await kernel.printed("go");
+    await kernel.request("control", "interrupt_request", {});
+    expect((await exchange).reply.content.ename).toBe("Interrupted");
+    const after = await kernel.execute(`
+      const inside = await store.run(6, async () => { await 1; return store.getStore() });
+      [store.getStore(), inside]`);
+    expect(resultText(after)).toBe("[ undefined, 6 ]");
   });
 });
 

@@ -101,3 +101,15 @@ def _(kernel: Kernel):
     equal(kernel.finish(cell, 5).status, "error", "the status")
     run, _ = _ask(kernel, "console.log(prompt('again'))", "fresh")
     contains(run.stdout, "fresh")
+
+
+@behaviour("an interrupt ends a question of readline once an AsyncLocalStorage was used")
+def _(kernel: Kernel):
+    kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
+    kernel.forget()
+    cell = kernel.start("""import * as readline from 'node:readline/promises'
+        const open = readline.createInterface({ input: process.stdin }); await open.question('never answered')""", allow_stdin=True)
+    kernel.until(lambda: any(channel == "stdin" for channel, _ in kernel.seen))
+    kernel.interrupt()
+    equal(kernel.finish(cell, 5).status, "error", "the status")
+    contains(kernel.ok("1 + 1").text, "2")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 
 from .behaviour import Theme, contains, equal
@@ -29,6 +30,12 @@ def _lives(kernel: Kernel) -> None:
     contains(kernel.ok("kept").text, "42")
     code = "await new Promise((f) => setTimeout(f, 5)); 'timer works'"
     contains(kernel.ok(code).text, "timer works")
+
+
+def _runs(process: int) -> bool:
+    """Whether a process has not ended; one that waits for its parent's notice has."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True).stdout
+    return state.strip() != "" and not state.strip().startswith("Z")
 
 
 # The cell waits for ever; the loop runs in the callback.
@@ -81,6 +88,68 @@ for name, code in CODE.items():
         _stops(kernel, code)
 
     behaviour(f"stops {name}", fresh=True)(check)
+
+AFTER_STORAGE = (
+    "a synchronous child process",
+    "a loop after an await",
+    "a loop in a timer",
+    "a loop in nextTick",
+    "a loop in a then",
+    "a loop in an emitter's listener",
+)
+
+for name in AFTER_STORAGE:
+
+    def check(kernel: Kernel, code=CODE[name]):
+        kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
+        _stops(kernel, code)
+
+    behaviour(f"stops {name} once an AsyncLocalStorage was used", fresh=True)(check)
+
+
+@behaviour("stops a loop of file system calls once an AsyncLocalStorage was used", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
+    _stops(kernel, "import fs from 'node:fs'; console.log('ready'); while (true) fs.existsSync('/x')")
+
+
+@behaviour("stops a loop with async hooks on", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("import { createHook } from 'node:async_hooks'; createHook({ init() {}, before() {}, after() {} }).enable()")
+    _stops(kernel, CODE["a loop after an await"])
+
+
+@behaviour("a child process that the cell waits for ends", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42")
+    for code in (
+        "const child = spawn('sleep', ['61']); console.log('pid', child.pid, 'ready'); "
+        "await new Promise((f) => child.on('close', f))",
+        "const shell = spawn('sleep 61; sleep 61', { shell: true }); console.log('pid', shell.pid, 'ready'); "
+        "await new Promise((f) => shell.on('close', f))",
+    ):
+        cell = kernel.start("import { spawn } from 'node:child_process'; " + code)
+        kernel.printed(cell, "ready")
+        process = int(kernel.run_of(cell).stdout.split()[1])
+        kernel.interrupt()
+        equal(kernel.finish(cell).status, "error", "the status")
+        end = time.time() + 5
+        while time.time() < end and _runs(process):
+            time.sleep(0.05)
+        equal(_runs(process), False, "whether the child runs")
+    _lives(kernel)
+
+
+@behaviour("a child process of an earlier cell lives on", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let kept = 42; import { spawn } from 'node:child_process'; const server = spawn('sleep', ['61'])")
+    cell = kernel.start("console.log('ready'); await new Promise(() => {})")
+    kernel.printed(cell, "ready")
+    kernel.interrupt()
+    equal(kernel.finish(cell).status, "error", "the status")
+    time.sleep(1.5)
+    contains(kernel.ok("[server.exitCode, server.signalCode, server.kill()].join()").text, ",,true")
+    _lives(kernel)
 
 
 @behaviour("an import that was interrupted can be made again", fresh=True)

@@ -3,8 +3,8 @@ import type { CellId } from "../link/messages.ts";
 
 /**
  * Which cell the code that runs now belongs to, so that late output finds its cell. From Node 24 on
- * AsyncLocalStorage carries the id; on older versions, where an interrupt would corrupt its
- * bookkeeping and abort the process, the wrapped timers do.
+ * AsyncLocalStorage carries the id; on older versions, where that would make every promise slower,
+ * the wrapped timers do.
  */
 export class CellContext {
   readonly #storage: AsyncLocalStorage<CellId> | undefined;

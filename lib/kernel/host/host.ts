@@ -5,6 +5,7 @@ import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS } from "../link/helper-names.ts";
 import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
+import { surviveOpenScopes } from "./async-hooks-checks.ts";
 import { CellContext } from "./cell-context.ts";
 import { Comms } from "./comms.ts";
 import { showConsoleTables } from "./console-table.ts";
@@ -13,6 +14,7 @@ import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
 import { createJupyter, type JupyterGlobal } from "./jupyter-global.ts";
+import { noteChildren } from "./note-children.ts";
 import type { Ask, Outbox } from "./outbox.ts";
 import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
@@ -44,6 +46,7 @@ export class Host {
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
   readonly #exit: (code: number) => never;
+  readonly #closeScopes = surviveOpenScopes();
 
   constructor({ directory, outbox, answers, frames, loaded }: HostOptions) {
     this.#outbox = outbox;
@@ -62,14 +65,21 @@ export class Host {
       sigint: () => outbox.send({ type: "sigint" }),
     });
     this.#exit = exit;
+    const mayGoOn = (what: string): void => {
+      if (!context.isSilenced(context.current)) return;
+      throw new Error(`interrupted: this cell may not ${what} any more`);
+    };
     captureStandardStreams(
       (stream, chunk) => {
-        const cell = context.current;
-        if (context.isSilenced(cell))
-          throw new Error("interrupted: this cell may not print any more");
-        outbox.print(cell, stream, chunk);
+        mayGoOn("print");
+        outbox.print(context.current, stream, chunk);
       },
       { colors },
+    );
+    noteChildren(
+      (id, { isDetached }) =>
+        outbox.send({ type: "child", cell: isDetached ? 0 : context.current, id }),
+      () => mayGoOn("start a process"),
     );
     wrapTimers(context);
     this.#comms = new Comms((...values) => void jupyter.broadcast(...values));
@@ -101,6 +111,7 @@ export class Host {
       }
       case "abandon":
         this.#context.settle();
+        this.#closeScopes();
         if (message.cell !== undefined) this.#context.abandon(message.cell);
         break;
       case "comm":
@@ -172,6 +183,8 @@ export class Host {
   #uncaught(error: unknown): void {
     const cell = this.#context.current;
     this.#context.settle();
+    // Its child processes have ended, say, or what it prints is refused.
+    if (this.#context.isSilenced(cell)) return;
     this.#outbox.send({ type: "uncaught", cell, error: this.#describe(error) });
   }
 

@@ -74,6 +74,8 @@ export type FromHost =
       buffers: Uint8Array[];
     }
   | { type: "uncaught"; cell: CellId; error: Thrown }
+  /** A child process was started, and is not waited for; of the cell 0 if it is detached. */
+  | { type: "child"; cell: CellId; id: number }
   /** `process.exit()` was called; the main thread waits to be ended there. */
   | { type: "exit"; cell: CellId; code: number }
   | { type: "input"; cell: CellId; prompt: string; password: boolean }

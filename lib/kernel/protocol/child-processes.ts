@@ -1,43 +1,72 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-
-interface Process {
-  id: number;
-  parent: number;
-  /** Not the same for a process that was started detached; 0 where it is not known. */
-  session: number;
-  /** When it was started, in a unit of the system's; 0 where it is not known. */
-  started: number;
-  command: string;
-}
+import type { CellId } from "../link/messages.ts";
+import { type Process, processes } from "./process-table.ts";
 
 // esbuild's helper, which the kernel starts to lower syntax.
 const OWN = /esbuild\S*\s--service=/;
 
-// How long children have to end by themselves, in milliseconds.
+// How long processes have to end by themselves, in milliseconds.
 const GRACE = 500;
 
-/**
- * The child process that was started last, but for those that the kernel itself needs, of which
- * `spared` is one. A thread that waits for a child, as spawnSync does, has started none since.
- */
-export function latestChild(spared: number | undefined): number | undefined {
-  const [latest] = children(processes(), spared).sort(
-    (a, b) => b.started - a.started || b.id - a.id,
-  );
-  return latest?.id;
+// What the children of an interrupted cell are sent, one after the other.
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGKILL"] as const;
+
+/** The children of this process, and which cell started which. */
+export class ChildProcesses {
+  readonly #spared: () => number | undefined;
+  /** The cell of each child that was started without waiting for it; 0 for a detached one. */
+  readonly #cells = new Map<number, CellId>();
+
+  /** `spared` gives the child process that somebody else ends, the language server. */
+  constructor(spared: () => number | undefined) {
+    this.#spared = spared;
+  }
+
+  /** Takes note of a child that a cell has started. */
+  note(child: number, cell: CellId): void {
+    this.#cells.set(child, cell);
+  }
+
+  /**
+   * Ends what a cell has started since it began, by `performance.now`, and what descends from it, as
+   * Ctrl-C in a terminal does, but with more emphasis where that is not heard. Children of other
+   * cells and detached ones live on.
+   */
+  interrupt(cell: CellId, began: number): Promise<void> {
+    return end((all) =>
+      attached(all, this.#spared()).filter(({ id, age }) => {
+        const noted = this.#cells.get(id);
+        // One that was not noted is waited for, or was started by a thread of the learner's.
+        return noted === undefined ? age <= performance.now() - began : noted === cell;
+      }),
+    );
+  }
+
+  /** Ends, in the same way, the child that a callback of an earlier cell waits for. */
+  interruptLatest(): Promise<void> {
+    return end((all) => {
+      const [latest] = attached(all, this.#spared())
+        .filter(({ id }) => !this.#cells.has(id))
+        .sort((a, b) => b.started - a.started || b.id - a.id);
+      return latest === undefined ? [] : [latest];
+    });
+  }
 }
 
-/** Sends a signal to a process and to all that descend from it, as Ctrl-C in a terminal does. */
-export function signalTree(id: number, signal: NodeJS.Signals, all = processes()): void {
-  const descendants = all.filter(({ parent }) => parent === id);
-  try {
-    process.kill(id, signal);
-  } catch {
-    // It has ended by itself.
+/** Sends the chosen processes and their descendants one signal after the other, while some live. */
+async function end(choose: (all: Process[]) => Process[]): Promise<void> {
+  const known = new Map<number, Process>();
+  for (const [index, signal] of SIGNALS.entries()) {
+    const all = processes();
+    const isKnown = ({ id, started }: Process) => known.get(id)?.started === started;
+    // What is left may have lost its parent by now.
+    const roots = [...all.filter(isKnown), ...choose(all)];
+    for (const each of withDescendants(roots, all)) known.set(each.id, each);
+    const left = all.filter(isKnown);
+    if (left.length === 0) return;
+    for (const { id } of left) send(id, signal);
+    if (index < SIGNALS.length - 1) await sleep(GRACE, undefined, { ref: false });
   }
-  for (const each of descendants) signalTree(each.id, signal, all);
 }
 
 /**
@@ -58,59 +87,34 @@ export async function endChildren(spared: number | undefined): Promise<void> {
 export function signalChildren(signal: NodeJS.Signals, spared?: number): boolean {
   const all = processes();
   const left = attached(all, spared);
-  for (const { id } of left) signalTree(id, signal, all);
+  for (const { id } of withDescendants(left, all)) send(id, signal);
   return left.length > 0;
 }
 
+/** The children that were not started detached, but for those that the kernel itself needs. */
 function attached(all: Process[], spared: number | undefined): Process[] {
   const session = all.find(({ id }) => id === process.pid)?.session;
-  return children(all, spared).filter((each) => each.session === session);
-}
-
-function children(all: Process[], spared: number | undefined): Process[] {
   return all.filter(
-    ({ id, parent, command }) => parent === process.pid && id !== spared && !OWN.test(command),
+    (each) =>
+      each.parent === process.pid &&
+      each.session === session &&
+      each.id !== spared &&
+      !OWN.test(each.command),
   );
 }
 
-function processes(): Process[] {
-  try {
-    return readdirSync("/proc").flatMap(read);
-  } catch {
-    return listed();
+function withDescendants(roots: readonly Process[], all: readonly Process[]): Set<Process> {
+  const found = new Set(roots);
+  for (const one of found) {
+    for (const each of all) if (each.parent === one.id) found.add(each);
   }
+  return found;
 }
 
-function read(id: string): Process[] {
-  if (!/^\d+$/.test(id)) return [];
+function send(id: number, signal: NodeJS.Signals): void {
   try {
-    // The name, in parentheses, may hold anything; behind it come the state and numbers.
-    const stat = readFileSync(`/proc/${id}/stat`, "utf8");
-    const [state, ...numbers] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // It has ended, and its parent has not taken notice.
-    if (state === "Z") return [];
-    const [parent = 0, , session = 0] = numbers.map(Number);
-    const started = Number(numbers[18]);
-    const command = readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll("\0", " ");
-    return [{ id: Number(id), parent, session, started, command }];
+    process.kill(id, signal);
   } catch {
-    // It has ended meanwhile.
-    return [];
-  }
-}
-
-/** Where there is no /proc, as on macOS. */
-function listed(): Process[] {
-  try {
-    const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
-    return [...lines.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, id, parent, command]) => ({
-      id: Number(id),
-      parent: Number(parent),
-      session: 0,
-      started: 0,
-      command: command ?? "",
-    }));
-  } catch {
-    return [];
+    // It has ended by itself.
   }
 }

@@ -1,43 +1,37 @@
 import { Session } from "node:inspector";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CellId } from "../link/messages.ts";
-import { latestChild, signalTree } from "./child-processes.ts";
 import type { HostLink } from "./host-link.ts";
 
 // A main thread that has not answered by then is taken to be in a loop.
 const PATIENCE = 20;
 const ROUNDS = 50;
 const BREATH = 2;
-// One that still has not waits for a child process, as spawnSync does: no termination reaches it.
-// What it is sent, and in which round: they take 40 ms.
-const SIGNALS: ReadonlyMap<number, NodeJS.Signals> = new Map([
-  [1, "SIGINT"],
-  [12, "SIGTERM"],
-  [24, "SIGKILL"],
-]);
 
 /** Ends what runs on the main thread, whatever it is, and leaves its variables as they are. */
 export class Interrupter {
   readonly #link: HostLink;
-  readonly #spared: () => number | undefined;
   readonly #session = new Session();
 
-  /** `spared` gives the child process that no interrupt may reach, the language server. */
-  constructor(link: HostLink, spared: () => number | undefined) {
+  constructor(link: HostLink) {
     this.#link = link;
-    this.#spared = spared;
     this.#session.connectToMainThread();
   }
 
   /**
    * Interrupts; resolves when the main thread is back at its event loop. `running` gives the cell
    * that has not ended; if it is the `victim`, it is given up when its evaluation does not answer,
-   * as is usual when it awaits. True if something that ran was ended.
+   * as is usual when it awaits. `endChildren` is called once, when nothing can take the end of a
+   * child for its own; a thread that waits for one, as spawnSync does, has to be rid of it. True if
+   * something that ran was ended.
    */
-  async interrupt(running: () => CellId | undefined, victim = running()): Promise<boolean> {
+  async interrupt(
+    running: () => CellId | undefined,
+    victim: CellId | undefined,
+    endChildren: (isBlocked: boolean) => void,
+  ): Promise<boolean> {
     const first = running();
     let hasEnded = false;
-    let child: number | undefined;
     // A termination that finds an idle thread would kill the next callback, whosever that is; one
     // that finds another cell has come too late.
     let isCalm = true;
@@ -53,14 +47,12 @@ export class Interrupter {
       }
       isCalm = false;
       await this.#terminate();
+      if (!hasEnded) endChildren(true);
       hasEnded = true;
-      const signal = SIGNALS.get(round);
-      if (signal === undefined) continue;
-      child ??= latestChild(this.#spared());
-      if (child !== undefined) signalTree(child, signal);
     }
     const isGivenUp = victim !== undefined && running() === victim;
     this.#link.post({ type: "abandon", cell: isGivenUp ? victim : undefined });
+    if (!hasEnded) endChildren(false);
     if (!isGivenUp) return hasEnded;
     // What the cell has printed until the main thread knows comes before its end.
     await Promise.race([this.#link.ping(), sleep(PATIENCE)]);

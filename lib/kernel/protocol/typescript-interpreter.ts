@@ -13,7 +13,7 @@ import type { StreamName } from "../link/output-ring.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { LoadedModules } from "../modules/loaded-modules.ts";
 import { marked } from "./ansi.ts";
-import { endChildren } from "./child-processes.ts";
+import { ChildProcesses, endChildren } from "./child-processes.ts";
 import type { HostLink } from "./host-link.ts";
 import type {
   CommRequest,
@@ -53,7 +53,9 @@ export class TypeScriptInterpreter implements Interpreter {
   readonly #exits = new Map<CellId, number>();
   /** The cells of which an interrupt has ended at least a part. */
   readonly #broken = new Set<CellId>();
+  readonly #children: ChildProcesses;
   #running: CellId | undefined;
+  #began = 0;
   #interrupting: Promise<void> | undefined;
   #interrupts = 0;
 
@@ -66,7 +68,8 @@ export class TypeScriptInterpreter implements Interpreter {
     }: { directory: string; language: Language; globals: Promise<string[]> },
   ) {
     this.#link = link;
-    this.#interrupter = new Interrupter(link, () => language.now?.service?.pid);
+    this.#interrupter = new Interrupter(link);
+    this.#children = new ChildProcesses(() => language.now?.service?.pid);
     this.#language = language;
     const lower = lowerWithEsbuild({ compilerOptions: findTsconfig(directory).options });
     this.#compiler = globals.then(
@@ -142,7 +145,12 @@ export class TypeScriptInterpreter implements Interpreter {
 
   interrupt(): Promise<void> {
     this.#interrupts++;
-    return this.#terminate(this.#running);
+    const victim = this.#running;
+    const began = this.#began;
+    return this.#terminate(victim, (isBlocked) => {
+      if (victim !== undefined) void this.#children.interrupt(victim, began);
+      else if (isBlocked) void this.#children.interruptLatest();
+    });
   }
 
   async dispose(): Promise<void> {
@@ -183,6 +191,7 @@ export class TypeScriptInterpreter implements Interpreter {
       }
       return;
     }
+    if (message.type === "child") this.#children.note(message.id, message.cell);
     const publisher = this.#publisherOf(message.cell);
     if (publisher === undefined) return;
     switch (message.type) {
@@ -211,10 +220,13 @@ export class TypeScriptInterpreter implements Interpreter {
     }
   }
 
-  async #terminate(victim: CellId | undefined): Promise<void> {
+  async #terminate(
+    victim: CellId | undefined,
+    endChildren: (isBlocked: boolean) => void = () => {},
+  ): Promise<void> {
     const earlier = this.#interrupting ?? Promise.resolve();
     const mine = earlier
-      .then(() => this.#interrupter.interrupt(() => this.#running, victim))
+      .then(() => this.#interrupter.interrupt(() => this.#running, victim, endChildren))
       .then((hasEnded) => {
         if (hasEnded && victim !== undefined) this.#broken.add(victim);
       });
@@ -254,6 +266,7 @@ export class TypeScriptInterpreter implements Interpreter {
     const { code, hasAwait } = compiled;
     const result = compiled.hasValue ? style : "none";
     this.#running = cell;
+    this.#began = performance.now();
     const ending = await this.#link.run(cell, { code, hasAwait, result });
     this.#native?.flush();
     this.#link.flush();

@@ -40,8 +40,6 @@ export async function compileModule(
  * which has no place in such a module
  */
 export function compileCommonJs(source: string, options: ModuleOptions): CompiledModule {
-  // Few cells need it, and nothing that waits for a promise would do.
-  const esbuild = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
   const { path } = options;
   const define = Object.entries({
     url: pathToFileURL(path).href,
@@ -49,13 +47,37 @@ export function compileCommonJs(source: string, options: ModuleOptions): Compile
     dirname: dirname(path),
   }).map(([name, value]) => [`import.meta.${name}`, JSON.stringify(value)]);
   try {
-    return esbuild.transformSync(source, {
+    return loadEsbuild().transformSync(source, {
       ...optionsFor("cjs", source, options),
       define: Object.fromEntries(define),
     });
   } catch (error) {
     throw asSyntaxError(error, path);
   }
+}
+
+/**
+ * Does nothing for right JSON.
+ *
+ * @throws {SyntaxError} that names the file, the line and the column
+ */
+export function checkJson(source: string, path: string): void {
+  try {
+    JSON.parse(source);
+  } catch (error) {
+    try {
+      loadEsbuild().transformSync(source, { loader: "json", logLevel: "silent" });
+    } catch (failure) {
+      throw asSyntaxError(failure, path);
+    }
+    // It takes a little more for JSON than JSON.parse does.
+    throw new SyntaxError(`${path}: ${(error as Error).message}`);
+  }
+}
+
+/** Few cells need it, and nothing that waits for a promise would do everywhere. */
+function loadEsbuild(): typeof import("esbuild") {
+  return createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
 }
 
 function optionsFor(

@@ -4,3 +4,14 @@ export const HELPERS = {
   meta: "__dropoutLabMeta",
   yieldsNumbers: "__dropoutLabYieldsNumbers",
 } as const;
+
+/**
+ * What cells have as a CommonJS file has it, and where it is: not where a package would find it,
+ * which looks for `module` to learn what loads it. The names end as the compiler's own do.
+ */
+export const OF_CELLS = {
+  module: "module\u200c",
+  exports: "exports\u200c",
+  __filename: "__filename\u200c",
+  __dirname: "__dirname\u200c",
+} as const;

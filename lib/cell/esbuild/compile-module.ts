@@ -14,7 +14,15 @@ export interface ModuleOptions {
   path: string;
   /** Those of a tsconfig. */
   compilerOptions?: Record<string, unknown>;
+  /**
+   * An expression for a function that makes the `require` of the module with a URL. An ES module has
+   * none of its own; `__dirname` and `__filename` it gets in any case.
+   */
+  requireOf?: string;
 }
+
+/** How a compiled ES module names its `require`: nobody else ends a name so. */
+const REQUIRE = "require\u200c";
 
 /**
  * Compiles a TypeScript module to an ES module; imports that are used as types only are dropped.
@@ -27,7 +35,10 @@ export async function compileModule(
 ): Promise<CompiledModule> {
   const { transform } = await import("esbuild");
   try {
-    return await transform(source, optionsFor("esm", source, options));
+    return await transform(source, {
+      ...optionsFor("esm", source, options),
+      ...namesOfCommonJs(source, options),
+    });
   } catch (error) {
     throw asSyntaxError(error, options.path);
   }
@@ -78,6 +89,16 @@ export function checkJson(source: string, path: string): void {
 /** Few cells need it, and nothing that waits for a promise would do everywhere. */
 function loadEsbuild(): typeof import("esbuild") {
   return createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
+}
+
+/** What a module that is written for CommonJS, or for bundlers, takes to be there. */
+function namesOfCommonJs(source: string, { requireOf }: ModuleOptions): TransformOptions {
+  const define = { __dirname: "import.meta.dirname", __filename: "import.meta.filename" };
+  if (requireOf === undefined || !/\brequire\b/.test(source)) return { define };
+  return {
+    define: { ...define, require: REQUIRE },
+    banner: `const ${REQUIRE} = ${requireOf}(import.meta.url);`,
+  };
 }
 
 function optionsFor(

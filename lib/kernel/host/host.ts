@@ -2,7 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { wantsColors } from "../link/colors.ts";
-import { HELPERS, OF_CELLS } from "../link/helper-names.ts";
+import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";
 import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { CellContext } from "./cell-context.ts";
@@ -182,6 +182,7 @@ export class Host {
       [OF_CELLS.exports]: importer.module.exports,
       [OF_CELLS.__filename]: importer.meta.filename,
       [OF_CELLS.__dirname]: importer.meta.dirname,
+      [REQUIRE_OF]: importer.requireOf,
       require: importer.require,
       jupyter,
     };

@@ -1,6 +1,6 @@
 import Module, { createRequire, isBuiltin, register } from "node:module";
 import { join, parse } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { OwnFiles, resolveForImport } from "../../language/modules/index.ts";
@@ -11,6 +11,7 @@ import { isJson, WHOLE } from "../modules/value-modules.ts";
 import type { CellContext } from "./cell-context.ts";
 import { ImportAttempts } from "./import-attempts.ts";
 import { LocalRequire } from "./local-require.ts";
+import { startTypeScript } from "./start-typescript.ts";
 
 /** The import options that a cell's compiled code gives along. */
 export interface ImportOptions {
@@ -24,6 +25,7 @@ export interface CellMeta {
   url: string;
   dirname: string;
   filename: string;
+  main: boolean;
   resolve(specifier: string): string;
 }
 
@@ -44,6 +46,8 @@ type NativeImport = (specifier: string, options?: ImportCallOptions) => Promise<
 export class Importer {
   readonly meta: CellMeta;
   readonly require: NodeJS.Require;
+  /** Makes the `require` of the local module with a URL. */
+  readonly requireOf: (url: string) => NodeJS.Require;
   /** What `module` is in a cell. */
   readonly module: NodeJS.Module;
   readonly #native: NativeImport;
@@ -68,12 +72,14 @@ export class Importer {
     const versions = new ModuleVersions(own);
     this.#edited = new EditedModules(versions);
     const options = { directory, notebook: filename, own, versions, compiled };
-    const plain = new LocalRequire(options).from(filename);
+    const local = new LocalRequire(options);
+    const plain = local.from(filename);
+    this.requireOf = (url) => local.from(fileURLToPath(url.replace(/[?#].*$/, "")));
     const fresh = (specifier: string): unknown => {
       const module = this.#providedModule(specifier);
       if (module !== undefined) return module;
       // For an `import()` within what is required.
-      if (!isBuiltin(specifier)) this.#prepareLocal();
+      this.#prepare(specifier);
       try {
         return plain(specifier);
       } finally {
@@ -85,13 +91,14 @@ export class Importer {
     this.require = Object.assign(fresh, plain, { main: this.module });
     const resolve = (specifier: string): string =>
       resolveForImport(specifier, directory, own) ?? plain.resolve(specifier);
-    this.meta = { url: pathToFileURL(filename).href, dirname: directory, filename, resolve };
+    const { href: url } = pathToFileURL(filename);
+    this.meta = { url, dirname: directory, filename, main: true, resolve };
   }
 
   async import(specifier: string, options: ImportOptions = {}): Promise<object> {
     const provided = this.#providedModule(specifier);
     if (provided !== undefined) return provided;
-    if (!isBuiltin(specifier)) this.#prepareLocal();
+    this.#prepare(specifier);
     try {
       const attributes = attributesOf(specifier, options);
       const namespace = await this.#attempts.run(() => this.#native(specifier, attributes));
@@ -133,7 +140,12 @@ export class Importer {
   }
 
   /** Registers the hooks that load local TypeScript, once, and forgets what was edited. */
-  #prepareLocal(): void {
+  #prepare(specifier: string): void {
+    if (isBuiltin(specifier) && !/^(?:node:)?(?:worker_threads|child_process)$/.test(specifier)) {
+      return;
+    }
+    startTypeScript(this.meta.dirname);
+    if (isBuiltin(specifier)) return;
     this.#edited.forget();
     if (this.#hooks === undefined) return;
     const data = this.#hooks;

@@ -1,3 +1,6 @@
+/** The name under which compiled local modules find what makes their `require`. */
+export const REQUIRE_OF = "__dropoutLabRequireOf";
+
 /** The names under which compiled cells find the host's helpers. */
 export const HELPERS = {
   import: "__dropoutLabImport",

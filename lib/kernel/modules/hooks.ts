@@ -20,6 +20,7 @@ import {
   resolveLocal,
 } from "../../language/modules/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
+import { REQUIRE_OF } from "../link/helper-names.ts";
 import { type Asked, explainedError } from "./explained-error.ts";
 import { ModuleVersions } from "./module-versions.ts";
 import { Reloads } from "./reloads.ts";
@@ -167,7 +168,11 @@ export const load: LoadHook = async (url, context, next) => {
   }
   if (!TYPED.test(path)) return next(url, context);
   const source = await readFile(path, "utf8");
-  const { code, map } = await compileModule(source, { path, compilerOptions });
+  const { code, map } = await compileModule(source, {
+    path,
+    compilerOptions,
+    requireOf: `globalThis.${REQUIRE_OF}`,
+  });
   taken.set(url, namesTaken(code));
   const { loaded } = data;
   loaded?.postMessage({ url, path, source, map } satisfies LoadedModule);

@@ -47,14 +47,24 @@ export function valueSource(valueUrl: string): string {
 /** Whether a module is a CommonJS module or JSON, by what Node says of it and by its file. */
 export function holdsValue({ url, format }: { url: string; format?: string | null | undefined }) {
   if (!url.startsWith("file:")) return isJson(url);
-  const extension = extname(new URL(url).pathname);
+  const path = fileURLToPath(url.replace(/[?#].*$/, ""));
+  const extension = extname(path);
   if (extension === ".cjs" || extension === ".json") return true;
+  if (extension === ".ts" || extension === ".cts") {
+    return isWrittenAsCommonJs(readFileSync(path, "utf8"));
+  }
   if (extension !== ".js" && extension !== "") return false;
   if (format !== null && format !== undefined) return format === "commonjs";
-  const path = fileURLToPath(url.replace(/[?#].*$/, ""));
   const { type } = nearestManifest(path)?.manifest ?? {};
   if (type !== undefined) return type !== "module";
   return !/^\s*(?:import|export)\b/m.test(readFileSync(path, "utf8"));
+}
+
+/** Whether TypeScript's text sets `exports` as a whole, or is no module but for them. */
+function isWrittenAsCommonJs(source: string): boolean {
+  if (/^\s*export\s*=/m.test(source)) return true;
+  if (/^\s*export\b/m.test(source) || /^\s*import\b(?!.*=\s*require\b)/m.test(source)) return false;
+  return /(?:^|[^.\w])(?:module\.exports|exports\.[\w$]+)\s*=/m.test(source);
 }
 
 /** Whether a URL is that of JSON. */

@@ -29,6 +29,11 @@ export interface CellCompilerOptions {
    * elements are not hastened.
    */
   readonly helpers?: Partial<ImportHelpers>;
+  /**
+   * Names that mean something in cells only, each with the global that it means there: under the name
+   * itself packages would find it too.
+   */
+  readonly ofCells?: Readonly<Record<string, string>>;
   /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
   readonly lower?: Lower;
 }
@@ -67,8 +72,9 @@ export class CellCompiler {
   private readonly declared = new Set<string>();
   private serial = 0;
 
-  constructor({ globals, helpers, lower }: CellCompilerOptions) {
+  constructor({ globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
     this.globals = new Set(globals);
+    for (const [name, global] of Object.entries(ofCells)) this.renamed.set(name, global);
     this.helpers = {
       import: helpers?.import ?? "__cell_import",
       meta: helpers?.meta ?? "__cell_meta",

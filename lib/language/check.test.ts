@@ -94,9 +94,10 @@ describe("one cell", () => {
 describe("a module that is not there", () => {
   test("is one error, until it appears", async () => {
     const source = "import { z } from 'appears'; z.toFixed();";
-    const missing =
-      "1:19 TS2307 Cannot find module 'appears' or its corresponding type declarations.";
-    expect(await notebook.errors(source)).toEqual([missing]);
+    const install = `run "npm install appears" in ${notebook.directory}`;
+    expect(await notebook.errors(source)).toEqual([
+      `1:19 TS2307 Cannot find package 'appears': ${install}`,
+    ]);
     notebook.write("node_modules/appears/package.json", '{ "name": "appears", "types": "a.d.ts" }');
     notebook.write("node_modules/appears/a.d.ts", "export const z: string;");
     expect(await notebook.errors(source)).toEqual([
@@ -119,7 +120,7 @@ describe("a module that is not there", () => {
     expect([await notebook.errors(direct), await notebook.errors(through)]).toEqual([[], []]);
     rmSync(path);
     expect(await notebook.errors(direct)).toEqual([
-      "1:19 TS2307 Cannot find module './gone' or its corresponding type declarations.",
+      `1:19 TS2307 Cannot find './gone': there is no file ${path.replace(/\.ts$/, "")} (nor with .ts or .js)`,
     ]);
     notebook.write("gone.ts", "export const w = 'text';");
     expect(await notebook.errors(direct)).toHaveLength(1);

@@ -14,18 +14,14 @@ import { type Corrections, correctDraft, isUnchecked, withoutTolerated } from ".
 import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
 import { type Completions, completionsOf } from "./completion.ts";
 import { globalNames } from "./declared-names.ts";
-import {
-  type CellDiagnostic,
-  cellDiagnostics,
-  codeOf,
-  messageOf,
-  quotedName,
-} from "./diagnostic.ts";
+import { type CellDiagnostic, cellDiagnostics, codeOf } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { languageServerExecutable } from "./executable.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
-import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
+import { appearedFiles, LocalModules } from "./local-modules.ts";
 import { cleanHover, markupText, plainText } from "./markup.ts";
+import { explainedItems, isFoundByHost, lacksModule, missingModule } from "./missing-modules.ts";
+import { OwnFiles } from "./modules/index.ts";
 import { type NodeLibrary, nodeLibrary } from "./node-library.ts";
 import { portableDeclaration } from "./portable-type.ts";
 import { bootstrapDocuments, PREFIX, projectDocuments } from "./project.ts";
@@ -52,8 +48,6 @@ export interface LanguageOptions {
 
 /** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
 const ASKED_NAMES = 24;
-const NO_MODULE = new Set([2307, 2792, 2732, 7016]);
-
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
   tsx: `${PREFIX}scratch.tsx`,
@@ -73,7 +67,8 @@ export class LanguageService {
   readonly #library: NodeLibrary;
   readonly #cells: CellDocuments;
   readonly #scope = new Scope();
-  readonly #modules = new LocalModules();
+  readonly #own: OwnFiles;
+  readonly #modules: LocalModules;
   /** Cells that add to the global scope, with the names they add: later cells need not name them. */
   readonly #global = new Map<string, Set<string>>();
   /** The tsconfig.json that was said not to apply. */
@@ -86,6 +81,8 @@ export class LanguageService {
   private constructor(options: LanguageOptions, session: Session) {
     this.#options = options;
     this.#session = session;
+    this.#own = new OwnFiles(options.directory);
+    this.#modules = new LocalModules(this.#own);
     this.#library = nodeLibrary(options.directory, options.nodeVersion ?? process.versions.node);
     this.#cells = new CellDocuments((file, text) => session.write(file, text));
     for (const name of Object.values(SCRATCH)) session.write(name, HUB_IMPORT);
@@ -278,7 +275,7 @@ export class LanguageService {
     }
     const { draft, items, headerLines, file } = result;
     this.#checked = draft;
-    return cellDiagnostics(items, {
+    return cellDiagnostics(explainedItems(items, this.#options.directory, this.#own), {
       source,
       headerLines,
       uri: pathToFileURL(file).href,
@@ -310,15 +307,15 @@ export class LanguageService {
   /** Files of modules that the server did not find, though they are there by now. */
   #appeared(items: readonly Diagnostic[]): string[] {
     return items
-      .filter((item) => NO_MODULE.has(codeOf(item)))
-      .flatMap((item) => appearedFiles(this.#options.directory, quotedName(messageOf(item)) ?? ""));
+      .filter((item) => lacksModule(item))
+      .flatMap((item) => appearedFiles(this.#options.directory, missingModule(item)));
   }
 
-  /** The host finds a local module under names that TypeScript does not try: `./x` for `x.mts`. */
+  /** The host finds modules under names that TypeScript does not try: `./x` for `x.mts`, `data:`. */
   #isOnlyUntyped(item: Diagnostic): boolean {
-    if (!NO_MODULE.has(codeOf(item))) return false;
-    const name = quotedName(messageOf(item)) ?? "";
-    return isRelative(name) && appearedFiles(this.#options.directory, name).length > 0;
+    return (
+      lacksModule(item) && isFoundByHost(missingModule(item), this.#options.directory, this.#own)
+    );
   }
 
   /** A file that the server knows must be told as changed: told as new, its old text is kept. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { isFile, type OwnFiles } from "./modules/index.ts";
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\r\n]+)["']/g;
 const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json"];
@@ -18,10 +19,6 @@ function candidates(folder: string, specifier: string): string[] {
     ...ENDINGS.map((ending) => base + ending),
     ...INDEXES.map((index) => join(base, index)),
   ];
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Whether a specifier names a file by its path. */
@@ -44,38 +41,47 @@ export function appearedFiles(directory: string, specifier: string): string[] {
   }
 }
 
-/** Watches, by looking when asked, the local files that cells import, and what these import. */
+/**
+ * Watches, by looking when asked, the learner's own files that cells import, and what these import.
+ */
 export class LocalModules {
+  readonly #own: OwnFiles;
   readonly #seen = new Map<string, { time: number; size: number; imports: string[] }>();
 
-  /**
-   * The files that a cell reaches by relative imports and that changed, or went, since they were
-   * looked at.
-   */
+  constructor(own: OwnFiles) {
+    this.#own = own;
+  }
+
+  /** The own files that a cell reaches by imports and that changed, or went, since they were looked at. */
   changes(directory: string, source: string): string[] {
     const changed: string[] = [];
     const visited = new Set<string>();
     const visit = (folder: string, text: string[]) => {
       for (const specifier of text) {
-        if (!/^\.{1,2}\//.test(specifier)) continue;
-        const paths = candidates(folder, specifier);
+        const isPath = /^\.{1,2}\//.test(specifier);
+        const paths = isPath ? candidates(folder, specifier) : this.#paths(specifier, folder);
         for (const path of paths) {
           if (!this.#seen.has(path) || isFile(path)) continue;
           this.#seen.delete(path);
           changed.push(path);
         }
-        const file = paths.find(isFile);
-        if (file === undefined || visited.has(file)) continue;
-        visited.add(file);
-        const { mtimeMs: time, size } = statSync(file);
-        let entry = this.#seen.get(file);
-        if (!entry || entry.time !== time || entry.size !== size) {
-          if (entry) changed.push(file);
-          entry = { time, size, imports: specifiers(readFileSync(file, "utf8")) };
-          this.#seen.set(file, entry);
-        }
-        visit(dirname(file), entry.imports);
+        // A package has a file for each condition, of which the checker knows best.
+        const files = paths.filter(isFile).slice(0, isPath ? 1 : paths.length);
+        for (const file of files) look(file);
       }
+    };
+    const look = (file: string) => {
+      if (visited.has(file)) return;
+      visited.add(file);
+      const { mtimeMs: time, size } = statSync(file);
+      let entry = this.#seen.get(file);
+      if (!entry || entry.time !== time || entry.size !== size) {
+        if (entry) changed.push(file);
+        const isCode = /\.[cm]?[jt]sx?$/.test(file);
+        entry = { time, size, imports: isCode ? specifiers(readFileSync(file, "utf8")) : [] };
+        this.#seen.set(file, entry);
+      }
+      visit(dirname(file), entry.imports);
     };
     try {
       visit(directory, specifiers(source));
@@ -83,5 +89,12 @@ export class LocalModules {
       // A file that vanishes while it is looked at is found missing by the checker.
     }
     return changed;
+  }
+
+  /** What stands behind a name of package.json or tsconfig.json, or of a package that is a link. */
+  #paths(specifier: string, folder: string): string[] {
+    const manifest = this.#own.manifest(specifier, folder);
+    const paths = this.#own.find(specifier, folder);
+    return manifest === undefined ? paths : [manifest, ...paths];
   }
 }

@@ -14,7 +14,15 @@ export interface ModuleOptions {
   path: string;
   /** Those of a tsconfig. */
   compilerOptions?: Record<string, unknown>;
+  /**
+   * An expression for a function that makes the `require` of the module with a URL. An ES module has
+   * none of its own; `__dirname` and `__filename` it gets in any case.
+   */
+  requireOf?: string;
 }
+
+/** How a compiled ES module names its `require`: nobody else ends a name so. */
+const REQUIRE = "require\u200c";
 
 /**
  * Compiles a TypeScript module to an ES module; imports that are used as types only are dropped.
@@ -27,7 +35,10 @@ export async function compileModule(
 ): Promise<CompiledModule> {
   const { transform } = await import("esbuild");
   try {
-    return await transform(source, optionsFor("esm", source, options));
+    return await transform(source, {
+      ...optionsFor("esm", source, options),
+      ...namesOfCommonJs(source, options),
+    });
   } catch (error) {
     throw asSyntaxError(error, options.path);
   }
@@ -40,8 +51,6 @@ export async function compileModule(
  * which has no place in such a module
  */
 export function compileCommonJs(source: string, options: ModuleOptions): CompiledModule {
-  // Few cells need it, and nothing that waits for a promise would do.
-  const esbuild = createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
   const { path } = options;
   const define = Object.entries({
     url: pathToFileURL(path).href,
@@ -49,13 +58,47 @@ export function compileCommonJs(source: string, options: ModuleOptions): Compile
     dirname: dirname(path),
   }).map(([name, value]) => [`import.meta.${name}`, JSON.stringify(value)]);
   try {
-    return esbuild.transformSync(source, {
+    return loadEsbuild().transformSync(source, {
       ...optionsFor("cjs", source, options),
       define: Object.fromEntries(define),
     });
   } catch (error) {
     throw asSyntaxError(error, path);
   }
+}
+
+/**
+ * Does nothing for right JSON.
+ *
+ * @throws {SyntaxError} that names the file, the line and the column
+ */
+export function checkJson(source: string, path: string): void {
+  try {
+    JSON.parse(source);
+  } catch (error) {
+    try {
+      loadEsbuild().transformSync(source, { loader: "json", logLevel: "silent" });
+    } catch (failure) {
+      throw asSyntaxError(failure, path);
+    }
+    // It takes a little more for JSON than JSON.parse does.
+    throw new SyntaxError(`${path}: ${(error as Error).message}`);
+  }
+}
+
+/** Few cells need it, and nothing that waits for a promise would do everywhere. */
+function loadEsbuild(): typeof import("esbuild") {
+  return createRequire(import.meta.url)("esbuild") as typeof import("esbuild");
+}
+
+/** What a module that is written for CommonJS, or for bundlers, takes to be there. */
+function namesOfCommonJs(source: string, { requireOf }: ModuleOptions): TransformOptions {
+  const define = { __dirname: "import.meta.dirname", __filename: "import.meta.filename" };
+  if (requireOf === undefined || !/\brequire\b/.test(source)) return { define };
+  return {
+    define: { ...define, require: REQUIRE },
+    banner: `const ${REQUIRE} = ${requireOf}(import.meta.url);`,
+  };
 }
 
 function optionsFor(

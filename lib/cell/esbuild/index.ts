@@ -1,5 +1,6 @@
 export {
   type CompiledModule,
+  checkJson,
   compileCommonJs,
   compileModule,
   type ModuleOptions,

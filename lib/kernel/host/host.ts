@@ -2,7 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
-import { HELPERS } from "../link/helper-names.ts";
+import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";
 import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { surviveOpenScopes } from "./async-hooks-checks.ts";
@@ -194,6 +194,11 @@ export class Host {
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
       [HELPERS.yieldsNumbers]: yieldsNumbers,
+      [OF_CELLS.module]: importer.module,
+      [OF_CELLS.exports]: importer.module.exports,
+      [OF_CELLS.__filename]: importer.meta.filename,
+      [OF_CELLS.__dirname]: importer.meta.dirname,
+      [REQUIRE_OF]: importer.requireOf,
       require: importer.require,
       jupyter,
     };

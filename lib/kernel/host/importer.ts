@@ -1,14 +1,17 @@
-import { isBuiltin, register } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import Module, { createRequire, isBuiltin, register } from "node:module";
+import { join, parse } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { OwnFiles, resolveForImport } from "../../language/modules/index.ts";
 import { EditedModules } from "../modules/edited-modules.ts";
 import type { HooksData, LoadedModule } from "../modules/hooks.ts";
-import { isLocal } from "../modules/resolve-local.ts";
+import { ModuleVersions } from "../modules/module-versions.ts";
+import { isJson, WHOLE } from "../modules/value-modules.ts";
 import type { CellContext } from "./cell-context.ts";
 import { ImportAttempts } from "./import-attempts.ts";
 import { LocalRequire } from "./local-require.ts";
+import { startTypeScript } from "./start-typescript.ts";
 
 /** The import options that a cell's compiled code gives along. */
 export interface ImportOptions {
@@ -22,6 +25,7 @@ export interface CellMeta {
   url: string;
   dirname: string;
   filename: string;
+  main: boolean;
   resolve(specifier: string): string;
 }
 
@@ -42,9 +46,13 @@ type NativeImport = (specifier: string, options?: ImportCallOptions) => Promise<
 export class Importer {
   readonly meta: CellMeta;
   readonly require: NodeJS.Require;
+  /** Makes the `require` of the local module with a URL. */
+  readonly requireOf: (url: string) => NodeJS.Require;
+  /** What `module` is in a cell. */
+  readonly module: NodeJS.Module;
   readonly #native: NativeImport;
   readonly #provided: ReadonlyMap<string, () => object>;
-  readonly #edited = new EditedModules();
+  readonly #edited: EditedModules;
   readonly #made = new Map<string, object>();
   readonly #merged = new WeakMap<object, object>();
   readonly #attempts: ImportAttempts;
@@ -60,34 +68,41 @@ export class Importer {
     this.#hooks = { loaded, news, directory };
     this.#provided = provided;
     this.#native = nativeImport(filename);
-    const plain = new LocalRequire(directory, compiled).from(filename);
+    const own = new OwnFiles(directory);
+    const versions = new ModuleVersions(own);
+    this.#edited = new EditedModules(versions);
+    const options = { directory, notebook: filename, own, versions, compiled };
+    const local = new LocalRequire(options);
+    const plain = local.from(filename);
+    this.requireOf = (url) => local.from(fileURLToPath(url.replace(/[?#].*$/, "")));
     const fresh = (specifier: string): unknown => {
       const module = this.#providedModule(specifier);
       if (module !== undefined) return module;
       // For an `import()` within what is required.
-      if (!isBuiltin(specifier)) this.#prepareLocal();
+      this.#prepare(specifier);
       try {
         return plain(specifier);
       } finally {
         this.#edited.note();
       }
     };
-    this.require = Object.assign(fresh, plain);
-    const resolve = (specifier: string): string => {
-      const found = plain.resolve(specifier);
-      return found.startsWith("node:") || !isLocal(found) ? found : pathToFileURL(found).href;
-    };
-    this.meta = { url: pathToFileURL(filename).href, dirname: directory, filename, resolve };
+    this.module = notebookModule(filename, fresh);
+    // As in a file that Node was started with.
+    this.require = Object.assign(fresh, plain, { main: this.module });
+    const resolve = (specifier: string): string =>
+      resolveForImport(specifier, directory, own) ?? plain.resolve(specifier);
+    const { href: url } = pathToFileURL(filename);
+    this.meta = { url, dirname: directory, filename, main: true, resolve };
   }
 
   async import(specifier: string, options: ImportOptions = {}): Promise<object> {
     const provided = this.#providedModule(specifier);
     if (provided !== undefined) return provided;
-    if (!isBuiltin(specifier)) this.#prepareLocal();
+    this.#prepare(specifier);
     try {
       const attributes = attributesOf(specifier, options);
       const namespace = await this.#attempts.run(() => this.#native(specifier, attributes));
-      return this.#withNames(specifier, namespace);
+      return this.#withNames(namespace);
     } catch (error) {
       if (options.optional === true && isMissing(error)) return {};
       throw error;
@@ -112,29 +127,25 @@ export class Importer {
    * The namespace with every property of what a CommonJS module exports, of which Node finds only
    * those names that it can read off the text, or of what a JSON file holds.
    */
-  #withNames(specifier: string, namespace: object): object {
-    const whole = (namespace as { default?: unknown }).default;
-    if (typeof whole !== "object" && typeof whole !== "function") return namespace;
-    if (whole === null || Array.isArray(whole)) return namespace;
-    if (!specifier.endsWith(".json") && !this.#isCommonJs(specifier, whole)) return namespace;
+  #withNames(namespace: object): object {
+    const { [WHOLE]: whole, ...names } = namespace as Record<string, unknown>;
+    if (!(WHOLE in namespace)) return namespace;
     let merged = this.#merged.get(namespace);
     if (merged === undefined) {
-      merged = { ...whole, ...namespace };
+      merged = typeof whole === "object" || typeof whole === "function" ? membersOf(whole) : {};
+      Object.assign(merged, names);
       this.#merged.set(namespace, merged);
     }
     return merged;
   }
 
-  #isCommonJs(specifier: string, whole: unknown): boolean {
-    try {
-      return this.require.cache[this.require.resolve(specifier)]?.exports === whole;
-    } catch {
-      return false;
-    }
-  }
-
   /** Registers the hooks that load local TypeScript, once, and forgets what was edited. */
-  #prepareLocal(): void {
+  #prepare(specifier: string): void {
+    if (isBuiltin(specifier) && !/^(?:node:)?(?:worker_threads|child_process)$/.test(specifier)) {
+      return;
+    }
+    startTypeScript(this.meta.dirname);
+    if (isBuiltin(specifier)) return;
     this.#edited.forget();
     if (this.#hooks === undefined) return;
     const data = this.#hooks;
@@ -148,7 +159,43 @@ export class Importer {
 
 function attributesOf(specifier: string, options: ImportOptions): ImportCallOptions | undefined {
   if (options.with !== undefined) return { with: options.with };
-  return specifier.endsWith(".json") ? { with: { type: "json" } } : undefined;
+  return isJson(specifier) ? { with: { type: "json" } } : undefined;
+}
+
+/** A module as Node makes it for a CommonJS file. */
+function notebookModule(filename: string, require: (specifier: string) => unknown): NodeJS.Module {
+  const module = new Module(filename);
+  const { dir } = parse(filename);
+  return Object.assign(module, {
+    id: ".",
+    filename,
+    path: dir,
+    paths: createRequire(filename).resolve.paths("x") ?? [],
+    require,
+  });
+}
+
+/** All that can be imported by name from a value: its members, and those of its class. */
+function membersOf(value: object | null): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  if (value === null || Array.isArray(value)) return members;
+  for (const name of Object.keys(value)) {
+    try {
+      members[name] = (value as Record<string, unknown>)[name];
+    } catch {
+      // Whoever reads it from the whole gets to see what it throws.
+    }
+  }
+  const isOfClass = (owner: object | null): owner is object =>
+    owner !== null && owner !== Object.prototype && owner !== Function.prototype;
+  let owner: object | null = Object.getPrototypeOf(value);
+  for (; isOfClass(owner); owner = Object.getPrototypeOf(owner)) {
+    for (const [name, found] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+      if (name === "constructor" || name in members || found.value === undefined) continue;
+      Object.defineProperty(members, name, { ...found, enumerable: false });
+    }
+  }
+  return members;
 }
 
 function isMissing(error: unknown): boolean {

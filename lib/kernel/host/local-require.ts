@@ -1,57 +1,89 @@
 import { readFileSync } from "node:fs";
 import Module, { createRequire, isBuiltin } from "node:module";
-import { dirname } from "node:path";
+import { dirname, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
-import { compileCommonJs } from "../../cell/esbuild/index.ts";
+import { checkJson, compileCommonJs } from "../../cell/esbuild/index.ts";
+import {
+  isInstalled,
+  isLoadable,
+  isLocal,
+  type OwnFiles,
+  resolveLocal,
+} from "../../language/modules/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
+import { explainedError } from "../modules/explained-error.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
-import { moduleVersion } from "../modules/module-version.ts";
-import { isLocal, resolveLocal } from "../modules/resolve-local.ts";
-import { Aliases } from "../modules/tsconfig-aliases.ts";
+import type { ModuleVersions } from "../modules/module-versions.ts";
 
 const PARAMETERS = ["exports", "require", "module", "__filename", "__dirname"];
+
+/** What a `LocalRequire` is made with. */
+export interface LocalRequireOptions {
+  directory: string;
+  /** The path that stands for the notebook. */
+  notebook: string;
+  own: OwnFiles;
+  versions: ModuleVersions;
+  /** Told of every module that was compiled. */
+  compiled: (module: LoadedModule) => void;
+}
 
 /**
  * Node's `require`, which gives local TypeScript and ES modules too. Such a module is another one
  * than what `import` gives, with a state of its own.
  */
 export class LocalRequire {
-  readonly #directory: string;
-  readonly #compiled: (module: LoadedModule) => void;
+  readonly #options: LocalRequireOptions;
   readonly #cache = createRequire(import.meta.url).cache;
-  #aliases: Aliases | undefined;
   #compilerOptions: Record<string, unknown> | undefined;
 
-  /** `compiled` is told of every module that was compiled. */
-  constructor(directory: string, compiled: (module: LoadedModule) => void) {
-    this.#directory = directory;
-    this.#compiled = compiled;
+  constructor(options: LocalRequireOptions) {
+    this.#options = options;
   }
 
   /** The `require` of a file. */
   from(filename: string): NodeJS.Require {
     const plain = createRequire(filename);
-    const find = (specifier: string) => this.#find(specifier, dirname(filename));
     const require = (specifier: string): unknown => {
-      const path = find(specifier);
-      return path === undefined ? plain(specifier) : this.#load(path);
+      try {
+        const path = this.#find(specifier, plain, filename);
+        if (path !== undefined) return this.#load(path);
+        checkFile(specifier, plain);
+        return plain(specifier);
+      } catch (error) {
+        throw this.#explained(error, specifier, filename);
+      }
     };
-    const resolve = (specifier: string, options?: NodeJS.RequireResolveOptions): string =>
-      find(specifier) ?? plain.resolve(specifier, options);
+    const resolve = (specifier: string, options?: NodeJS.RequireResolveOptions): string => {
+      try {
+        return this.#find(specifier, plain, filename) ?? plain.resolve(specifier, options);
+      } catch (error) {
+        throw this.#explained(error, specifier, filename);
+      }
+    };
     return Object.assign(require, plain, { resolve: Object.assign(resolve, plain.resolve) });
   }
 
   /** The file that a specifier names, if Node's own `require` would not do for it. */
-  #find(specifier: string, directory: string): string | undefined {
+  #find(specifier: string, plain: NodeJS.Require, filename: string): string | undefined {
     if (isBuiltin(specifier)) return undefined;
-    const path = isLocal(specifier) ? resolveLocal(specifier, directory) : this.#aliasOf(specifier);
+    const folder = dirname(filename);
+    const { own } = this.#options;
+    const path = isLocal(specifier)
+      ? resolveLocal(specifier, folder)
+      : (own.aliases.resolve(specifier) ??
+        (own.find(specifier, folder).length > 0 ? plain.resolve(specifier) : undefined));
     return path !== undefined && isToCompile(path) ? path : undefined;
   }
 
-  #aliasOf(specifier: string): string | undefined {
-    this.#aliases ??= new Aliases(this.#directory);
-    return this.#aliases.resolve(specifier);
+  #explained(error: unknown, specifier: string, filename: string): unknown {
+    const { own, notebook } = this.#options;
+    const { requireStack = [filename] } = Object(error) as { requireStack?: string[] };
+    // Else it was a module in between that did not find another.
+    if (requireStack[0] !== filename) return error;
+    const by = filename === notebook ? undefined : filename;
+    return explainedError(error, { specifier, folder: dirname(filename), own, by });
   }
 
   #load(path: string): unknown {
@@ -72,12 +104,12 @@ export class LocalRequire {
 
   #run(module: NodeJS.Module, path: string): void {
     const source = readFileSync(path, "utf8");
-    this.#compilerOptions ??= findTsconfig(this.#directory).options;
+    this.#compilerOptions ??= findTsconfig(this.#options.directory).options;
     const compilerOptions = this.#compilerOptions;
     const { code, map } = compileCommonJs(source, { path, compilerOptions });
     // Not the URL of the imported module, whose source map is another.
-    const url = `${pathToFileURL(path).href}?v=${moduleVersion(path)}&required`;
-    this.#compiled({ url, path, source, map });
+    const url = `${pathToFileURL(path).href}?v=${this.#options.versions.of(path)}&required`;
+    this.#options.compiled({ url, path, source, map });
     const body = compileFunction(code, PARAMETERS, {
       filename: url,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -87,8 +119,19 @@ export class LocalRequire {
   }
 }
 
+/** Complains of local files that Node would run as JavaScript, or say too little of. */
+function checkFile(specifier: string, plain: NodeJS.Require): void {
+  if (!isLocal(specifier)) return;
+  const path = plain.resolve(specifier);
+  const extension = extname(path);
+  if (extension === ".json") checkJson(readFileSync(path, "utf8").replace(/^\ufeff/, ""), path);
+  if (extension === "" || extension in plain.extensions || isLoadable(path)) return;
+  const code = "ERR_UNKNOWN_FILE_EXTENSION";
+  throw Object.assign(new TypeError(`Unknown file extension: ${extension}`), { code });
+}
+
 function isToCompile(path: string): boolean {
-  if (/[\\/]node_modules[\\/]/.test(path)) return false;
+  if (isInstalled(path)) return false;
   if (/\.(?:[cm]?tsx?|mjs|jsx)$/.test(path)) return true;
   // Node takes an ES module, but keeps it for ever, edited or not.
   return path.endsWith(".js") && /^\s*(?:import|export)\b/m.test(readFileSync(path, "utf8"));

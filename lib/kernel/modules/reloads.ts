@@ -9,14 +9,15 @@ export type ImportNews = "begins" | "failed";
  * and one that was interrupted, which never settles, for good.
  */
 export class Reloads {
-  readonly #news: MessagePort;
+  readonly #news: MessagePort | undefined;
   readonly #recent = new Set<string>();
   readonly #times = new Map<string, number>();
 
-  constructor(news: MessagePort) {
+  /** Without `news` nothing is loaded anew. */
+  constructor(news: MessagePort | undefined) {
     this.#news = news;
     // It must not keep the process alive.
-    news.unref();
+    news?.unref();
   }
 
   /** Takes note of a module that is loaded. */
@@ -34,6 +35,7 @@ export class Reloads {
 
   /** What was posted before the import that asks is there by now; no event says so in time. */
   #listen(): void {
+    if (this.#news === undefined) return;
     for (;;) {
       const received = receiveMessageOnPort(this.#news);
       if (received === undefined) return;

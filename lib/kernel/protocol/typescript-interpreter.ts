@@ -7,7 +7,7 @@ import {
 } from "../../cell/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
-import { HELPERS } from "../link/helper-names.ts";
+import { HELPERS, OF_CELLS } from "../link/helper-names.ts";
 import type { CellId, Ending, FromHost, ResultStyle } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
@@ -73,7 +73,7 @@ export class TypeScriptInterpreter implements Interpreter {
     this.#language = language;
     const lower = lowerWithEsbuild({ compilerOptions: findTsconfig(directory).options });
     this.#compiler = globals.then(
-      (names) => new CellCompiler({ globals: names, helpers: HELPERS, lower }),
+      (names) => new CellCompiler({ globals: names, helpers: HELPERS, ofCells: OF_CELLS, lower }),
     );
   }
 

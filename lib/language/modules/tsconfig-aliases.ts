@@ -1,4 +1,4 @@
-import { findTsconfig } from "../../language/tsconfig/index.ts";
+import { findTsconfig } from "../tsconfig/index.ts";
 import { resolveLocal } from "./resolve-local.ts";
 
 /** One entry of `paths`: what stands before and behind its `*`, and the absolute paths it means. */
@@ -29,15 +29,25 @@ export class Aliases {
 
   /** The file that a specifier stands for, or undefined. */
   resolve(specifier: string): string | undefined {
-    for (const alias of this.#aliases) {
-      const middle = matched(alias, specifier);
-      if (middle === undefined) continue;
-      for (const target of alias.targets) {
-        const found = resolveLocal(target.replace("*", middle), this.#directory);
-        if (found !== undefined) return found;
-      }
+    for (const path of this.#paths(specifier)) {
+      const found = resolveLocal(path, this.#directory);
+      if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** The path that a specifier stands for, file or none. */
+  path(specifier: string): string | undefined {
+    // A lone `*`, as a `baseUrl` has it, is for packages too.
+    return this.#paths(specifier, { isLoneToo: false })[0];
+  }
+
+  #paths(specifier: string, { isLoneToo = true } = {}): string[] {
+    return this.#aliases.flatMap((alias) => {
+      if (alias.prefix === "" && !isLoneToo) return [];
+      const middle = matched(alias, specifier);
+      return middle === undefined ? [] : alias.targets.map((target) => target.replace("*", middle));
+    });
   }
 }
 

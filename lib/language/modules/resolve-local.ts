@@ -1,0 +1,58 @@
+import { statSync } from "node:fs";
+import { extname, isAbsolute, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ADDED = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"];
+const LOADABLE = new Set([...ADDED, ".wasm"]);
+// TypeScript lets an import name the file that the compiler would write.
+const WRITTEN_AS: Record<string, readonly string[]> = {
+  ".js": [".ts", ".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+  ".jsx": [".tsx"],
+};
+
+/** Whether a specifier names a file rather than a package. */
+export function isLocal(specifier: string): boolean {
+  return /^(\.{1,2}(\/|$)|\/|file:)/.test(specifier) || isAbsolute(specifier);
+}
+
+/** Whether a file is of a kind that can be imported. */
+export function isLoadable(path: string): boolean {
+  return LOADABLE.has(extname(path));
+}
+
+/** The path that a local specifier names. */
+export function localPath(specifier: string, directory: string): string {
+  const plain = specifier.replace(/[?#].*$/, "");
+  return plain.startsWith("file:") ? fileURLToPath(plain) : resolve(directory, plain);
+}
+
+/** The file that a local specifier names, with or without its extension; undefined if none. */
+export function resolveLocal(specifier: string, directory: string): string | undefined {
+  return candidates(localPath(specifier, directory)).find(isFile);
+}
+
+/** Whether there is a file of this path. */
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // Something above it is no folder, or may not be looked into.
+    return false;
+  }
+}
+
+function candidates(path: string): string[] {
+  const extension = extname(path);
+  const bare = path.slice(0, path.length - extension.length);
+  const added = ADDED.map((end) => path + end);
+  return [
+    // Beside `x.ts`, `./x` does not mean a file `x`, nor `./x.config` a file `x.config`.
+    ...(LOADABLE.has(extension) ? [path] : []),
+    ...(WRITTEN_AS[extension] ?? []).map((other) => bare + other),
+    ...added,
+    path,
+    ...ADDED.map((end) => resolve(path, `index${end}`)),
+  ];
+}

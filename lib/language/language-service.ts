@@ -23,6 +23,7 @@ import {
 } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { languageServerExecutable } from "./executable.ts";
+import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
 import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
 import { cleanHover, markupText, plainText } from "./markup.ts";
@@ -115,10 +116,16 @@ export class LanguageService {
     return this.#session.pid;
   }
 
-  /** The type errors of a cell against what earlier cells published; none if it is well typed. */
-  check(source: string): Promise<CellDiagnostic[]> {
+  /**
+   * The type errors of a cell against what earlier cells published; none if it is well typed.
+   * `formerReads` are asked for where the cell has a `var`.
+   */
+  check(
+    source: string,
+    formerReads: Promise<readonly FormerRead[]> = Promise.resolve([]),
+  ): Promise<CellDiagnostic[]> {
     if (isUnchecked(source)) return Promise.resolve([]);
-    return this.#ask("check", [], (server) => this.#check(server, source));
+    return this.#ask("check", [], (server) => this.#check(server, source, formerReads));
   }
 
   /**
@@ -265,15 +272,20 @@ export class LanguageService {
     return { ...this.#put(draft, true), positions: new TextPositions(source) };
   }
 
-  async #check(server: LanguageServer, source: string): Promise<CellDiagnostic[]> {
+  async #check(
+    server: LanguageServer,
+    source: string,
+    formerReads: Promise<readonly FormerRead[]>,
+  ): Promise<CellDiagnostic[]> {
+    const reads = /\bvar\b/.test(source) ? await formerReads : [];
     this.#tellChanges(server, this.#modules.changes(this.#options.directory, source));
-    let result = await this.#analyse(server, new Draft(source, this.#scope));
+    let result = await this.#analyse(server, new Draft(source, this.#scope), reads);
     const hasSyntaxErrors = ({ items }: typeof result) =>
       items.some((item) => codeOf(item) < 2000 || /^17\d{3}$/.test(String(item.code)));
     if (hasSyntaxErrors(result) && result.draft.extension === "ts" && /<\/|\/>/.test(source)) {
       const draft = new Draft(source, this.#scope);
       draft.extension = "tsx";
-      const asMarkup = await this.#analyse(server, draft);
+      const asMarkup = await this.#analyse(server, draft, reads);
       if (!hasSyntaxErrors(asMarkup)) result = asMarkup;
     }
     const { draft, items, headerLines, file } = result;
@@ -288,9 +300,10 @@ export class LanguageService {
   }
 
   /** Asks for a draft's diagnostics until it needs no more correction. */
-  async #analyse(server: LanguageServer, draft: Draft) {
+  async #analyse(server: LanguageServer, draft: Draft, reads: readonly FormerRead[]) {
     const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
     let isLookedAgain = false;
+    useFormerValues(draft, reads, this.#scope, corrections.tolerated);
     for (let round = 0; ; round++) {
       const { file, headerLines } = this.#put(draft, false);
       const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
@@ -299,7 +312,9 @@ export class LanguageService {
       isLookedAgain ||= appeared.length > 0;
       if (appeared.length > 0) this.#tellChanges(server, appeared, true);
       const isCorrected =
-        round < 6 && correctDraft(draft, items, this.#scope, headerLines, corrections);
+        round < 6 &&
+        (correctDraft(draft, items, this.#scope, headerLines, corrections) ||
+          loosenAbsent(draft, items));
       if (isCorrected || appeared.length > 0) continue;
       items = withoutTolerated(items, corrections.tolerated);
       items = items.filter((item) => !this.#isOnlyUntyped(item));

@@ -83,12 +83,14 @@ export class TypeScriptInterpreter implements Interpreter {
     const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
     const { service: language, notices } = this.#language.now ?? (await this.#language.started);
     const source = request.code;
-    // First of all: the answer takes longest, and the server works beside this thread.
-    const checking = this.#checking === "off" ? [] : (language?.check(source) ?? []);
+    // After the check is asked for: its answer takes longest, and the server works beside this thread.
+    const compiling = Promise.resolve().then(() => this.#compile(source, url));
+    const checking =
+      this.#checking === "off" ? [] : (language?.check(source, compiling.then(formerReads)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
-    const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
+    const [compiled, diagnostics] = await Promise.all([compiling, checking]);
     if (compiled instanceof CellSyntaxError) {
       return { status: "error", error: syntaxError(compiled, title) };
     }
@@ -250,7 +252,7 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
     const { code, hasAwait } = compiled;
-    const result = compiled.hasValue ? style : "none";
+    const result = compiled.hasValue && !compiled.isHidden ? style : "none";
     this.#running = cell;
     const ending = await this.#link.run(cell, { code, hasAwait, result });
     this.#native?.flush();
@@ -299,6 +301,10 @@ export class TypeScriptInterpreter implements Interpreter {
     const { data = { "text/plain": "undefined" }, metadata = {} } = ending.shown ?? {};
     return { status: "ok", data, metadata };
   }
+}
+
+function formerReads(compiled: CompiledCell | CellSyntaxError): CompiledCell["formerReads"] {
+  return compiled instanceof CellSyntaxError ? [] : compiled.formerReads;
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -185,7 +185,10 @@ class Walk implements CellAnalysis {
     this.functions += 1;
     this.deferrals += deferrals;
     if (!isArrow) this.thisBinders += 1;
-    for (const parameter of parameters) this.visitPattern(parameter, inner, "declare");
+    for (const parameter of parameters) {
+      this.visitAll(list(parameter, "decorators"), scope);
+      this.visitPattern(parameter, inner, "declare");
+    }
     for (const field of ["typeParameters", "returnType"]) this.visitField(node, field, scope);
     const body = child(node, "body");
     if (body !== null) {

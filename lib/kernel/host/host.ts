@@ -150,8 +150,12 @@ export class Host {
 
   #endingOf(evaluation: Evaluation, result: ResultStyle): Ending | Promise<Ending> {
     if (evaluation.status === "terminated") return evaluation;
-    const { status, value } = evaluation;
-    if (status === "thrown") return { status: "error", error: this.#describe(value) };
+    const { value } = evaluation;
+    if (evaluation.status === "thrown") {
+      const error = this.#describe(value);
+      if (evaluation.frame !== undefined) error.frames = [evaluation.frame];
+      return { status: "error", error };
+    }
     if (result === "none" || value === undefined) return { status: "ok" };
     const shown = showValue(value, {
       failed: (error) => this.#uncaught(error),

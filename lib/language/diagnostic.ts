@@ -49,6 +49,11 @@ export function codeOf(item: Diagnostic): number {
   return Number(item.code ?? 0);
 }
 
+/** Does an item tell that the text cannot be parsed? */
+export function isAboutSyntax(item: Diagnostic): boolean {
+  return codeOf(item) < 2000 || /^17\d{3}$/.test(String(item.code));
+}
+
 /** The message of an item, as text. */
 export function messageOf({ message }: Diagnostic): string {
   return typeof message === "string" ? message : message.value;

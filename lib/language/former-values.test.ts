@@ -16,7 +16,7 @@ afterAll(() => notebook.close());
 
 async function errors(source: string): Promise<string[]> {
   const { formerReads } = await compiler.compile(source, { url: "cell" });
-  return (await notebook.service.check(source, Promise.resolve(formerReads))).map(brief);
+  return (await notebook.service.check(source, () => Promise.resolve(formerReads))).map(brief);
 }
 
 describe("a var that is read before its cell gives it a value", () => {

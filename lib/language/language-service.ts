@@ -1,31 +1,20 @@
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import type {
   CompletionItem,
   CompletionList,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  FileEvent,
   Hover,
   SignatureHelp as ProtocolSignatureHelp,
 } from "vscode-languageserver-protocol";
-import { type Corrections, correctDraft, isUnchecked, withoutTolerated } from "./cell-check.ts";
+import { isUnchecked } from "./cell-check.ts";
 import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
+import { Checker, tellChanges } from "./checker.ts";
 import { type Completions, completionsOf } from "./completion.ts";
 import { globalNames } from "./declared-names.ts";
-import {
-  type CellDiagnostic,
-  cellDiagnostics,
-  codeOf,
-  messageOf,
-  quotedName,
-} from "./diagnostic.ts";
+import type { CellDiagnostic } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { languageServerExecutable } from "./executable.ts";
-import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
+import type { FormerRead } from "./former-values.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
-import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
 import { cleanHover, markupText, plainText } from "./markup.ts";
 import { type NodeLibrary, nodeLibrary } from "./node-library.ts";
 import { portableDeclaration } from "./portable-type.ts";
@@ -53,7 +42,6 @@ export interface LanguageOptions {
 
 /** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
 const ASKED_NAMES = 24;
-const NO_MODULE = new Set([2307, 2792, 2732, 7016]);
 
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
@@ -74,20 +62,23 @@ export class LanguageService {
   readonly #library: NodeLibrary;
   readonly #cells: CellDocuments;
   readonly #scope = new Scope();
-  readonly #modules = new LocalModules();
+  readonly #checker: Checker;
   /** Cells that add to the global scope, with the names they add: later cells need not name them. */
   readonly #global = new Map<string, Set<string>>();
   /** The tsconfig.json that was said not to apply. */
   #unusedTsconfig: string | undefined;
   /** Publishes the latest cell, until that is done. */
   #unpublished: (() => void) | undefined;
-  /** The last draft that was checked, so that publishing it need not guess. */
-  #checked: Draft | undefined;
 
   private constructor(options: LanguageOptions, session: Session) {
     this.#options = options;
     this.#session = session;
     this.#library = nodeLibrary(options.directory, options.nodeVersion ?? process.versions.node);
+    this.#checker = new Checker({
+      directory: options.directory,
+      scope: this.#scope,
+      put: (draft) => this.#put(draft, false),
+    });
     this.#cells = new CellDocuments((file, text) => session.write(file, text));
     for (const name of Object.values(SCRATCH)) session.write(name, HUB_IMPORT);
     // Last, as `bootstrapDocuments` says.
@@ -122,10 +113,18 @@ export class LanguageService {
    */
   check(
     source: string,
-    formerReads: Promise<readonly FormerRead[]> = Promise.resolve([]),
+    formerReads: () => Promise<readonly FormerRead[]> = () => Promise.resolve([]),
   ): Promise<CellDiagnostic[]> {
     if (isUnchecked(source)) return Promise.resolve([]);
-    return this.#ask("check", [], (server) => this.#check(server, source, formerReads));
+    return this.#ask("check", [], async (server) => {
+      const reads = /\bvar\b/.test(source) ? await formerReads() : [];
+      return this.#checker.check(server, source, reads);
+    });
+  }
+
+  /** What keeps a cell from being parsed, in the order of the text. */
+  syntaxErrors(source: string): Promise<CellDiagnostic[]> {
+    return this.#ask("syntaxErrors", [], (server) => this.#checker.syntaxErrors(server, source));
   }
 
   /**
@@ -203,7 +202,7 @@ export class LanguageService {
    */
   filesChanged(paths: readonly string[]): void {
     void this.#ask("filesChanged", undefined, async (server) => {
-      this.#tellChanges(server, paths);
+      tellChanges(server, paths);
       if (paths.some((path) => basename(path) === "tsconfig.json")) this.#configure();
     });
   }
@@ -272,81 +271,6 @@ export class LanguageService {
     return { ...this.#put(draft, true), positions: new TextPositions(source) };
   }
 
-  async #check(
-    server: LanguageServer,
-    source: string,
-    formerReads: Promise<readonly FormerRead[]>,
-  ): Promise<CellDiagnostic[]> {
-    const reads = /\bvar\b/.test(source) ? await formerReads : [];
-    this.#tellChanges(server, this.#modules.changes(this.#options.directory, source));
-    let result = await this.#analyse(server, new Draft(source, this.#scope), reads);
-    const hasSyntaxErrors = ({ items }: typeof result) =>
-      items.some((item) => codeOf(item) < 2000 || /^17\d{3}$/.test(String(item.code)));
-    if (hasSyntaxErrors(result) && result.draft.extension === "ts" && /<\/|\/>/.test(source)) {
-      const draft = new Draft(source, this.#scope);
-      draft.extension = "tsx";
-      const asMarkup = await this.#analyse(server, draft, reads);
-      if (!hasSyntaxErrors(asMarkup)) result = asMarkup;
-    }
-    const { draft, items, headerLines, file } = result;
-    this.#checked = draft;
-    return cellDiagnostics(items, {
-      source,
-      headerLines,
-      uri: pathToFileURL(file).href,
-      kindOf: (name) => this.#scope.values.get(name)?.kind,
-      unalias: (message) => draft.unalias(message),
-    });
-  }
-
-  /** Asks for a draft's diagnostics until it needs no more correction. */
-  async #analyse(server: LanguageServer, draft: Draft, reads: readonly FormerRead[]) {
-    const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
-    let isLookedAgain = false;
-    useFormerValues(draft, reads, this.#scope, corrections.tolerated);
-    for (let round = 0; ; round++) {
-      const { file, headerLines } = this.#put(draft, false);
-      const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
-      let items: Diagnostic[] = report.kind === "full" ? report.items : [];
-      const appeared: string[] = isLookedAgain ? [] : this.#appeared(items);
-      isLookedAgain ||= appeared.length > 0;
-      if (appeared.length > 0) this.#tellChanges(server, appeared, true);
-      const isCorrected =
-        round < 6 &&
-        (correctDraft(draft, items, this.#scope, headerLines, corrections) ||
-          loosenAbsent(draft, items));
-      if (isCorrected || appeared.length > 0) continue;
-      items = withoutTolerated(items, corrections.tolerated);
-      items = items.filter((item) => !this.#isOnlyUntyped(item));
-      return { draft, items, headerLines, file };
-    }
-  }
-
-  /** Files of modules that the server did not find, though they are there by now. */
-  #appeared(items: readonly Diagnostic[]): string[] {
-    return items
-      .filter((item) => NO_MODULE.has(codeOf(item)))
-      .flatMap((item) => appearedFiles(this.#options.directory, quotedName(messageOf(item)) ?? ""));
-  }
-
-  /** The host finds a local module under names that TypeScript does not try: `./x` for `x.mts`. */
-  #isOnlyUntyped(item: Diagnostic): boolean {
-    if (!NO_MODULE.has(codeOf(item))) return false;
-    const name = quotedName(messageOf(item)) ?? "";
-    return isRelative(name) && appearedFiles(this.#options.directory, name).length > 0;
-  }
-
-  /** A file that the server knows must be told as changed: told as new, its old text is kept. */
-  #tellChanges(server: LanguageServer, paths: readonly string[], areNew = false): void {
-    if (paths.length === 0) return;
-    server.filesChanged(
-      paths.map((path): FileEvent => {
-        const uri = pathToFileURL(path).href;
-        return { uri, type: existsSync(path) ? (areNew ? 1 : 2) : 3 };
-      }),
-    );
-  }
-
   async #publish(
     server: LanguageServer,
     source: string,
@@ -354,8 +278,7 @@ export class LanguageService {
     addsGlobals: boolean,
   ): Promise<void> {
     const declared = new Set(declarations.map(({ name }) => name));
-    const draft =
-      this.#checked?.source === source ? this.#checked : new Draft(source, this.#scope, declared);
+    const draft = this.#checker.checked(source) ?? new Draft(source, this.#scope, declared);
     const { text, cells } = draft.compose(this.#scope);
     const exported = [...declared];
     const body = `${text}\n`;

@@ -21,7 +21,12 @@ function candidates(folder: string, specifier: string): string[] {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // A file in the place of a folder, a name that no file can have, links in a circle.
+    return false;
+  }
 }
 
 /** Whether a specifier names a file by its path. */

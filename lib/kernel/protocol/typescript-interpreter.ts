@@ -4,7 +4,9 @@ import {
   CellSyntaxError,
   type CompiledCell,
   completeness,
+  expectedThere,
 } from "../../cell/index.ts";
+import type { LanguageService } from "../../language/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
 import { HELPERS } from "../link/helper-names.ts";
@@ -86,13 +88,16 @@ export class TypeScriptInterpreter implements Interpreter {
     // After the check is asked for: its answer takes longest, and the server works beside this thread.
     const compiling = Promise.resolve().then(() => this.#compile(source, url));
     const checking =
-      this.#checking === "off" ? [] : (language?.check(source, compiling.then(formerReads)) ?? []);
+      this.#checking === "off"
+        ? []
+        : (language?.check(source, () => compiling.then(formerReads)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
     const [compiled, diagnostics] = await Promise.all([compiling, checking]);
     if (compiled instanceof CellSyntaxError) {
-      return { status: "error", error: syntaxError(compiled, title) };
+      const error = await this.#explain(compiled, source, language);
+      return { status: "error", error: syntaxError(error, title) };
     }
     if (diagnostics.length > 0) {
       const error = renderTypeErrors(source, title, diagnostics);
@@ -250,6 +255,16 @@ export class TypeScriptInterpreter implements Interpreter {
     }
   }
 
+  /** The fault of a cell, with what TypeScript expected there. */
+  async #explain(
+    error: CellSyntaxError,
+    source: string,
+    language: LanguageService | undefined,
+  ): Promise<CellSyntaxError> {
+    const [first] = (await language?.syntaxErrors(source)) ?? [];
+    return expectedThere(error, source, first);
+  }
+
   async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
     const { code, hasAwait } = compiled;
     const result = compiled.hasValue && !compiled.isHidden ? style : "none";
@@ -290,7 +305,8 @@ export class TypeScriptInterpreter implements Interpreter {
     // Programs ask these, and read the text: it has no colours.
     const compiled = await this.#compile(expression, `Expression[${cell}]`);
     if (compiled instanceof CellSyntaxError) {
-      return { status: "error", ...syntaxError(compiled, "Expression") };
+      const error = await this.#explain(compiled, expression, this.#language.now?.service);
+      return { status: "error", ...syntaxError(error, "Expression") };
     }
     this.#tracebacks.add({ compiled, title: "Expression" });
     const ending = await this.#run(cell, compiled, "plain");

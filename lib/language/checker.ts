@@ -1,0 +1,159 @@
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type {
+  Diagnostic,
+  DocumentDiagnosticReport,
+  FileEvent,
+} from "vscode-languageserver-protocol";
+import { type Corrections, correctDraft, withoutTolerated } from "./cell-check.ts";
+import {
+  type CellDiagnostic,
+  cellDiagnostics,
+  codeOf,
+  isAboutSyntax,
+  messageOf,
+  quotedName,
+} from "./diagnostic.ts";
+import { Draft } from "./draft.ts";
+import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
+import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
+import type { Scope } from "./scope.ts";
+import type { LanguageServer } from "./server.ts";
+
+const NO_MODULE = new Set([2307, 2792, 2732, 7016]);
+
+/** What a draft came to: the server's items for the document that it was put into. */
+interface Analysis {
+  draft: Draft;
+  items: Diagnostic[];
+  headerLines: number;
+  file: string;
+}
+
+/** What a checker needs of its service. */
+interface CheckerOptions {
+  directory: string;
+  scope: Scope;
+  /** Puts a draft into its document. */
+  put: (draft: Draft) => { file: string; headerLines: number };
+}
+
+/** Finds the type errors of cells, and of the local modules that they import. */
+export class Checker {
+  readonly #directory: string;
+  readonly #scope: Scope;
+  readonly #put: CheckerOptions["put"];
+  readonly #modules = new LocalModules();
+  /** The last draft that was checked, so that publishing it need not guess. */
+  #checked: Draft | undefined;
+
+  constructor({ directory, scope, put }: CheckerOptions) {
+    this.#directory = directory;
+    this.#scope = scope;
+    this.#put = put;
+  }
+
+  /** The draft of a source if it is the one that was checked last. */
+  checked(source: string): Draft | undefined {
+    return this.#checked?.source === source ? this.#checked : undefined;
+  }
+
+  /** The type errors of a cell. */
+  async check(
+    server: LanguageServer,
+    source: string,
+    formerReads: readonly FormerRead[],
+  ): Promise<CellDiagnostic[]> {
+    tellChanges(server, this.#modules.changes(this.#directory, source));
+    const draft = new Draft(source, this.#scope);
+    let result = await this.#analyse(server, draft, formerReads);
+    const hasSyntaxErrors = ({ items }: Analysis) => items.some(isAboutSyntax);
+    if (hasSyntaxErrors(result) && draft.extension === "ts" && /<\/|\/>/.test(source)) {
+      const asMarkup = new Draft(source, this.#scope);
+      asMarkup.extension = "tsx";
+      const markup = await this.#analyse(server, asMarkup, formerReads);
+      if (!hasSyntaxErrors(markup)) result = markup;
+    }
+    this.#checked = result.draft;
+    return this.#cellDiagnostics(result);
+  }
+
+  /** What keeps a cell from being parsed. */
+  async syntaxErrors(server: LanguageServer, source: string): Promise<CellDiagnostic[]> {
+    const draft = new Draft(source, this.#scope);
+    const { file, headerLines } = this.#put(draft);
+    const items = (await diagnosticsOf(server, file)).filter(isAboutSyntax);
+    return this.#cellDiagnostics({ draft, items, headerLines, file });
+  }
+
+  #cellDiagnostics({ draft, items, headerLines, file }: Analysis): CellDiagnostic[] {
+    return cellDiagnostics(items, {
+      source: draft.source,
+      headerLines,
+      uri: pathToFileURL(file).href,
+      kindOf: (name) => this.#scope.values.get(name)?.kind,
+      unalias: (message) => draft.unalias(message),
+    });
+  }
+
+  /** Asks for a draft's diagnostics until it needs no more correction. */
+  async #analyse(
+    server: LanguageServer,
+    draft: Draft,
+    formerReads: readonly FormerRead[],
+  ): Promise<Analysis> {
+    const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
+    let isLookedAgain = false;
+    useFormerValues(draft, formerReads, this.#scope, corrections.tolerated);
+    for (let round = 0; ; round++) {
+      const { file, headerLines } = this.#put(draft);
+      let items = await diagnosticsOf(server, file);
+      const appeared: string[] = isLookedAgain ? [] : this.#appeared(items);
+      isLookedAgain ||= appeared.length > 0;
+      tellChanges(server, appeared, true);
+      const isCorrected =
+        round < 6 &&
+        (correctDraft(draft, items, this.#scope, headerLines, corrections) ||
+          loosenAbsent(draft, items));
+      if (isCorrected || appeared.length > 0) continue;
+      items = withoutTolerated(items, corrections.tolerated);
+      items = items.filter((item) => !this.#isOnlyUntyped(item));
+      return { draft, items, headerLines, file };
+    }
+  }
+
+  /** Files of modules that the server did not find, though they are there by now. */
+  #appeared(items: readonly Diagnostic[]): string[] {
+    return items
+      .filter((item) => NO_MODULE.has(codeOf(item)))
+      .flatMap((item) => appearedFiles(this.#directory, quotedName(messageOf(item)) ?? ""));
+  }
+
+  /** The host finds a local module under names that TypeScript does not try: `./x` for `x.mts`. */
+  #isOnlyUntyped(item: Diagnostic): boolean {
+    if (!NO_MODULE.has(codeOf(item))) return false;
+    const name = quotedName(messageOf(item)) ?? "";
+    return isRelative(name) && appearedFiles(this.#directory, name).length > 0;
+  }
+}
+
+/** A file that the server knows must be told as changed: told as new, its old text is kept. */
+export function tellChanges(
+  server: LanguageServer,
+  paths: readonly string[],
+  areNew = false,
+): void {
+  if (paths.length === 0) return;
+  server.filesChanged(
+    paths.map((path): FileEvent => {
+      const uri = pathToFileURL(path).href;
+      return { uri, type: existsSync(path) ? (areNew ? 1 : 2) : 3 };
+    }),
+  );
+}
+
+/** What the server says of a file; nothing new stands for nothing. */
+async function diagnosticsOf(server: LanguageServer, file: string): Promise<Diagnostic[]> {
+  const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
+  return report.kind === "full" ? report.items : [];
+}

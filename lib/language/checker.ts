@@ -17,6 +17,7 @@ import {
 import { Draft } from "./draft.ts";
 import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
 import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
+import { ModuleErrors } from "./module-errors.ts";
 import type { Scope } from "./scope.ts";
 import type { LanguageServer } from "./server.ts";
 
@@ -44,11 +45,13 @@ export class Checker {
   readonly #scope: Scope;
   readonly #put: CheckerOptions["put"];
   readonly #modules = new LocalModules();
+  readonly #moduleErrors: ModuleErrors;
   /** The last draft that was checked, so that publishing it need not guess. */
   #checked: Draft | undefined;
 
   constructor({ directory, scope, put }: CheckerOptions) {
     this.#directory = directory;
+    this.#moduleErrors = new ModuleErrors(directory);
     this.#scope = scope;
     this.#put = put;
   }
@@ -64,7 +67,8 @@ export class Checker {
     source: string,
     formerReads: readonly FormerRead[],
   ): Promise<CellDiagnostic[]> {
-    tellChanges(server, this.#modules.changes(this.#directory, source));
+    const { changed, reached } = this.#modules.look(this.#directory, source);
+    tellChanges(server, changed);
     const draft = new Draft(source, this.#scope);
     let result = await this.#analyse(server, draft, formerReads);
     const hasSyntaxErrors = ({ items }: Analysis) => items.some(isAboutSyntax);
@@ -75,7 +79,10 @@ export class Checker {
       if (!hasSyntaxErrors(markup)) result = markup;
     }
     this.#checked = result.draft;
-    return this.#cellDiagnostics(result);
+    const inModules = await this.#moduleErrors.find(reached, async (path) =>
+      (await diagnosticsOf(server, path)).filter((item) => !NO_MODULE.has(codeOf(item))),
+    );
+    return [...this.#cellDiagnostics(result), ...inModules];
   }
 
   /** What keeps a cell from being parsed. */

@@ -10,7 +10,10 @@ export interface RelatedInformation {
   end?: number;
 }
 
-/** One type error: UTF-16 offsets into the cell's source, 1-based lines and columns. */
+/**
+ * One type error: UTF-16 offsets into the source of the cell, or of the module, 1-based lines and
+ * columns.
+ */
 export interface CellDiagnostic {
   start: number;
   end: number;
@@ -23,6 +26,8 @@ export interface CellDiagnostic {
   /** The whole message chain; each reason is on its own, further indented line. */
   message: string;
   related: RelatedInformation[];
+  /** The local module in which it lies: its path as seen from the notebook's folder, and its text. */
+  module?: { path: string; source: string };
 }
 
 /** Errors about how a file is emitted or set up, which is the kernel's affair, not the cell's. */

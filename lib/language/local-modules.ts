@@ -5,9 +5,13 @@ const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\r\n]+)["']/g;
 const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json"];
 const INDEXES = ["index.ts", "index.tsx", "index.d.ts", "index.js", "index.mjs"];
 
-/** The modules that a text imports. */
+const COMMENT_OR_TEXT =
+  /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
+
+/** The modules that a text imports; what comments say does not count. */
 function specifiers(source: string): string[] {
-  return [...source.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
+  const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? " " : part));
+  return [...code.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
 }
 
 /** The files that a specifier may mean, the first first. */
@@ -49,16 +53,35 @@ export function appearedFiles(directory: string, specifier: string): string[] {
   }
 }
 
+function importsOf(file: string): string[] {
+  if (/[\\/]node_modules[\\/]|\.json$/.test(file)) return [];
+  try {
+    return specifiers(readFileSync(file, "utf8"));
+  } catch {
+    // One that may not be read, or is too long for a text.
+    return [];
+  }
+}
+
+/** A local file that a cell imports, itself or through others. */
+export interface LocalModule {
+  path: string;
+  size: number;
+  /** Another one after every change. */
+  version: string;
+}
+
 /** Watches, by looking when asked, the local files that cells import, and what these import. */
 export class LocalModules {
   readonly #seen = new Map<string, { time: number; size: number; imports: string[] }>();
 
   /**
-   * The files that a cell reaches by relative imports and that changed, or went, since they were
-   * looked at.
+   * The files that a cell reaches by relative imports, and those of them that changed, or went,
+   * since they were looked at.
    */
-  changes(directory: string, source: string): string[] {
+  look(directory: string, source: string): { changed: string[]; reached: LocalModule[] } {
     const changed: string[] = [];
+    const reached: LocalModule[] = [];
     const visited = new Set<string>();
     const visit = (folder: string, text: string[]) => {
       for (const specifier of text) {
@@ -76,9 +99,10 @@ export class LocalModules {
         let entry = this.#seen.get(file);
         if (!entry || entry.time !== time || entry.size !== size) {
           if (entry) changed.push(file);
-          entry = { time, size, imports: specifiers(readFileSync(file, "utf8")) };
+          entry = { time, size, imports: importsOf(file) };
           this.#seen.set(file, entry);
         }
+        reached.push({ path: file, size, version: `${time}-${size}` });
         visit(dirname(file), entry.imports);
       }
     };
@@ -87,6 +111,6 @@ export class LocalModules {
     } catch {
       // A file that vanishes while it is looked at is found missing by the checker.
     }
-    return changed;
+    return { changed, reached };
   }
 }

@@ -5,6 +5,7 @@ import type {
   DocumentDiagnosticReport,
   FileEvent,
 } from "vscode-languageserver-protocol";
+import { assignedGlobals } from "./assigned-globals.ts";
 import { type Corrections, correctDraft, withoutTolerated } from "./cell-check.ts";
 import {
   type CellDiagnostic,
@@ -21,6 +22,8 @@ import { ModuleErrors } from "./module-errors.ts";
 import type { Scope } from "./scope.ts";
 import type { LanguageServer } from "./server.ts";
 
+/** No such name, or no such property of `globalThis`. */
+const NO_GLOBAL = new Set([2304, 2339, 2551, 2552, 7017, 7053]);
 const NO_MODULE = new Set([2307, 2792, 2732, 7016]);
 
 /** What a draft came to: the server's items for the document that it was put into. */
@@ -121,7 +124,8 @@ export class Checker {
       const isCorrected =
         round < 6 &&
         (correctDraft(draft, items, this.#scope, headerLines, corrections) ||
-          loosenAbsent(draft, items));
+          loosenAbsent(draft, items) ||
+          declareGlobals(draft, items));
       if (isCorrected || appeared.length > 0) continue;
       items = withoutTolerated(items, corrections.tolerated);
       items = items.filter((item) => !this.#isOnlyUntyped(item));
@@ -142,6 +146,13 @@ export class Checker {
     const name = quotedName(messageOf(item)) ?? "";
     return isRelative(name) && appearedFiles(this.#directory, name).length > 0;
   }
+}
+
+/** Lets a cell use what it gives to `globalThis`. True if the draft changed. */
+function declareGlobals(draft: Draft, items: readonly Diagnostic[]): boolean {
+  if (draft.globals.size > 0 || !items.some((item) => NO_GLOBAL.has(codeOf(item)))) return false;
+  for (const name of assignedGlobals(draft.source)) draft.globals.add(name);
+  return draft.globals.size > 0;
 }
 
 /** A file that the server knows must be told as changed: told as new, its old text is kept. */

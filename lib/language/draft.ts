@@ -23,6 +23,8 @@ export class Draft {
   readonly aliases = new Map<string, string>();
   /** What stands for a former value that there is none of, by name. */
   readonly absent = new Map<string, string>();
+  /** Names that the source gives to `globalThis`, where they are not known otherwise. */
+  readonly globals = new Set<string>();
 
   constructor(source: string, scope: Scope, declares: ReadonlySet<string> = declaredNames(source)) {
     this.source = source;
@@ -40,6 +42,8 @@ export class Draft {
     const absent = [...this.absent].map(
       ([name, type]) => `declare const ${this.aliases.get(name)}: ${type};`,
     );
+    const globals = [...this.globals].map((name) => `var ${name}: any;`).join("");
+    if (globals !== "") absent.push(`declare global{${globals}}`);
     const comments = (this.source.match(FILE_COMMENTS) ?? []).map((comment) => `${comment}\n`);
     const header = `${comments.join("")}${HUB_IMPORT}${this.#jsxImport()}${text}${absent.join("")}\n`;
     const headerLines = header.split(/\r\n|\n|\r/).length - 1;

@@ -5,6 +5,7 @@ import type {
   Hover,
   SignatureHelp as ProtocolSignatureHelp,
 } from "vscode-languageserver-protocol";
+import { globalVariables } from "./assigned-globals.ts";
 import { isUnchecked } from "./cell-check.ts";
 import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
 import { Checker, tellChanges } from "./checker.ts";
@@ -65,6 +66,9 @@ export class LanguageService {
   readonly #checker: Checker;
   /** Cells that add to the global scope, with the names they add: later cells need not name them. */
   readonly #global = new Map<string, Set<string>>();
+  /** Names that code has given to `globalThis`. */
+  readonly #assigned = new Set<string>();
+  #hasNewGlobals = false;
   /** The tsconfig.json that was said not to apply. */
   #unusedTsconfig: string | undefined;
   /** Publishes the latest cell, until that is done. */
@@ -142,6 +146,12 @@ export class LanguageService {
     };
     // The caller has a reply to send first, which somebody waits for.
     setImmediate(() => this.#publishNow());
+  }
+
+  /** Makes names that came to `globalThis` known to the requests that follow, as of any type. */
+  addGlobals(names: readonly string[]): void {
+    for (const name of names) this.#assigned.add(name);
+    this.#hasNewGlobals = true;
   }
 
   /** Proposals at an offset, best first. */
@@ -225,6 +235,10 @@ export class LanguageService {
     job: (server: LanguageServer) => Promise<Result>,
   ): Promise<Result> {
     this.#publishNow();
+    if (this.#hasNewGlobals) {
+      this.#hasNewGlobals = false;
+      void this.#session.run("addGlobals", undefined, async () => this.#configure());
+    }
     return this.#session.run(name, empty, job);
   }
 
@@ -241,7 +255,10 @@ export class LanguageService {
 
   /** Makes the folder a project, with the tsconfig.json that covers it. */
   #configure(): void {
-    const { directory, globals = "", onNotice } = this.#options;
+    const { directory, globals: given = "", onNotice } = this.#options;
+    const declared = new Set([...this.#global.values()].flatMap((names) => [...names]));
+    const assigned = [...this.#assigned].filter((name) => !declared.has(name));
+    const globals = [given, globalVariables(assigned)].join("\n");
     const { options, ignored, unreadable } = findTsconfig(directory);
     const unused = ignored ?? unreadable;
     if (unused !== undefined && unused !== this.#unusedTsconfig) {

@@ -13,6 +13,7 @@ import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
 import { createJupyter, type JupyterGlobal } from "./jupyter-global.ts";
+import { NewGlobals } from "./new-globals.ts";
 import type { Ask, Outbox } from "./outbox.ts";
 import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
@@ -40,6 +41,7 @@ export class Host {
   readonly #context = new CellContext();
   readonly #colors = wantsColors();
   readonly #evaluator: Evaluator;
+  readonly #newGlobals: NewGlobals;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -83,6 +85,7 @@ export class Host {
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
     outbox.send({ type: "ready", globals: globalNames() });
+    this.#newGlobals = new NewGlobals();
   }
 
   /** Takes a message of the protocol thread. */
@@ -144,6 +147,8 @@ export class Host {
   #end(cell: CellId, ending: Ending): void {
     if (this.#context.isAbandoned(cell)) return;
     this.#context.finish(cell);
+    const names = this.#newGlobals.take();
+    if (names.length > 0) this.#outbox.send({ type: "globals", names });
     this.#outbox.send({ type: "done", cell, ending });
     if (ending.status === "terminated") this.#context.abandon(cell);
   }

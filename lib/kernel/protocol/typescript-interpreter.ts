@@ -180,6 +180,7 @@ export class TypeScriptInterpreter implements Interpreter {
   message(message: FromHost): void {
     if (!("cell" in message)) {
       if (message.type === "sigint" && this.#running !== undefined) void this.interrupt();
+      if (message.type === "globals") this.#language.now?.service?.addGlobals(message.names);
       if (message.type === "redirected") this.#native?.listen();
       if (message.type === "compiled") this.moduleLoaded(message.module);
       if (message.type === "frames") {

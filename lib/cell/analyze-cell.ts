@@ -1,3 +1,4 @@
+import type { CellAnalysis, Reference } from "./cell-analysis.ts";
 import { addVarNames, lexicalNames, namesOf, runs } from "./scope-names.ts";
 import {
   child,
@@ -8,31 +9,6 @@ import {
   text,
   withoutTypes,
 } from "./syntax-node.ts";
-
-/** A use of a name that no scope inside the cell declares: one of the cell's own, or a global. */
-export interface Reference {
-  readonly name: string;
-  readonly identifier: SyntaxNode;
-  readonly role: "read" | "write" | "declare";
-  /** Whether it also names the property, as in `{ name }`. */
-  readonly shorthand: boolean;
-  /** The assignment that writes it, where the writing is plain (no pattern). */
-  readonly assignment: SyntaxNode | null;
-}
-
-export interface CellAnalysis {
-  readonly references: readonly Reference[];
-  /** Names that stand in types, whatever they refer to. */
-  readonly typeNames: ReadonlySet<string>;
-  /** `this` outside of every function and class. */
-  readonly outerThis: readonly SyntaxNode[];
-  readonly dynamicImports: readonly SyntaxNode[];
-  readonly importMetas: readonly SyntaxNode[];
-  readonly hasAwait: boolean;
-  /** The first node of each kind of syntax that must be lowered. */
-  readonly mustLower: SyntaxNode | null;
-  readonly hasUsing: boolean;
-}
 
 interface Scope {
   readonly names: ReadonlySet<string>;
@@ -58,6 +34,9 @@ class Walk implements CellAnalysis {
   /** Depth of functions of any kind (for `await`) and of what binds `this`. */
   private functions = 0;
   private thisBinders = 0;
+  /** Depth of functions that are not called where they stand. */
+  private deferrals = 0;
+  private readonly calledAtOnce = new Set<SyntaxNode>();
 
   visit(node: SyntaxNode, scope: Scope | null): void {
     if (isTypeNode(node)) {
@@ -134,6 +113,12 @@ class Walk implements CellAnalysis {
         this.dynamicImports.push(node);
         eachChild(node, (inner) => this.visit(inner, scope));
         return;
+      case "CallExpression": {
+        const callee = child(node, "callee");
+        if (callee !== null) this.calledAtOnce.add(withoutTypes(callee));
+        eachChild(node, (inner) => this.visit(inner, scope));
+        return;
+      }
       case "LabeledStatement":
         this.visitField(node, "body", scope);
         return;
@@ -196,9 +181,14 @@ class Walk implements CellAnalysis {
         ? inside(scope, new Set([text(id, "name")]))
         : scope;
     const inner: Scope = { names: own, outer };
+    const deferrals = this.calledAtOnce.has(node) ? 0 : 1;
     this.functions += 1;
+    this.deferrals += deferrals;
     if (!isArrow) this.thisBinders += 1;
-    for (const parameter of parameters) this.visitPattern(parameter, inner, "declare");
+    for (const parameter of parameters) {
+      this.visitAll(list(parameter, "decorators"), scope);
+      this.visitPattern(parameter, inner, "declare");
+    }
     for (const field of ["typeParameters", "returnType"]) this.visitField(node, field, scope);
     const body = child(node, "body");
     if (body !== null) {
@@ -212,6 +202,7 @@ class Walk implements CellAnalysis {
       }
     }
     this.functions -= 1;
+    this.deferrals -= deferrals;
     if (!isArrow) this.thisBinders -= 1;
   }
 
@@ -237,7 +228,9 @@ class Walk implements CellAnalysis {
     if (member.computed === true) this.visitField(member, "key", scope);
     for (const field of ["typeAnnotation", "typeParameters"]) this.visitField(member, field, scope);
     // A field's initialiser is a function of its own, in which `this` is the instance.
+    const deferrals = member.static === true || member.type === "StaticBlock" ? 0 : 1;
     this.functions += 1;
+    this.deferrals += deferrals;
     this.thisBinders += 1;
     if (member.type === "StaticBlock") {
       const names = lexicalNames(list(member, "body"));
@@ -247,6 +240,7 @@ class Walk implements CellAnalysis {
       this.visitField(member, "value", scope);
     }
     this.functions -= 1;
+    this.deferrals -= deferrals;
     this.thisBinders -= 1;
   }
 
@@ -375,7 +369,8 @@ class Walk implements CellAnalysis {
   ): void {
     const name = text(identifier, "name");
     for (let at = scope; at !== null; at = at.outer) if (at.names.has(name)) return;
-    this.references.push({ name, identifier, role, shorthand, assignment });
+    const isDeferred = this.deferrals > 0;
+    this.references.push({ name, identifier, role, shorthand, assignment, isDeferred });
   }
 
   private lower(node: SyntaxNode): void {

@@ -1,12 +1,11 @@
 import type { SourceMapInput } from "@jridgewell/trace-mapping";
 import type MagicString from "magic-string";
-import { analyzeCell, type CellAnalysis } from "./analyze-cell.ts";
-import { cellDeclarations, endsInExpression, importedModules } from "./cell-declarations.ts";
+import { cellDeclarations } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
 import type { Lower, Lowered } from "./lower.ts";
-import { describeSyntax, introducedNames } from "./lowered-names.ts";
-import { isParseFault, parse, parseCell, syntaxError, tooDeep } from "./parse-cell.ts";
+import { parse, tooDeep } from "./parse-cell.ts";
+import { type Prepared, prepareCell } from "./prepare-cell.ts";
 import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
@@ -36,19 +35,6 @@ export interface CellCompilerOptions {
   readonly ofCells?: Readonly<Record<string, string>>;
   /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
   readonly lower?: Lower;
-}
-
-/** A source ready to be rewritten, and the map back to the cell where it was lowered first. */
-interface Prepared {
-  readonly source: string;
-  readonly program: SyntaxNode;
-  readonly analysis: CellAnalysis;
-  readonly declarations: readonly Declaration[];
-  readonly hasValue: boolean;
-  readonly imports: CompiledCell["imports"];
-  /** Top-level names that lowering added. */
-  readonly introduced: ReadonlySet<string>;
-  readonly map: string | null;
 }
 
 /** Kinds whose names cannot be assigned. */
@@ -98,9 +84,18 @@ export class CellCompiler {
   }
 
   private async compileCell(source: string, url: string): Promise<CompiledCell> {
-    const prepared = await this.prepare(source);
+    const prepared = await prepareCell(source, this.lower);
     this.serial += 1;
     const renamed = this.renamedWith(prepared.declarations);
+    const formerReads = prepared.formerReads.map((read) => ({
+      ...read,
+      isGlobal: !this.declared.has(read.name) && this.globals.has(read.name),
+    }));
+    // What they are lowered to would go on with the members of the earlier one.
+    const fresh = new Set(
+      prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind)).map(nameOf),
+    );
+    const globalReads = new Set(formerReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
     for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
     const constants = this.constantsWith(prepared.declarations);
     const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
@@ -109,10 +104,16 @@ export class CellCompiler {
       renamed,
       constants,
       mode,
+      former: (name) => {
+        if (fresh.has(name)) return null;
+        if (this.declared.has(name)) return this.renamed.get(name) ?? name;
+        return globalReads.has(name) ? name : null;
+      },
       declared: this.declaredWith(prepared.declarations),
     });
     const maps: (() => SourceMapInput)[] = [() => decodedMap(buffer)];
-    if (prepared.map !== null) maps.push(always(prepared.map));
+    const { map } = prepared;
+    if (map !== null) maps.push(() => map);
 
     let last = buffer;
     let start = head;
@@ -124,12 +125,18 @@ export class CellCompiler {
       const helped = this.liftUsingHelpers(lowered);
       last = helped.buffer;
       start = `${head} ${helped.head}`;
-      maps.unshift(() => decodedMap(helped.buffer), always(lowered.map));
+      maps.unshift(
+        () => decodedMap(helped.buffer),
+        () => lowered.map,
+      );
     }
     // "use strict" first: REPL mode is sloppy. On the cell's own first line, so that lines stay.
     last.prepend(`"use strict"; ${start} `);
     last.append(`\n//# sourceURL=${url}\n`);
-    return new Cell({ ...prepared, source, url, code: last.toString() }, new SourceMapChain(maps));
+    return new Cell(
+      { ...prepared, formerReads, source, url, code: last.toString() },
+      new SourceMapChain(maps),
+    );
   }
 
   /** Takes over the cell's declarations; call it right before the cell is evaluated. */
@@ -139,79 +146,6 @@ export class CellCompiler {
     this.constants.clear();
     for (const name of constants) this.constants.add(name);
     for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
-  }
-
-  private async prepare(source: string): Promise<Prepared> {
-    let parsed: { program: SyntaxNode; jsx: boolean };
-    try {
-      parsed = parseCell(source);
-    } catch (fault) {
-      if (!isParseFault(fault)) throw fault;
-      const error = syntaxError(source, fault);
-      // Of newer TypeScript the parser says that it did not expect it; other faults are faults.
-      if (!/^Unexpected|modifier/.test(fault.message)) throw error;
-      return this.prepareUnparsed(source, error);
-    }
-    const { program, jsx } = parsed;
-    const analysis = analyzeCell(program);
-    const prepared: Prepared = {
-      source,
-      program,
-      analysis,
-      declarations: cellDeclarations(program, source),
-      hasValue: endsInExpression(program),
-      imports: importedModules(program, analysis.dynamicImports),
-      introduced: new Set(),
-      map: null,
-    };
-    const node = analysis.mustLower ?? (analysis.hasUsing && this.lower === null ? program : null);
-    if (node === null) return prepared;
-    if (this.lower === null) {
-      throw new CellSyntaxError(`${describeSyntax(node)} cannot be run here`, {
-        ...positionAt(source, node.start),
-        frame: codeFrame(source, node.start),
-      });
-    }
-    if (analysis.mustLower === null) return prepared;
-    const lowered = await this.lower.transform(source, { jsx, lowerUsing: false });
-    const loweredProgram = parse(lowered.code, "js");
-    const own = new Set(prepared.declarations.map(({ name }) => name));
-    return {
-      ...prepared,
-      source: lowered.code,
-      program: loweredProgram,
-      analysis: analyzeCell(loweredProgram),
-      introduced: introducedNames(loweredProgram, (name) => own.has(name)),
-      map: lowered.map,
-    };
-  }
-
-  /** What only the lowering can parse: its output is then all that is known of the cell. */
-  private async prepareUnparsed(source: string, error: CellSyntaxError): Promise<Prepared> {
-    if (this.lower === null) throw error;
-    let lowered: Lowered;
-    let program: SyntaxNode;
-    try {
-      lowered = await this.lower.transform(source, { jsx: false, lowerUsing: false });
-      program = parse(lowered.code, "js");
-    } catch {
-      throw error;
-    }
-    const words = new Set(source.match(/[\p{ID_Continue}$]+/gu));
-    const analysis = analyzeCell(program);
-    const chain = new SourceMapChain([always(lowered.map)]);
-    return {
-      source: lowered.code,
-      program,
-      analysis,
-      declarations: cellDeclarations(program, lowered.code)
-        .filter(({ name }) => words.has(name))
-        .map((declaration) => inCell(declaration, chain, source)),
-      hasValue: endsInExpression(program),
-      imports: importedModules(program, analysis.dynamicImports),
-      introduced: introducedNames(program, (name) => words.has(name)),
-      map: lowered.map,
-    };
   }
 
   private liftUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
@@ -250,9 +184,11 @@ class Cell implements CompiledCell {
   readonly url: string;
   readonly code: string;
   readonly hasValue: boolean;
+  readonly isHidden: boolean;
   readonly hasAwait: boolean;
   readonly declarations: CompiledCell["declarations"];
   readonly imports: CompiledCell["imports"];
+  readonly formerReads: CompiledCell["formerReads"];
   readonly #chain: SourceMapChain;
 
   constructor(known: Prepared & { url: string; code: string }, chain: SourceMapChain) {
@@ -260,9 +196,11 @@ class Cell implements CompiledCell {
     this.url = known.url;
     this.code = known.code;
     this.hasValue = known.hasValue;
+    this.isHidden = known.isHidden;
     this.hasAwait = known.analysis.hasAwait;
     this.declarations = known.declarations;
     this.imports = known.imports;
+    this.formerReads = known.formerReads;
     this.#chain = chain;
   }
 
@@ -284,13 +222,6 @@ function decodedMap(buffer: MagicString): SourceMapInput {
   return { ...map, version: 3 } as SourceMapInput;
 }
 
-function always<T>(value: T): () => T {
-  return () => value;
-}
-
-function inCell(declaration: Declaration, chain: SourceMapChain, source: string): Declaration {
-  const place = chain.trace(declaration) ?? { line: 1, column: 1 };
-  const lines = source.split("\n").slice(0, place.line - 1);
-  const start = lines.reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1;
-  return { ...declaration, ...place, start };
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
 }

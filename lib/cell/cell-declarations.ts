@@ -114,8 +114,18 @@ export function importedModules(
 
 /** Whether the cell ends in an expression; empty statements after it do not count. */
 export function endsInExpression(program: SyntaxNode): boolean {
-  const last = list(program, "body")
+  return lastStatement(program)?.type === "ExpressionStatement";
+}
+
+/** Whether the cell ends in an expression with a semicolon behind it. */
+export function endsInSemicolon(program: SyntaxNode, source: string): boolean {
+  const last = lastStatement(program);
+  if (last?.type !== "ExpressionStatement") return false;
+  return source[last.end - 1] === ";" || list(program, "body").at(-1) !== last;
+}
+
+function lastStatement(program: SyntaxNode): SyntaxNode | undefined {
+  return list(program, "body")
     .filter((statement) => statement.type !== "EmptyStatement")
     .at(-1);
-  return last?.type === "ExpressionStatement";
 }

@@ -29,6 +29,18 @@ export interface Declaration {
   readonly column: number;
 }
 
+/**
+ * A read of one of the cell's own `var`s that gives what the name was before: `m` on the right of
+ * `var m = m + 1`.
+ */
+export interface FormerRead {
+  readonly name: string;
+  /** UTF-16 offset in the cell. */
+  readonly start: number;
+  /** Whether what it gives is a global's value, since no cell has declared the name. */
+  readonly isGlobal: boolean;
+}
+
 /** One module that a cell names in an `import`, an `export … from` or an `import("literal")`. */
 export interface ImportedModule {
   readonly specifier: string;
@@ -52,10 +64,13 @@ export interface CompiledCell {
    * When false the completion value means nothing and must not be shown.
    */
   readonly hasValue: boolean;
+  /** Whether a semicolon ends that expression, which says that its value is not to be shown. */
+  readonly isHidden: boolean;
   /** Whether the cell awaits at its top level (imports count). */
   readonly hasAwait: boolean;
   readonly declarations: readonly Declaration[];
   readonly imports: readonly ImportedModule[];
+  readonly formerReads: readonly FormerRead[];
   /** From `code` back to `source`; made when first asked for. */
   readonly map: DecodedSourceMap;
   /** See `mapPosition`. */

@@ -1,4 +1,4 @@
-import { Parser } from "acorn";
+import { openBrackets } from "./open-bracket.ts";
 import { isParseFault, type ParseFault, parseCell } from "./parse-cell.ts";
 
 /** Whether a cell can run as it stands; `indent` is the white space for the next line. */
@@ -38,16 +38,7 @@ function isAtEnd(source: string, { pos, message }: ParseFault): boolean {
 
 /** One step deeper than the line that opens the innermost bracket, or else than the last line. */
 function nextIndent(source: string): string {
-  const open: number[] = [];
-  try {
-    for (const { type, start } of Parser.tokenizer(source, { ecmaVersion: "latest" })) {
-      if (/^(?:[([{]|\$\{)$/.test(type.label)) open.push(start);
-      else if (/^[)\]}]$/.test(type.label)) open.pop();
-    }
-  } catch {
-    // What was open before the place that cannot be read still counts.
-  }
-  const at = open.at(-1) ?? source.trimEnd().length;
+  const at = openBrackets(source).at(-1) ?? source.trimEnd().length;
   const lineStart = source.lastIndexOf("\n", at - 1) + 1;
   const [indent = ""] = /^[\t ]*/.exec(source.slice(lineStart)) ?? [];
   return indent + step;

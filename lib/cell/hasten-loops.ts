@@ -1,6 +1,6 @@
 import MagicString from "magic-string";
-import type { Reference } from "./analyze-cell.ts";
 import { isLoop, loopsOf, onlyCalculates } from "./calculating-loops.ts";
+import type { Reference } from "./cell-analysis.ts";
 import { eraseTypes } from "./erase-types.ts";
 import { hidden } from "./substitute-names.ts";
 import {

@@ -7,6 +7,7 @@ export type {
   ImportedModule,
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
+export { type Expectation, expectedThere } from "./expected-there.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
 export { characterStart, type Position } from "./source-position.ts";

@@ -25,13 +25,14 @@ export interface LiftOptions {
 
 /**
  * Makes every top-level declaration a `let`, the one kind that REPL mode lets replace itself, and
- * moves functions and imports to the head. Answers with the names that the head must declare.
+ * moves functions and imports to the head. Answers with the names that the head must declare, as the
+ * session knows them, and as they are written.
  */
 export function liftDeclarations(
   buffer: MagicString,
   program: SyntaxNode,
   options: LiftOptions,
-): string[] {
+): Map<string, string> {
   const lifter = new Lifter(buffer, options);
   const statements = list(program, "body");
   const body = statements.find((statement) => !isHoisted(statement));
@@ -44,7 +45,7 @@ export function liftDeclarations(
     buffer.prependRight(body.start, "{");
     buffer.append("\n}");
   }
-  return [...lifter.head];
+  return lifter.head;
 }
 
 function isHoisted(statement: SyntaxNode): boolean {
@@ -58,7 +59,7 @@ function isHoisted(statement: SyntaxNode): boolean {
 }
 
 class Lifter {
-  readonly head = new Set<string>();
+  readonly head = new Map<string, string>();
   private readonly buffer: MagicString;
   private readonly options: LiftOptions;
 
@@ -150,19 +151,18 @@ class Lifter {
   private liftClass(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
-    const renamed = this.options.rename(text(id, "name"));
-    this.buffer.prependRight(node.start, `${this.declaring([renamed])}${renamed} = `);
+    const name = text(id, "name");
+    this.buffer.prependRight(
+      node.start,
+      `${this.declaring([name])}${this.options.rename(name)} = `,
+    );
     this.buffer.appendLeft(node.end, ";");
   }
 
   private liftImportEquals(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
-    this.buffer.update(
-      node.start,
-      id.start,
-      this.declaring([this.options.rename(text(id, "name"))]),
-    );
+    this.buffer.update(node.start, id.start, this.declaring([text(id, "name")]));
   }
 
   private liftVariables(node: SyntaxNode): void {
@@ -173,17 +173,19 @@ class Lifter {
       for (const declarator of declarators) {
         const [id] = boundIdentifiers(child(declarator, "id"));
         if (id === undefined) continue;
-        const name = this.options.rename(text(id, "name"));
-        this.head.add(name);
+        const name = this.declareAtHead(text(id, "name"));
         this.buffer.appendLeft(id.start, `using_${name} = `);
       }
       return;
     }
     const names = declarators.flatMap((declarator) => boundIdentifiers(child(declarator, "id")));
-    const renamed = names.map((name) => this.options.rename(text(name, "name")));
     const first = declarators[0];
     if (first === undefined) return;
-    this.buffer.update(node.start, first.start, this.declaring(renamed));
+    this.buffer.update(
+      node.start,
+      first.start,
+      this.declaring(names.map((id) => text(id, "name"))),
+    );
     if (this.options.mode === "let") return;
     for (const declarator of declarators)
       if (child(declarator, "init") === null)
@@ -192,8 +194,14 @@ class Lifter {
 
   private declaring(names: readonly string[]): string {
     if (this.options.mode === "let") return "let ";
-    for (const name of names) this.head.add(name);
+    for (const name of names) this.declareAtHead(name);
     return "0, ";
+  }
+
+  private declareAtHead(name: string): string {
+    const renamed = this.options.rename(name);
+    this.head.set(renamed, name);
+    return renamed;
   }
 
   /** Every `var` of the statement, those of nested functions left out, becomes an assignment. */
@@ -203,7 +211,7 @@ class Lifter {
       if (text(node, "kind") !== "var" || first === undefined) return;
       const names = new Set<string>();
       addVarNames(node, names);
-      for (const name of names) this.head.add(this.options.rename(name));
+      for (const name of names) this.declareAtHead(name);
       for (const declarator of list(node, "declarations")) this.keepFunctionName(declarator);
       // "0, " begins an expression that no line before can swallow, whatever the pattern is.
       this.buffer.update(node.start, first.start, isLoopHead ? "" : "0, ");

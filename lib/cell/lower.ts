@@ -1,8 +1,22 @@
+import type { Position } from "./source-position.ts";
+
 /** JavaScript that a `Lower` made, with the map back to what it was given. */
 export interface Lowered {
   readonly code: string;
   /** A version 3 source map as JSON. */
   readonly map: string;
+}
+
+/** Why a source cannot be lowered, and where: a 1-based place, its column in UTF-16 units. */
+export class LoweringError extends SyntaxError implements Position {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, { line, column }: Position) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
 }
 
 /**
@@ -14,7 +28,8 @@ export interface Lower {
   readonly engineHasUsing: boolean;
   /**
    * Turns TypeScript into JavaScript, imports kept as they are written. `using` stays unless
-   * `lowerUsing` is set. Rejects when it cannot parse the source.
+   * `lowerUsing` is set. Rejects with a LoweringError when it
+   * cannot parse the source.
    */
   transform(
     source: string,

@@ -1,5 +1,6 @@
 import MagicString from "magic-string";
-import { analyzeCell, type CellAnalysis } from "./analyze-cell.ts";
+import { analyzeCell } from "./analyze-cell.ts";
+import type { CellAnalysis } from "./cell-analysis.ts";
 import { eraseTypes } from "./erase-types.ts";
 import { hastenLoops } from "./hasten-loops.ts";
 import { liftDeclarations } from "./lift-declarations.ts";
@@ -13,6 +14,8 @@ export interface RewriteOptions extends Substitutions {
   readonly mode: "let" | "assign";
   /** Names that this cell or an earlier one declares. */
   readonly declared: ReadonlySet<string>;
+  /** What gives the value that a name has before the cell; null where it has none. */
+  readonly former: (name: string) => string | null;
 }
 
 export interface Rewritten {
@@ -26,7 +29,7 @@ export function rewriteCell(
   source: string,
   program: SyntaxNode,
   analysis: CellAnalysis,
-  { helpers, mode, declared: known, ...substitutions }: RewriteOptions,
+  { helpers, mode, declared: known, former, ...substitutions }: RewriteOptions,
 ): Rewritten {
   const buffer = new MagicString(source);
   const rename = (name: string) => substitutions.renamed.get(name) ?? name;
@@ -52,8 +55,13 @@ export function rewriteCell(
   // "#!" begins a comment only at the very start, where the head will be.
   if (source.startsWith("#!")) buffer.update(0, 2, "//");
   if (source.startsWith("\ufeff")) buffer.remove(0, 1);
+  const declarator = ([renamed, name]: readonly [string, string]) => {
+    const value = former(name);
+    // A name whose declaration failed cannot be read.
+    return value === null ? renamed : `${renamed} = (() => { try { return ${value} } catch {} })()`;
+  };
   const parts: string[] = [];
-  if (declared.length > 0) parts.push(`let ${declared.join(", ")};`);
+  if (declared.size > 0) parts.push(`let ${[...declared].map(declarator).join(", ")};`);
   if (isGuarding) parts.push(`const ${constantName} = 0;`);
   return { buffer, head: parts.join(" ") };
 }
@@ -72,5 +80,6 @@ export function liftHelpers(
     renamed,
     constants: new Set(),
     declared: new Set(),
+    former: () => null,
   });
 }

@@ -1,5 +1,5 @@
 import type MagicString from "magic-string";
-import type { CellAnalysis } from "./analyze-cell.ts";
+import type { CellAnalysis } from "./cell-analysis.ts";
 import { isTypeStatement } from "./erase-types.ts";
 import { child, list, type SyntaxNode, text } from "./syntax-node.ts";
 

@@ -18,6 +18,12 @@ export function characterStart(text: string, offset: number): number {
   return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
 }
 
+/** The UTF-16 offset of a place. */
+export function offsetOf(source: string, { line, column }: Position): number {
+  const before = source.split("\n", line - 1);
+  return before.reduce((sum, text) => sum + text.length + 1, column - 1);
+}
+
 /** How much of a long line is shown on either side of the fault. */
 const reach = 60;
 

@@ -1,5 +1,5 @@
 import type MagicString from "magic-string";
-import type { Reference } from "./analyze-cell.ts";
+import type { Reference } from "./cell-analysis.ts";
 import { child, nameEnd, text } from "./syntax-node.ts";
 
 /**
@@ -38,12 +38,9 @@ export function substituteNames(
     const { identifier, name, role } = reference;
     const end = nameEnd(identifier, source);
     const guards = role === "write" && constants.has(name);
-    if (guards && guardLogicalAssignment(buffer, source, reference)) {
-      isGuarding = true;
-      continue;
-    }
-    const written = guards ? constantName : renamed.get(name);
     isGuarding ||= guards;
+    const isLogical = guards && guardLogicalAssignment(buffer, source, reference);
+    const written = guards && !isLogical ? constantName : renamed.get(name);
     if (written === undefined) continue;
     buffer.update(identifier.start, end, reference.shorthand ? `${name}: ${written}` : written);
   }

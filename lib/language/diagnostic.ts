@@ -10,7 +10,10 @@ export interface RelatedInformation {
   end?: number;
 }
 
-/** One type error: UTF-16 offsets into the cell's source, 1-based lines and columns. */
+/**
+ * One type error: UTF-16 offsets into the source of the cell, or of the module, 1-based lines and
+ * columns.
+ */
 export interface CellDiagnostic {
   start: number;
   end: number;
@@ -23,6 +26,8 @@ export interface CellDiagnostic {
   /** The whole message chain; each reason is on its own, further indented line. */
   message: string;
   related: RelatedInformation[];
+  /** The local module in which it lies: its path as seen from the notebook's folder, and its text. */
+  module?: { path: string; source: string };
 }
 
 /** Errors about how a file is emitted or set up, which is the kernel's affair, not the cell's. */
@@ -47,6 +52,11 @@ const KIND_OF_ASSIGNMENT: Record<string, [code: number, kind: string]> = {
 /** The code of an item; 0 if it has none. */
 export function codeOf(item: Diagnostic): number {
   return Number(item.code ?? 0);
+}
+
+/** Does an item tell that the text cannot be parsed? */
+export function isAboutSyntax(item: Diagnostic): boolean {
+  return codeOf(item) < 2000 || /^17\d{3}$/.test(String(item.code));
 }
 
 /** The message of an item, as text. */

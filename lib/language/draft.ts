@@ -21,6 +21,10 @@ export class Draft {
   extension: Extension;
   readonly names = new Map<string, Meaning>();
   readonly aliases = new Map<string, string>();
+  /** What stands for a former value that there is none of, by name. */
+  readonly absent = new Map<string, string>();
+  /** Names that the source gives to `globalThis`, where they are not known otherwise. */
+  readonly globals = new Set<string>();
 
   constructor(source: string, scope: Scope, declares: ReadonlySet<string> = declaredNames(source)) {
     this.source = source;
@@ -35,8 +39,13 @@ export class Draft {
   /** The document's text. */
   compose(scope: Scope, faithful = false): Composed {
     const { text, cells } = scope.header(this.names, this.aliases, faithful);
+    const absent = [...this.absent].map(
+      ([name, type]) => `declare const ${this.aliases.get(name)}: ${type};`,
+    );
+    const globals = [...this.globals].map((name) => `var ${name}: any;`).join("");
+    if (globals !== "") absent.push(`declare global{${globals}}`);
     const comments = (this.source.match(FILE_COMMENTS) ?? []).map((comment) => `${comment}\n`);
-    const header = `${comments.join("")}${HUB_IMPORT}${this.#jsxImport()}${text}\n`;
+    const header = `${comments.join("")}${HUB_IMPORT}${this.#jsxImport()}${text}${absent.join("")}\n`;
     const headerLines = header.split(/\r\n|\n|\r/).length - 1;
     return { text: header + this.body, headerLines, cells };
   }

@@ -1,27 +1,22 @@
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
 import type {
   CompletionItem,
   CompletionList,
-  Diagnostic,
-  DocumentDiagnosticReport,
-  FileEvent,
   Hover,
   SignatureHelp as ProtocolSignatureHelp,
 } from "vscode-languageserver-protocol";
-import { type Corrections, correctDraft, isUnchecked, withoutTolerated } from "./cell-check.ts";
+import { globalVariables } from "./assigned-globals.ts";
+import { isUnchecked } from "./cell-check.ts";
 import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
+import { Checker, tellChanges } from "./checker.ts";
 import { type Completions, completionsOf } from "./completion.ts";
 import { globalNames } from "./declared-names.ts";
-import { type CellDiagnostic, cellDiagnostics, codeOf } from "./diagnostic.ts";
+import type { CellDiagnostic } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { languageServerExecutable } from "./executable.ts";
+import type { FormerRead } from "./former-values.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
-import { appearedFiles, LocalModules } from "./local-modules.ts";
 import { cleanHover, markupText, plainText } from "./markup.ts";
-import { explainedItems, isFoundByHost, lacksModule, missingModule } from "./missing-modules.ts";
-import { OwnFiles } from "./modules/index.ts";
 import { type NodeLibrary, nodeLibrary } from "./node-library.ts";
 import { portableDeclaration } from "./portable-type.ts";
 import { bootstrapDocuments, PREFIX, projectDocuments } from "./project.ts";
@@ -48,6 +43,7 @@ export interface LanguageOptions {
 
 /** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
 const ASKED_NAMES = 24;
+
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
   tsx: `${PREFIX}scratch.tsx`,
@@ -67,23 +63,26 @@ export class LanguageService {
   readonly #library: NodeLibrary;
   readonly #cells: CellDocuments;
   readonly #scope = new Scope();
-  readonly #own: OwnFiles;
-  readonly #modules: LocalModules;
+  readonly #checker: Checker;
   /** Cells that add to the global scope, with the names they add: later cells need not name them. */
   readonly #global = new Map<string, Set<string>>();
+  /** Names that code has given to `globalThis`. */
+  readonly #assigned = new Set<string>();
+  #hasNewGlobals = false;
   /** The tsconfig.json that was said not to apply. */
   #unusedTsconfig: string | undefined;
   /** Publishes the latest cell, until that is done. */
   #unpublished: (() => void) | undefined;
-  /** The last draft that was checked, so that publishing it need not guess. */
-  #checked: Draft | undefined;
 
   private constructor(options: LanguageOptions, session: Session) {
     this.#options = options;
     this.#session = session;
-    this.#own = new OwnFiles(options.directory);
-    this.#modules = new LocalModules(this.#own);
     this.#library = nodeLibrary(options.directory, options.nodeVersion ?? process.versions.node);
+    this.#checker = new Checker({
+      directory: options.directory,
+      scope: this.#scope,
+      put: (draft) => this.#put(draft, false),
+    });
     this.#cells = new CellDocuments((file, text) => session.write(file, text));
     for (const name of Object.values(SCRATCH)) session.write(name, HUB_IMPORT);
     // Last, as `bootstrapDocuments` says.
@@ -112,10 +111,24 @@ export class LanguageService {
     return this.#session.pid;
   }
 
-  /** The type errors of a cell against what earlier cells published; none if it is well typed. */
-  check(source: string): Promise<CellDiagnostic[]> {
+  /**
+   * The type errors of a cell against what earlier cells published; none if it is well typed.
+   * `formerReads` are asked for where the cell has a `var`.
+   */
+  check(
+    source: string,
+    formerReads: () => Promise<readonly FormerRead[]> = () => Promise.resolve([]),
+  ): Promise<CellDiagnostic[]> {
     if (isUnchecked(source)) return Promise.resolve([]);
-    return this.#ask("check", [], (server) => this.#check(server, source));
+    return this.#ask("check", [], async (server) => {
+      const reads = /\bvar\b/.test(source) ? await formerReads() : [];
+      return this.#checker.check(server, source, reads);
+    });
+  }
+
+  /** What keeps a cell from being parsed, in the order of the text. */
+  syntaxErrors(source: string): Promise<CellDiagnostic[]> {
+    return this.#ask("syntaxErrors", [], (server) => this.#checker.syntaxErrors(server, source));
   }
 
   /**
@@ -133,6 +146,12 @@ export class LanguageService {
     };
     // The caller has a reply to send first, which somebody waits for.
     setImmediate(() => this.#publishNow());
+  }
+
+  /** Makes names that came to `globalThis` known to the requests that follow, as of any type. */
+  addGlobals(names: readonly string[]): void {
+    for (const name of names) this.#assigned.add(name);
+    this.#hasNewGlobals = true;
   }
 
   /** Proposals at an offset, best first. */
@@ -193,7 +212,7 @@ export class LanguageService {
    */
   filesChanged(paths: readonly string[]): void {
     void this.#ask("filesChanged", undefined, async (server) => {
-      this.#tellChanges(server, paths);
+      tellChanges(server, paths);
       if (paths.some((path) => basename(path) === "tsconfig.json")) this.#configure();
     });
   }
@@ -216,6 +235,10 @@ export class LanguageService {
     job: (server: LanguageServer) => Promise<Result>,
   ): Promise<Result> {
     this.#publishNow();
+    if (this.#hasNewGlobals) {
+      this.#hasNewGlobals = false;
+      void this.#session.run("addGlobals", undefined, async () => this.#configure());
+    }
     return this.#session.run(name, empty, job);
   }
 
@@ -232,7 +255,10 @@ export class LanguageService {
 
   /** Makes the folder a project, with the tsconfig.json that covers it. */
   #configure(): void {
-    const { directory, globals = "", onNotice } = this.#options;
+    const { directory, globals: given = "", onNotice } = this.#options;
+    const declared = new Set([...this.#global.values()].flatMap((names) => [...names]));
+    const assigned = [...this.#assigned].filter((name) => !declared.has(name));
+    const globals = [given, globalVariables(assigned)].join("\n");
     const { options, ignored, unreadable } = findTsconfig(directory);
     const unused = ignored ?? unreadable;
     if (unused !== undefined && unused !== this.#unusedTsconfig) {
@@ -262,73 +288,6 @@ export class LanguageService {
     return { ...this.#put(draft, true), positions: new TextPositions(source) };
   }
 
-  async #check(server: LanguageServer, source: string): Promise<CellDiagnostic[]> {
-    this.#tellChanges(server, this.#modules.changes(this.#options.directory, source));
-    let result = await this.#analyse(server, new Draft(source, this.#scope));
-    const hasSyntaxErrors = ({ items }: typeof result) =>
-      items.some((item) => codeOf(item) < 2000 || /^17\d{3}$/.test(String(item.code)));
-    if (hasSyntaxErrors(result) && result.draft.extension === "ts" && /<\/|\/>/.test(source)) {
-      const draft = new Draft(source, this.#scope);
-      draft.extension = "tsx";
-      const asMarkup = await this.#analyse(server, draft);
-      if (!hasSyntaxErrors(asMarkup)) result = asMarkup;
-    }
-    const { draft, items, headerLines, file } = result;
-    this.#checked = draft;
-    return cellDiagnostics(explainedItems(items, this.#options.directory, this.#own), {
-      source,
-      headerLines,
-      uri: pathToFileURL(file).href,
-      kindOf: (name) => this.#scope.values.get(name)?.kind,
-      unalias: (message) => draft.unalias(message),
-    });
-  }
-
-  /** Asks for a draft's diagnostics until it needs no more correction. */
-  async #analyse(server: LanguageServer, draft: Draft) {
-    const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
-    let isLookedAgain = false;
-    for (let round = 0; ; round++) {
-      const { file, headerLines } = this.#put(draft, false);
-      const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
-      let items: Diagnostic[] = report.kind === "full" ? report.items : [];
-      const appeared: string[] = isLookedAgain ? [] : this.#appeared(items);
-      isLookedAgain ||= appeared.length > 0;
-      if (appeared.length > 0) this.#tellChanges(server, appeared, true);
-      const isCorrected =
-        round < 6 && correctDraft(draft, items, this.#scope, headerLines, corrections);
-      if (isCorrected || appeared.length > 0) continue;
-      items = withoutTolerated(items, corrections.tolerated);
-      items = items.filter((item) => !this.#isOnlyUntyped(item));
-      return { draft, items, headerLines, file };
-    }
-  }
-
-  /** Files of modules that the server did not find, though they are there by now. */
-  #appeared(items: readonly Diagnostic[]): string[] {
-    return items
-      .filter((item) => lacksModule(item))
-      .flatMap((item) => appearedFiles(this.#options.directory, missingModule(item)));
-  }
-
-  /** The host finds modules under names that TypeScript does not try: `./x` for `x.mts`, `data:`. */
-  #isOnlyUntyped(item: Diagnostic): boolean {
-    return (
-      lacksModule(item) && isFoundByHost(missingModule(item), this.#options.directory, this.#own)
-    );
-  }
-
-  /** A file that the server knows must be told as changed: told as new, its old text is kept. */
-  #tellChanges(server: LanguageServer, paths: readonly string[], areNew = false): void {
-    if (paths.length === 0) return;
-    server.filesChanged(
-      paths.map((path): FileEvent => {
-        const uri = pathToFileURL(path).href;
-        return { uri, type: existsSync(path) ? (areNew ? 1 : 2) : 3 };
-      }),
-    );
-  }
-
   async #publish(
     server: LanguageServer,
     source: string,
@@ -336,8 +295,7 @@ export class LanguageService {
     addsGlobals: boolean,
   ): Promise<void> {
     const declared = new Set(declarations.map(({ name }) => name));
-    const draft =
-      this.#checked?.source === source ? this.#checked : new Draft(source, this.#scope, declared);
+    const draft = this.#checker.checked(source) ?? new Draft(source, this.#scope, declared);
     const { text, cells } = draft.compose(this.#scope);
     const exported = [...declared];
     const body = `${text}\n`;

@@ -6,9 +6,13 @@ const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\r\n]+)["']/g;
 const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json"];
 const INDEXES = ["index.ts", "index.tsx", "index.d.ts", "index.js", "index.mjs"];
 
-/** The modules that a text imports. */
+const COMMENT_OR_TEXT =
+  /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
+
+/** The modules that a text imports; what comments say does not count. */
 function specifiers(source: string): string[] {
-  return [...source.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
+  const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? " " : part));
+  return [...code.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
 }
 
 /** The files that a specifier may mean, the first first. */
@@ -41,6 +45,24 @@ export function appearedFiles(directory: string, specifier: string): string[] {
   }
 }
 
+function importsOf(file: string): string[] {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
+  try {
+    return specifiers(readFileSync(file, "utf8"));
+  } catch {
+    // One that may not be read, or is too long for a text.
+    return [];
+  }
+}
+
+/** A file of the learner's own that a cell imports, itself or through others. */
+export interface LocalModule {
+  path: string;
+  size: number;
+  /** Another one after every change. */
+  version: string;
+}
+
 /**
  * Watches, by looking when asked, the learner's own files that cells import, and what these import.
  */
@@ -52,10 +74,13 @@ export class LocalModules {
     this.#own = own;
   }
 
-  /** The own files that a cell reaches by imports and that changed, or went, since they were looked at. */
-  changes(directory: string, source: string): string[] {
+  /**
+   * The own files that a cell reaches by imports, and those of them that changed, or went, since
+   * they were looked at.
+   */
+  look(directory: string, source: string): { changed: string[]; reached: LocalModule[] } {
     const changed: string[] = [];
-    const visited = new Set<string>();
+    const reached = new Map<string, LocalModule>();
     const visit = (folder: string, text: string[]) => {
       for (const specifier of text) {
         const isPath = /^\.{1,2}\//.test(specifier);
@@ -71,14 +96,13 @@ export class LocalModules {
       }
     };
     const look = (file: string) => {
-      if (visited.has(file)) return;
-      visited.add(file);
+      if (reached.has(file)) return;
       const { mtimeMs: time, size } = statSync(file);
+      reached.set(file, { path: file, size, version: `${time}-${size}` });
       let entry = this.#seen.get(file);
       if (!entry || entry.time !== time || entry.size !== size) {
         if (entry) changed.push(file);
-        const isCode = /\.[cm]?[jt]sx?$/.test(file);
-        entry = { time, size, imports: isCode ? specifiers(readFileSync(file, "utf8")) : [] };
+        entry = { time, size, imports: importsOf(file) };
         this.#seen.set(file, entry);
       }
       visit(dirname(file), entry.imports);
@@ -88,7 +112,7 @@ export class LocalModules {
     } catch {
       // A file that vanishes while it is looked at is found missing by the checker.
     }
-    return changed;
+    return { changed, reached: [...reached.values()] };
   }
 
   /** What stands behind a name of package.json or tsconfig.json, or of a package that is a link. */

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { TransformFailure, TransformOptions } from "esbuild";
+import type { TransformOptions } from "esbuild";
 import { emitOptions } from "./emit-options.ts";
+import { firstFault } from "./first-fault.ts";
 
 /** A module's code for the running Node, with a version 3 source map as JSON. */
 export interface CompiledModule {
@@ -120,11 +121,10 @@ function optionsFor(
 }
 
 function asSyntaxError(error: unknown, path: string): unknown {
-  const [first] = (error as Partial<TransformFailure>).errors ?? [];
+  const first = firstFault(error);
   if (first === undefined) return error;
-  const { line = 1, column = 0 } = first.location ?? {};
   const text = /^Top-level await/.test(first.text)
     ? "must have no top-level await to be required, only to be imported"
     : first.text;
-  return new SyntaxError(`${path}, line ${line}, column ${column + 1}: ${text}`);
+  return new SyntaxError(`${path}, line ${first.line}, column ${first.column}: ${text}`);
 }

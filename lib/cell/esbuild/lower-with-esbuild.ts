@@ -1,5 +1,6 @@
-import type { Lower } from "../lower.ts";
+import { type Lower, LoweringError } from "../lower.ts";
 import { emitOptions } from "./emit-options.ts";
+import { firstFault } from "./first-fault.ts";
 
 /**
  * The `Lower` of Node hosts: esbuild, with the running Node as its target. `compilerOptions` are those
@@ -15,7 +16,7 @@ export function lowerWithEsbuild(
     async transform(source, { jsx, lowerUsing }) {
       // Few cells need it, and loading it would hold up every start.
       const { transform } = await import("esbuild");
-      const { code, map } = await transform(source, {
+      const lowered = transform(source, {
         loader: jsx ? "tsx" : "ts",
         format: "esm",
         target: `node${process.versions.node}`,
@@ -28,6 +29,10 @@ export function lowerWithEsbuild(
         tsconfigRaw: {
           compilerOptions: { ...emitOptions(given, source), verbatimModuleSyntax: true },
         },
+      });
+      const { code, map } = await lowered.catch((error: unknown) => {
+        const fault = firstFault(error);
+        throw fault === undefined ? error : new LoweringError(fault.text, fault);
       });
       return { code, map };
     },

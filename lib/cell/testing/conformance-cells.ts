@@ -1,4 +1,5 @@
 import { constantCases } from "./constant-cases.ts";
+import { formerValueCases } from "./former-value-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { placeCases } from "./place-cases.ts";
 import { redeclarationCases } from "./redeclaration-cases.ts";
@@ -11,6 +12,7 @@ export const conformanceCases = [
   ...valueCases,
   ...scopeCases,
   ...redeclarationCases,
+  ...formerValueCases,
   ...constantCases,
   ...nameCases,
   ...typescriptCases,

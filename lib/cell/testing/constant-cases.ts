@@ -44,6 +44,25 @@ export const constantCases: readonly ConformanceCase[] = [
   },
   { title: "and then fails", cells: ["const a = 0", "a ||= 2"], error: constant },
   {
+    title: "a constant named as a global is the one that is looked at",
+    cells: ["const URL = 0", "URL ||= 2"],
+    error: constant,
+  },
+  {
+    title: "also where it keeps its value",
+    cells: ["const URL = 7, fetch = null", "[URL ??= 2, (() => URL ||= 3)(), (fetch &&= 1)]"],
+    value: [7, 7, null],
+  },
+  { title: "nor is the global counted up", cells: ["const URL = 0", "URL++"], error: constant },
+  {
+    title: "in patterns and shorthands it is the cell's own, too",
+    cells: [
+      "let URL = 1, name = 'URL'",
+      "({ URL } = { URL: 2 }); for (URL of [3]); [URL] = [URL + 1]; `${typeof URL}${{ URL }.URL}`",
+    ],
+    value: "number4",
+  },
+  {
     title: "the right side runs first",
     cells: ["const a = 1\nlet ran = 0", "a = (ran = 1)", "ran"],
     value: 1,

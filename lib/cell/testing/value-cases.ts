@@ -4,8 +4,8 @@ import type { ConformanceCase } from "./conformance-case.ts";
 export const valueCases: readonly ConformanceCase[] = [
   // Values
   { title: "the last expression is the value", cells: ["1; 2"], value: 2 },
-  { title: "a trailing semicolon hides nothing", cells: ["const a = 5;\na;;\n;"], value: 5 },
-  { title: "a trailing comment hides nothing", cells: ["7 // seven\n/* end */"], value: 7 },
+  { title: "a trailing semicolon takes no value away", cells: ["const a = 5;\na;;\n;"], value: 5 },
+  { title: "nor does a trailing comment", cells: ["7 // seven\n/* end */"], value: 7 },
   { title: "an object in parentheses", cells: ["({ a: 1 })"], value: { a: 1 } },
   { title: "a string is a value, not a directive", cells: ["'use strict'"], value: "use strict" },
   { title: "undefined is a value", cells: ["undefined"], value: undefined },

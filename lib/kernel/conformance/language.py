@@ -19,6 +19,16 @@ def _cells(name: str, cells: list[str], wanted: str, fresh: bool = False):
 
 _cells("const is declared again", ["const ra = 1", "const ra = 2", "ra"], "2")
 _cells("let and var are declared again", ["let rb = 1; var rc = 1", "let rb = 2; var rc = 3", "rb + rc"], "5")
+_cells("a var counts on from its earlier value", ["var vm = 10", "var vm = vm + 1; vm"], "11")
+_cells("a var keeps its earlier value where it has one, and else takes its default",
+       ["var vn = vn || 7", "var vn = vn || 8; vn"], "7")
+_cells("a var that is declared without a value keeps its own", ["var vo = 3", "var vo; vo"], "3")
+_cells("a cell that is run again closes what it opened",
+       ["if (typeof srv !== 'undefined') srv.close(); var srv = { close() { console.log('closed') } }"] * 2, "closed")
+_cells("a var in a block and in a loop counts on",
+       ["{ var vb = 1 } for (var vi = 0; vi < 3; vi++);", "{ var vb = vb + 1 } for (var vi = vi; vi < 5; vi++); [vb, vi]"], "[ 2, 5 ]")
+_cells("a let and a const count on from their earlier value",
+       ["let la = 1; const lc = 1", "let la = la + 1; const lc = lc + 1; [la, lc]"], "[ 2, 2 ]")
 _cells("a class is declared again", ["class Rd { n = 1 }", "class Rd { n = 2 }", "new Rd().n"], "2")
 _cells("a function is declared again", ["function re() { return 1 }", "function re() { return 2 }", "re()"], "2")
 _cells("any kind declares any kind again",

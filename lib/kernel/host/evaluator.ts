@@ -4,7 +4,12 @@ import { promiseHooks } from "node:v8";
 /** How an evaluation ended: a value, something thrown, or an interrupt. */
 export type Evaluation =
   | { status: "value"; value: unknown }
-  | { status: "thrown"; value: unknown }
+  | {
+      status: "thrown";
+      value: unknown;
+      /** The frame of what V8 cannot compile, which has no stack. */
+      frame?: string;
+    }
   | { status: "terminated" };
 
 interface RemoteObject {
@@ -14,9 +19,18 @@ interface RemoteObject {
   unserializableValue?: string;
 }
 
+interface ExceptionDetails {
+  exception?: RemoteObject;
+  /** There where the code was not run. */
+  scriptId?: string;
+  /** 0-based. */
+  lineNumber: number;
+  columnNumber: number;
+}
+
 interface EvaluateResult {
   result: RemoteObject;
-  exceptionDetails?: { exception?: RemoteObject };
+  exceptionDetails?: ExceptionDetails;
 }
 
 /**
@@ -53,10 +67,10 @@ export class Evaluator {
       }
       release();
       const { result, exceptionDetails } = answer as unknown as EvaluateResult;
-      const status = exceptionDetails === undefined ? "value" : "thrown";
       const value = this.#take(exceptionDetails?.exception ?? result);
       this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "cell" });
-      ended({ status, value });
+      if (exceptionDetails === undefined) ended({ status: "value", value });
+      else ended({ status: "thrown", value, ...uncompiledFrame(exceptionDetails, code) });
     });
   }
 
@@ -113,4 +127,13 @@ export class Evaluator {
     Reflect.deleteProperty(globalThis, name);
     return id;
   }
+}
+
+function uncompiledFrame(
+  { scriptId, lineNumber, columnNumber }: ExceptionDetails,
+  code: string,
+): { frame?: string } {
+  const [, url] = /\/\/# sourceURL=(.*)\s*$/.exec(code) ?? [];
+  if (scriptId === undefined || url === undefined) return {};
+  return { frame: `    at ${url}:${lineNumber + 1}:${columnNumber + 1}` };
 }

@@ -14,6 +14,7 @@ import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
 import { createJupyter, type JupyterGlobal } from "./jupyter-global.ts";
+import { NewGlobals } from "./new-globals.ts";
 import { noteChildren } from "./note-children.ts";
 import type { Ask, Outbox } from "./outbox.ts";
 import { guardProcess } from "./process-guard.ts";
@@ -42,6 +43,7 @@ export class Host {
   readonly #context = new CellContext();
   readonly #colors: boolean;
   readonly #evaluator: Evaluator;
+  readonly #newGlobals: NewGlobals;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -96,6 +98,7 @@ export class Host {
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
     outbox.send({ type: "ready", globals: globalNames() });
+    this.#newGlobals = new NewGlobals();
   }
 
   /** Takes a message of the protocol thread. */
@@ -158,14 +161,20 @@ export class Host {
   #end(cell: CellId, ending: Ending): void {
     if (this.#context.isAbandoned(cell)) return;
     this.#context.finish(cell);
+    const names = this.#newGlobals.take();
+    if (names.length > 0) this.#outbox.send({ type: "globals", names });
     this.#outbox.send({ type: "done", cell, ending });
     if (ending.status === "terminated") this.#context.abandon(cell);
   }
 
   #endingOf(evaluation: Evaluation, result: ResultStyle): Ending | Promise<Ending> {
     if (evaluation.status === "terminated") return evaluation;
-    const { status, value } = evaluation;
-    if (status === "thrown") return { status: "error", error: this.#describe(value) };
+    const { value } = evaluation;
+    if (evaluation.status === "thrown") {
+      const error = this.#describe(value);
+      if (evaluation.frame !== undefined) error.frames = [evaluation.frame];
+      return { status: "error", error };
+    }
     if (result === "none" || value === undefined) return { status: "ok" };
     const shown = showValue(value, {
       failed: (error) => this.#uncaught(error),

@@ -62,6 +62,8 @@ export type ToHost =
 /** What the main thread tells the protocol thread, in order with what is printed. */
 export type FromHost =
   | { type: "ready"; globals: string[] }
+  /** Names that came to `globalThis`, told before the cell is done. */
+  | { type: "globals"; names: string[] }
   | { type: "done"; cell: CellId; ending: Ending }
   | { type: "display"; cell: CellId; shown: Shown; displayId?: string; update?: boolean }
   | { type: "clear"; cell: CellId; wait: boolean }

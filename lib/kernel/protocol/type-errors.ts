@@ -3,7 +3,7 @@ import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
-/** The error output for the type errors of a cell that was not run. */
+/** The error output for the type errors of a cell that was not run, and of what it imports. */
 export function renderTypeErrors(
   source: string,
   title: string,
@@ -20,11 +20,12 @@ export function renderTypeErrors(
 }
 
 function render(source: string, title: string, diagnostic: CellDiagnostic): string[] {
-  const { line, column, start, end, code, message, related } = diagnostic;
+  const { line, column, start, end, code, message, related, module } = diagnostic;
+  const where = module?.path ?? title;
   return [
     ...`${marked(`TypeScript error TS${code}`)}: ${message}`.split("\n"),
-    ...codeFrame(source, { line, column, length: end - start }),
-    `    at ${title}, line ${line}, column ${column}`,
+    ...codeFrame(module?.source ?? source, { line, column, length: end - start }),
+    `    at ${where}, line ${line}, column ${column}`,
     ...related.map((other) => `    ${other.message}`),
   ];
 }

@@ -4,7 +4,9 @@ import {
   CellSyntaxError,
   type CompiledCell,
   completeness,
+  expectedThere,
 } from "../../cell/index.ts";
+import type { LanguageService } from "../../language/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
 import { HELPERS, OF_CELLS } from "../link/helper-names.ts";
@@ -86,16 +88,21 @@ export class TypeScriptInterpreter implements Interpreter {
     const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
     const { service: language, notices } = this.#language.now ?? (await this.#language.started);
     const source = request.code;
-    // First of all: the answer takes longest, and the server works beside this thread.
-    const checking = this.#checking === "off" ? [] : (language?.check(source) ?? []);
+    // After the check is asked for: its answer takes longest, and the server works beside this thread.
+    const compiling = Promise.resolve().then(() => this.#compile(source, url));
+    const checking =
+      this.#checking === "off"
+        ? []
+        : (language?.check(source, () => compiling.then(formerReads)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     // A silent request is a program's, which shows nobody what it brings.
     const told = request.silent ? [] : notices.splice(0);
     for (const notice of told) publisher.stream("stderr", `${notice}\n`);
-    const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
+    const [compiled, diagnostics] = await Promise.all([compiling, checking]);
     if (compiled instanceof CellSyntaxError) {
-      return { status: "error", error: syntaxError(compiled, title) };
+      const error = await this.#explain(compiled, source, language);
+      return { status: "error", error: syntaxError(error, title) };
     }
     if (diagnostics.length > 0) {
       const error = renderTypeErrors(source, title, diagnostics);
@@ -183,6 +190,7 @@ export class TypeScriptInterpreter implements Interpreter {
   message(message: FromHost): void {
     if (!("cell" in message)) {
       if (message.type === "sigint" && this.#running !== undefined) void this.interrupt();
+      if (message.type === "globals") this.#language.now?.service?.addGlobals(message.names);
       if (message.type === "redirected") this.#native?.listen();
       if (message.type === "compiled") this.moduleLoaded(message.module);
       if (message.type === "frames") {
@@ -262,9 +270,19 @@ export class TypeScriptInterpreter implements Interpreter {
     }
   }
 
+  /** The fault of a cell, with what TypeScript expected there. */
+  async #explain(
+    error: CellSyntaxError,
+    source: string,
+    language: LanguageService | undefined,
+  ): Promise<CellSyntaxError> {
+    const [first] = (await language?.syntaxErrors(source)) ?? [];
+    return expectedThere(error, source, first);
+  }
+
   async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
     const { code, hasAwait } = compiled;
-    const result = compiled.hasValue ? style : "none";
+    const result = compiled.hasValue && !compiled.isHidden ? style : "none";
     this.#running = cell;
     this.#began = performance.now();
     const ending = await this.#link.run(cell, { code, hasAwait, result });
@@ -304,7 +322,8 @@ export class TypeScriptInterpreter implements Interpreter {
     // Programs ask these, and read the text: it has no colours.
     const compiled = await this.#compile(expression, `Expression[${cell}]`);
     if (compiled instanceof CellSyntaxError) {
-      return { status: "error", ...syntaxError(compiled, "Expression") };
+      const error = await this.#explain(compiled, expression, this.#language.now?.service);
+      return { status: "error", ...syntaxError(error, "Expression") };
     }
     this.#tracebacks.add({ compiled, title: "Expression" });
     const ending = await this.#run(cell, compiled, "plain");
@@ -315,6 +334,10 @@ export class TypeScriptInterpreter implements Interpreter {
     const { data = { "text/plain": "undefined" }, metadata = {} } = ending.shown ?? {};
     return { status: "ok", data, metadata };
   }
+}
+
+function formerReads(compiled: CompiledCell | CellSyntaxError): CompiledCell["formerReads"] {
+  return compiled instanceof CellSyntaxError ? [] : compiled.formerReads;
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -1,0 +1,59 @@
+import type { CellAnalysis, Reference } from "./cell-analysis.ts";
+import type { Declaration, FormerRead } from "./compiled-cell.ts";
+import { boundIdentifiers, child, eachChild, list, type SyntaxNode, text } from "./syntax-node.ts";
+
+/**
+ * The reads of the cell's own `var`s, in the order of the text, that come before the first
+ * assignment to them.
+ */
+export function formerReads(
+  program: SyntaxNode,
+  { references }: CellAnalysis,
+  declarations: readonly Declaration[],
+): FormerRead[] {
+  const vars = new Set(declarations.filter(({ kind }) => kind === "var").map(({ name }) => name));
+  if (vars.size === 0) return [];
+  const assigned = new Map<string, number>();
+  const assign = (name: string, end: number) => {
+    assigned.set(name, Math.min(end, assigned.get(name) ?? end));
+  };
+  for (const statement of list(program, "body")) assignVars(statement, assign);
+  for (const { name, role, isDeferred, assignment, identifier } of references)
+    if (role === "write" && !isDeferred) assign(name, assignment?.end ?? identifier.end);
+  const isFormer = ({ name, role, isDeferred, identifier }: Reference) =>
+    role === "read" &&
+    !isDeferred &&
+    vars.has(name) &&
+    identifier.start < (assigned.get(name) ?? Number.POSITIVE_INFINITY);
+  return references
+    .filter(isFormer)
+    .map(({ name, identifier }) => ({ name, start: identifier.start, isGlobal: false }));
+}
+
+/** Tells where each `var` of the statement has its value, those of nested functions left out. */
+function assignVars(node: SyntaxNode, assign: (name: string, end: number) => void): void {
+  if (node.type === "VariableDeclaration") {
+    if (text(node, "kind") !== "var") return;
+    for (const declarator of list(node, "declarations")) {
+      if (child(declarator, "init") === null) continue;
+      for (const id of boundIdentifiers(child(declarator, "id")))
+        assign(text(id, "name"), declarator.end);
+    }
+    return;
+  }
+  if (node.type === "ForInStatement" || node.type === "ForOfStatement") {
+    const [head, right] = [child(node, "left"), child(node, "right")];
+    const declarators = head?.type === "VariableDeclaration" ? list(head, "declarations") : [];
+    for (const declarator of declarators)
+      for (const id of boundIdentifiers(child(declarator, "id")))
+        assign(text(id, "name"), right?.end ?? declarator.end);
+  }
+  if (node.type.startsWith("Export")) {
+    const declaration = child(node, "declaration");
+    if (declaration !== null) assignVars(declaration, assign);
+    return;
+  }
+  if (!/Statement$|^SwitchCase$|^CatchClause$/.test(node.type)) return;
+  if (node.type === "ExpressionStatement") return;
+  eachChild(node, (inner) => assignVars(inner, assign));
+}

@@ -1,0 +1,48 @@
+import type { Diagnostic } from "vscode-languageserver-protocol";
+import { messageOf } from "./diagnostic.ts";
+import type { Draft } from "./draft.ts";
+import type { Scope } from "./scope.ts";
+
+/** A read of a `var` of the cell that gives what the name was before: `m` in `var m = m + 1`. */
+export interface FormerRead {
+  readonly name: string;
+  /** UTF-16 offset in the cell. */
+  readonly start: number;
+  /** Whether the name was a global's. */
+  readonly isGlobal: boolean;
+}
+
+/** Said of what is left of `undefined`; the last of what is spread. */
+const UNUSABLE = /\btype '(?:never|\{\})'|^Spread types may only/;
+
+/**
+ * Lets the reads mean the earlier value of their name, or undefined where there is none. What
+ * comes after them may then rely on it: the names join the tolerated.
+ */
+export function useFormerValues(
+  draft: Draft,
+  reads: readonly FormerRead[],
+  scope: Scope,
+  tolerated: Set<string>,
+): void {
+  for (const { name, start, isGlobal } of reads) {
+    tolerated.add(name);
+    if (!draft.useFormer(name, start) || scope.values.has(name)) continue;
+    draft.absent.set(name, isGlobal ? `typeof globalThis.${name}` : "undefined");
+  }
+}
+
+/**
+ * Where a cell asks first whether there is an earlier value, `undefined` leaves nothing to use in
+ * the other case; then it is anything. True if the draft changed.
+ */
+export function loosenAbsent(draft: Draft, items: readonly Diagnostic[]): boolean {
+  let isChanged = false;
+  if (!items.some((item) => UNUSABLE.test(messageOf(item)))) return false;
+  for (const [name, type] of draft.absent) {
+    if (type !== "undefined") continue;
+    draft.absent.set(name, "any");
+    isChanged = true;
+  }
+  return isChanged;
+}

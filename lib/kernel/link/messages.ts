@@ -18,12 +18,14 @@ export interface Thrown {
   message: string;
   /** The stack's own lines, without the head; empty for what is no Error. */
   frames: string[];
+  /** How many more frames there are, in words. */
+  more?: string;
   /** What the value prints as, for a thrown value that is no Error. */
   text?: string;
   /** Own properties beyond the usual ones, as the console prints them. */
   properties?: string;
-  /** The errors that it holds, under what they are called. */
-  nested?: [label: string, error: Thrown][];
+  /** The errors that it holds, under what they are called; a sentence in place of one. */
+  nested?: [label: string, error: Thrown | string][];
 }
 
 /** How an evaluation on the main thread ended. */

@@ -45,6 +45,8 @@ export type ToHost =
       code: string;
       hasAwait: boolean;
       result: ResultStyle;
+      /** The number under which the value is kept for later cells, if it is. */
+      remember?: number | undefined;
     }
   | { type: "ping"; serial: number }
   /** The cell was declared interrupted: what it left behind must not go on. */

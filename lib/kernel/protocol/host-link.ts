@@ -8,7 +8,6 @@ import type {
   FramesAnswer,
   FromHost,
   InputAnswer,
-  ResultStyle,
   ToHost,
   WorkerStart,
 } from "../link/messages.ts";
@@ -49,7 +48,7 @@ export class HostLink {
   /** Runs compiled code; resolves when it has ended and all its output has been handed on. */
   run(
     cell: CellId,
-    request: { code: string; hasAwait: boolean; result: ResultStyle },
+    request: Omit<Extract<ToHost, { type: "run" }>, "type" | "cell">,
   ): Promise<Ending> {
     return new Promise((resolve) => {
       this.#endings.set(cell, resolve);

@@ -100,7 +100,10 @@ export class TypeScriptInterpreter implements Interpreter {
     if (this.#interrupts !== interrupts) return { status: "error", error: INTERRUPTED };
     this.#tracebacks.add({ compiled, title });
     (await this.#compiler).commit(compiled);
-    const ending = await this.#run(cell, compiled, request.silent ? "none" : "colored");
+    const ending = await this.#run(cell, compiled, {
+      result: request.silent ? "none" : "colored",
+      remember: request.counted ? request.count : undefined,
+    });
     language?.publish(
       source,
       compiled.declarations.map(({ name, kind, typeOnly }) => ({
@@ -248,11 +251,18 @@ export class TypeScriptInterpreter implements Interpreter {
     }
   }
 
-  async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
-    const { code, hasAwait } = compiled;
-    const result = compiled.hasValue ? style : "none";
+  async #run(
+    cell: CellId,
+    compiled: CompiledCell,
+    value: { result: ResultStyle; remember?: number | undefined },
+  ): Promise<Ending> {
+    const { code, hasAwait, hasValue } = compiled;
     this.#running = cell;
-    const ending = await this.#link.run(cell, { code, hasAwait, result });
+    const ending = await this.#link.run(cell, {
+      code,
+      hasAwait,
+      ...(hasValue ? value : { result: "none" }),
+    });
     this.#native?.flush();
     this.#running = undefined;
     if (ending.status !== "ok") return ending;
@@ -291,7 +301,7 @@ export class TypeScriptInterpreter implements Interpreter {
       return { status: "error", ...syntaxError(compiled, "Expression") };
     }
     this.#tracebacks.add({ compiled, title: "Expression" });
-    const ending = await this.#run(cell, compiled, "plain");
+    const ending = await this.#run(cell, compiled, { result: "plain" });
     if (ending.status === "error") {
       return { status: "error", ...this.#tracebacks.render(ending.error) };
     }

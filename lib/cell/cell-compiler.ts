@@ -135,6 +135,11 @@ export class CellCompiler {
     for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
   }
 
+  /** The name by which compiled code knows a name of the session. */
+  runtimeName(name: string): string {
+    return this.renamed.get(name) ?? name;
+  }
+
   private async prepare(source: string): Promise<Prepared> {
     let parsed: { program: SyntaxNode; jsx: boolean };
     try {

@@ -52,6 +52,8 @@ export interface LanguageOptions {
 
 /** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
 const ASKED_NAMES = 24;
+/** What no type has as a member. */
+const ANY_NAME = `${PREFIX}any`;
 const NO_MODULE = new Set([2307, 2792, 2732, 7016]);
 
 const SCRATCH: Record<Extension, string> = {
@@ -149,6 +151,16 @@ export class LanguageService {
         context: { triggerKind: 1 },
       });
       return completionsOf(list, { source, offset, headerLines, positions, scope: this.#scope });
+    });
+  }
+
+  /** Whether by its type an expression has members of any name: it is `any`, or has an index. */
+  isOpen(expression: string): Promise<boolean> {
+    const source = `void (${expression}.${ANY_NAME});`;
+    return this.#ask("isOpen", false, async (server) => {
+      const { file } = this.#show(source);
+      const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
+      return report.kind === "full" && !report.items.some((item) => item.severity === 1);
     });
   }
 

@@ -3,7 +3,7 @@ import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { wantsColors } from "../link/colors.ts";
 import { HELPERS } from "../link/helper-names.ts";
-import type { CellId, Ending, InputAnswer, Thrown, ToHost } from "../link/messages.ts";
+import type { CellId, Ending, InputAnswer, Member, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { CellContext } from "./cell-context.ts";
 import { Comms } from "./comms.ts";
@@ -24,6 +24,7 @@ import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
+import { isPlainGlobal, membersOf } from "./value-members.ts";
 
 type RunRequest = Extract<ToHost, { type: "run" }>;
 
@@ -113,6 +114,11 @@ export class Host {
         this.#context.settle();
         if (message.cell !== undefined) this.#context.abandon(message.cell);
         break;
+      case "members": {
+        const { serial } = message;
+        this.#outbox.send({ type: "members", serial, members: this.#membersOf(message) });
+        break;
+      }
       case "comm":
         this.#context.start(message.cell, () => this.#receiveComm(message));
         this.#context.finish(message.cell);
@@ -126,6 +132,14 @@ export class Host {
         // Node waits for a debugger that has not gone.
         this.#evaluator.dispose();
         this.#exit(message.code);
+    }
+  }
+
+  #membersOf({ name, path }: { name: string; path: string[] }): Member[] {
+    try {
+      return isPlainGlobal(name) ? membersOf(this.#evaluator.lookUp(name), path) : [];
+    } catch {
+      return [];
     }
   }
 

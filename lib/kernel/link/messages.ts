@@ -28,6 +28,14 @@ export interface Thrown {
   nested?: [label: string, error: Thrown | string][];
 }
 
+/** A member of a value, as completion shows it. */
+export interface Member {
+  name: string;
+  /** Whether the value has it itself, and does not inherit it. */
+  isOwn: boolean;
+  isMethod: boolean;
+}
+
 /** How an evaluation on the main thread ended. */
 export type Ending =
   | { status: "ok"; shown?: Shown }
@@ -59,6 +67,8 @@ export type ToHost =
       metadata: Json;
       buffers: Uint8Array[];
     }
+  /** What are the members of the value that a path leads to from a variable? */
+  | { type: "members"; serial: number; name: string; path: string[] }
   /** Puts named pipes in place of the file descriptors 1 and 2. */
   | { type: "redirect"; stdout: string; stderr: string }
   | { type: "exit"; code: number };
@@ -84,6 +94,7 @@ export type FromHost =
   | { type: "commDone"; cell: CellId }
   /** Lines of a stack whose places the main thread wants to know; it waits. */
   | { type: "frames"; serial: number; lines: string[] }
+  | { type: "members"; serial: number; members: Member[] }
   | { type: "redirected" }
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }

@@ -30,6 +30,7 @@ import { NativeOutput } from "./native-output.ts";
 import { Tracebacks } from "./traceback.ts";
 import { typeChecking } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
+import { completeByValue } from "./value-completion.ts";
 
 const INTERRUPTED: ErrorOutput = {
   ename: "Interrupted",
@@ -123,7 +124,13 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async complete(code: string, offset: number): Promise<CompleteOutcome> {
     const { service: language } = await this.#language.started;
-    return (await language?.complete(code, offset)) ?? { start: offset, end: offset, items: [] };
+    const compiler = await this.#compiler;
+    return completeByValue(code, offset, {
+      members: (root, path) => this.#link.members(compiler.runtimeName(root), path),
+      types: async (at) =>
+        (await language?.complete(code, at)) ?? { start: at, end: at, items: [] },
+      isOpen: async (receiver) => (await language?.isOpen(receiver)) ?? false,
+    });
   }
 
   async inspect(code: string, offset: number): Promise<Json | undefined> {

@@ -148,6 +148,11 @@ export class CellCompiler {
     for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
   }
 
+  /** The name by which compiled code knows a name of the session. */
+  runtimeName(name: string): string {
+    return this.renamed.get(name) ?? name;
+  }
+
   private liftUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
     const program = parse(lowered.code, "js");
     const renamed = new Map<string, string>();

@@ -23,9 +23,13 @@ interface JupyterGlobal {
  * Shows a value where the cell's output is, on every host: on a kernel that has the `jupyter`
  * global through it, on the stock tslab kernel through its display API, elsewhere as text.
  */
-export async function display(value: unknown): Promise<void> {
+export function display(value: unknown): Promise<void> {
   const { jupyter } = globalThis as { jupyter?: JupyterGlobal };
-  if (typeof jupyter?.display === "function") return jupyter.display(value);
+  // The promise itself: the kernel knows it, and does not show it as a cell's value.
+  return typeof jupyter?.display === "function" ? jupyter.display(value) : displayElsewhere(value);
+}
+
+async function displayElsewhere(value: unknown): Promise<void> {
   const tslab = runningTslabDisplay();
   if (tslab === undefined) console.log(await plainText(value));
   else if (isDisplayable(value)) showOnTslab(await value[displaySymbol](), tslab);

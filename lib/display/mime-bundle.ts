@@ -18,12 +18,17 @@ export interface Displayable {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
-/** Says whether a value shows itself. */
+/** Says whether a value shows itself; what has the method but does not let it be read does not. */
 export function isDisplayable(value: unknown): value is Displayable {
-  return (
-    ((typeof value === "object" && value !== null) || typeof value === "function") &&
-    typeof (value as Partial<Displayable>)[displaySymbol] === "function"
-  );
+  if (!((typeof value === "object" && value !== null) || typeof value === "function")) return false;
+  try {
+    // A proxy that has an answer for every name does not have every name.
+    return (
+      displaySymbol in value && typeof (value as Partial<Displayable>)[displaySymbol] === "function"
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** The metadata that a bundle carries, or an empty object. */

@@ -166,7 +166,7 @@ export function tellChanges(
 }
 
 /** What the server says of a file; nothing new stands for nothing. */
-async function diagnosticsOf(server: LanguageServer, file: string): Promise<Diagnostic[]> {
+export async function diagnosticsOf(server: LanguageServer, file: string): Promise<Diagnostic[]> {
   const report = await server.ask<DocumentDiagnosticReport>("diagnostic", file);
   return report.kind === "full" ? report.items : [];
 }

@@ -8,7 +8,7 @@ import type {
 import { globalVariables } from "./assigned-globals.ts";
 import { isUnchecked } from "./cell-check.ts";
 import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
-import { Checker, tellChanges } from "./checker.ts";
+import { Checker, diagnosticsOf, tellChanges } from "./checker.ts";
 import { type Completions, completionsOf } from "./completion.ts";
 import { globalNames } from "./declared-names.ts";
 import type { CellDiagnostic } from "./diagnostic.ts";
@@ -43,6 +43,8 @@ export interface LanguageOptions {
 
 /** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
 const ASKED_NAMES = 24;
+/** What no type has as a member. */
+const ANY_NAME = `${PREFIX}any`;
 
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
@@ -165,6 +167,15 @@ export class LanguageService {
         context: { triggerKind: 1 },
       });
       return completionsOf(list, { source, offset, headerLines, positions, scope: this.#scope });
+    });
+  }
+
+  /** Whether by its type an expression has members of any name: it is `any`, or has an index. */
+  isOpen(expression: string): Promise<boolean> {
+    const source = `void (${expression}.${ANY_NAME});`;
+    return this.#ask("isOpen", false, async (server) => {
+      const { file } = this.#show(source);
+      return !(await diagnosticsOf(server, file)).some((item) => item.severity === 1);
     });
   }
 

@@ -78,6 +78,42 @@ def _(kernel: Kernel):
     assert "depth" in names, f"got {names[:10]}"
 
 
+@behaviour("members of a value that has no type are completed by what it has")
+def _(kernel: Kernel):
+    kernel.ok("const data1: any = JSON.parse('{\"animals\": [{\"name\": \"Ada\", \"legs\": 4}], \"town\": \"Ulm\"}')")
+    kernel.ok("class Heron { wings = 2; fly() {} }; const bird: any = new Heron()")
+    for code, wanted in (("data1.", {"animals", "town"}), ("data1.an", {"animals"}), ("data1.animals[0].", {"name", "legs"}),
+                         ("data1?.animals?.[0]?.le", {"legs"}), ("const s = '😀'; data1['animals'][0].na", {"name"}),
+                         ("data1.town.", {"length", "slice"}), ("bird.", {"wings", "fly"})):
+        content = _complete(kernel, code)
+        assert wanted <= set(_names(content)), f"must complete {code!r} with {wanted}, got {content['matches'][:10]}"
+        made = [code[:content["cursor_start"]] + m + code[content["cursor_end"]:] for m in content["matches"]]
+        assert any(code.rsplit(".", 1)[0] in each for each in made), f"must keep what is written, got {made[:3]}"
+
+
+@behaviour("the keys of a record and of process.env are completed by what is there")
+def _(kernel: Kernel):
+    kernel.ok("import process1 from 'node:process'; process1.env.ZEBRA_STRIPES = '9'; const prices: Record<string, number> = { apple: 1, 'red wine': 2 }")
+    for code, wanted in (("prices.", "apple"), ("prices['", "red wine"), ("prices[\"red", "red wine"),
+                         ("process1.env.ZEBRA_", "ZEBRA_STRIPES")):
+        names = _names(_complete(kernel, code))
+        assert wanted in names, f"must complete {code!r} with {wanted}, got {names[:10]}"
+    assert "red wine" not in _names(_complete(kernel, "prices.")), "must not offer what no dot can name"
+
+
+@behaviour("completion runs no getter, and takes its names from the type where there is one")
+def _(kernel: Kernel):
+    kernel.ok("""let ran = 0; const lazy1: any = { get boom() { ran++; return { deep: 1 } }, calm: 1 }
+        const guarded: any = new Proxy({ inside: 1 }, { ownKeys() { ran++; return [] }, get() { ran++; return 1 } })
+        class Vault { private code = 7; open() {} }; const vault = new Vault()""")
+    assert {"boom", "calm"} <= set(_names(_complete(kernel, "lazy1."))), "must complete the getter's name"
+    for code in ("lazy1.boom.", "guarded.", "guarded.inside."):
+        equal(_complete(kernel, code)["status"], "ok", f"the status of {code!r}")
+    equal(kernel.ok("ran").value, "0", "how often a getter or a trap ran")
+    names = _names(_complete(kernel, "vault."))
+    assert "open" in names and "code" not in names, f"must keep to the type, got {names[:10]}"
+
+
 @behaviour("the matches replace the text from cursor_start to cursor_end")
 def _(kernel: Kernel):
     code = "Math.fl"
@@ -133,6 +169,19 @@ def _(kernel: Kernel):
     asked = kernel.send("complete_request", {"code": "Math.fl", "cursor_pos": 7})
     kernel.until(lambda: kernel.run_of(asked).reply)
     assert any("floor" in m for m in kernel.run_of(asked).content["matches"])
+
+
+@behaviour("members of a value are completed while a cell waits, and the rest while one loops", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("const tree: any = { leaves: 5 }")
+    kernel.printed(kernel.start("console.log('waits'); await new Promise((f) => setTimeout(f, 2000))"), "waits")
+    asked = kernel.send("complete_request", {"code": "tree.", "cursor_pos": 5})
+    kernel.until(lambda: kernel.run_of(asked).reply)
+    assert "leaves" in _names(kernel.run_of(asked).content), "must complete while a cell waits"
+    kernel.printed(kernel.start("console.log('loops'); for (;;) {}"), "loops")
+    asked = kernel.send("complete_request", {"code": "tree.", "cursor_pos": 5})
+    kernel.until(lambda: kernel.run_of(asked).reply, 2)
+    equal(kernel.run_of(asked).content["status"], "ok", "the status")
 
 
 @behaviour("inspection is answered while a cell waits")

@@ -3,7 +3,7 @@
 import re
 
 from .behaviour import Theme, contains, equal, lacks
-from .kernel import Kernel
+from .kernel import Kernel, plain
 from .readability import least_contrast
 
 THEME = Theme("errors")
@@ -129,6 +129,24 @@ def _(kernel: Kernel):
     _line(run, 2)
 
 
+@behaviour("an error in a package names the package's file and the cell's line, with the rest folded")
+def _(kernel: Kernel):
+    kernel.write("node_modules/thrower/package.json", '{"name":"thrower","main":"index.js","types":"index.d.ts"}')
+    kernel.write("node_modules/thrower/index.js",
+                 "exports.dive = (n) => {\n  if (n === 0) throw new RangeError('in the package');\n  return exports.dive(n - 1)\n}\n"
+                 "exports.back = (f) => [1].forEach(f)")
+    kernel.write("node_modules/thrower/index.d.ts",
+                 "export declare function dive(n: number): number; export declare function back(f: () => void): void")
+    run = kernel.run("import { dive, back } from 'thrower'\n\ndive(40)")
+    contains(run.shown, "in the package", "thrower/index.js:2:")
+    _line(run, 3)
+    frames = run.shown.count("thrower/index.js:")
+    assert frames <= 6, f"must fold the package's frames, got {frames}"
+    run = kernel.run("import { back as call } from 'thrower'\ncall(() => {\n  throw new Error('in the callback') })")
+    contains(run.shown, "in the callback", "thrower/index.js:5:")
+    _line(run, 3)
+
+
 @behaviour("a traceback has no frames of the kernel's own")
 def _(kernel: Kernel):
     run = kernel.run("function one() { throw new Error('short') }; one()")
@@ -168,6 +186,21 @@ def _(kernel: Kernel):
     contains(run.shown, "outer words", "RangeError", "inner words")
 
 
+@behaviour("a circular cause is shown once")
+def _(kernel: Kernel):
+    run = kernel.run("const outer: any = new Error('outer words'); outer.cause = new Error('inner words', { cause: outer }); throw outer")
+    contains(run.shown, "inner words", "ircular")
+    shown = plain("\n".join(sum((c["traceback"] for c in run.of("error")), [])))
+    equal(shown.count("Error: inner words"), 1, "how often the cause is shown")
+
+
+@behaviour("of a thousand causes the last is shown, and not all the others")
+def _(kernel: Kernel):
+    run = kernel.run("let chain: any = new Error('the root of it'); for (let i = 0; i < 1000; i++) chain = new Error('link ' + i, { cause: chain })\nthrow chain")
+    contains(run.shown, "link 999", "Error: the root of it")
+    assert len(run.shown) < 20_000, f"must be short, got {len(run.shown)} characters"
+
+
 @behaviour("the errors of an AggregateError are shown")
 def _(kernel: Kernel):
     run = kernel.run("await Promise.any([Promise.reject(new Error('first no')), Promise.reject(new TypeError('second no'))])")
@@ -193,6 +226,30 @@ def _(kernel: Kernel):
         run = kernel.run(long + fault)
         contains(run.shown, fault)
         assert len(run.shown) < 2000, f"must be short, got {len(run.shown)} characters"
+
+
+@behaviour("an error is named after its class, where that gave it no name")
+def _(kernel: Kernel):
+    cases = {"class NF extends Error {}; throw new NF('x')": "NF", "class Deeper extends NF {}; throw new Deeper('x')": "Deeper",
+             "class Kind extends TypeError {}; throw new Kind('x')": "Kind",
+             "class Given extends Error { override name = 'Other' }; throw new Given('x')": "Other",
+             "throw new (class extends RangeError {})('x')": "RangeError",
+             "throw new DOMException('x', 'AbortError')": "AbortError"}
+    for code, wanted in cases.items():
+        run = kernel.run(code)
+        equal(run.content.get("ename"), wanted, f"the name that {code!r} is given")
+        contains(run.shown, f"{wanted}: x")
+
+
+@behaviour("an error message of 5 MB is cut")
+def _(kernel: Kernel):
+    for code in ("throw new Error('m'.repeat(5e6))", "throw new Error('line\\n'.repeat(1e6))",
+                 "throw Object.assign(new Error('words'), { body: 'm'.repeat(5e6) })", "throw 'm'.repeat(5e6)"):
+        run = kernel.run(code)
+        equal(run.status, "error", f"the status of {code}")
+        size = len(str(run.content)) + sum(len(str(c)) for c in run.of("error", "stream"))
+        assert size < 200_000, f"must be sent in short, got {size} characters for {code}"
+        contains(run.shown, "more characters")
 
 
 @behaviour("whatever is thrown is shown")

@@ -19,7 +19,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpec
 
 # What the behaviours put into node_modules: some kernels import declared packages only.
-PACKAGES = ("old-style", "new-style", "required", "not-yet", "goods")
+PACKAGES = ("old-style", "new-style", "required", "not-yet", "goods", "thrower")
 PATIENCE = float(os.environ.get("CONFORMANCE_PATIENCE", "15"))
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 

@@ -142,6 +142,20 @@ def _(kernel: Kernel):
     contains(kernel.ok("1 + 1").text, "2")
 
 
+@behaviour("a value that refuses to be looked at is shown, and is no failure")
+def _(kernel: Kernel):
+    refuse = "{ throw new Error('refused') }"
+    for code in (f"new Proxy({{ a: 1 }}, {{ get() {refuse} }})",
+                 f"new Proxy({{}}, {{ get() {refuse}, has() {refuse}, ownKeys() {refuse}, getPrototypeOf() {refuse} }})",
+                 "new Proxy({}, { get: () => () => 1 })", f"({{ get then() {refuse}, get constructor() {refuse}, a: 1 }} as any)",
+                 f"({{ toHTML() {refuse}, toJSON() {refuse}, a: 1 }})", f"({{ get [Symbol.for('Jupyter.display')]() {refuse}, a: 1 }})",
+                 f"({{ get [Symbol.toStringTag](): string {refuse}, a: 1 }})", f"({{ [Symbol.for('nodejs.util.inspect.custom')]() {refuse}, a: 1 }})"):
+        run = kernel.run(code)
+        assert run.status == "ok" and run.text, f"{code} must be shown, got {run.shown[:300]!r}"
+        lacks(run.shown.replace(code, ""), "Error: refused")
+        equal([run.of("error"), run.stream("stderr")], [[], ""], f"what is reported of {code}")
+
+
 @behaviour("getters are not called to show a value")
 def _(kernel: Kernel):
     run = kernel.ok("let called = 0; const lazy = { get x() { called++; return 1 } }; lazy")
@@ -206,6 +220,67 @@ def _(kernel: Kernel):
     html = bundles[0].get("text/html", "") if bundles else ""
     contains(html, "<table", "script")
     lacks(html, "<script")
+
+
+@behaviour("an element of a DOM shows itself as html, an SVG element as a picture")
+def _(kernel: Kernel):
+    made = """class Node0 { nodeType = 1; html: string; constructor(html: string) { this.html = html }
+        get outerHTML() { return this.html } }"""
+    shown = kernel.ok(made + "; new Node0('<p>in <b>bold</b></p>')").bundles
+    equal([b.get("text/html") for b in shown], ["<p>in <b>bold</b></p>"], "the html")
+    [bundle] = kernel.ok("new Node0('<svg width=\"9\"><circle r=\"3\"></circle></svg>')").bundles
+    contains(bundle.get("image/svg+xml", ""), "<circle", 'xmlns="http://www.w3.org/2000/svg"')
+    assert len(bundle["text/plain"]) < 200, "must have a short text"
+
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+JPEG = ("/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////"
+        "////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=")
+
+
+@behaviour("the bytes of a PNG, a JPEG and an SVG show themselves as pictures")
+def _(kernel: Kernel):
+    kernel.ok(f"const bytesOf = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)); const picture = bytesOf('{PNG}')")
+    for code in ("picture", "picture.buffer"):
+        bundles = kernel.ok(code).bundles
+        equal([b.get("image/png") for b in bundles], [PNG], f"the picture of {code}")
+    [bundle] = kernel.ok(f"bytesOf('{JPEG}')").bundles
+    contains(bundle.get("image/jpeg", ""), "/9j/4AAQSkZJRg")
+    [bundle] = kernel.ok("new TextEncoder().encode('<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"3\"/></svg>')").bundles
+    contains(bundle.get("image/svg+xml", ""), "<circle")
+    for code in ("picture.slice(0, 30)", "[picture]", "new Uint8Array([255, 216, 255])", "'<svg></svg>'"):
+        kinds = [kind for b in kernel.ok(code).bundles for kind in b if kind.startswith("image/")]
+        equal(kinds, [], f"the pictures of {code}")
+
+
+@behaviour("an object with a toHTML method shows itself as html")
+def _(kernel: Kernel):
+    bundles = kernel.ok("class Grid { toHTML() { return '<table><td>7</td></table>' } }; new Grid()").bundles
+    equal([b.get("text/html") for b in bundles], ["<table><td>7</td></table>"], "the html")
+    contains(plain(bundles[0]["text/plain"]), "Grid")
+
+
+@behaviour("a display as the last statement shows the display alone")
+def _(kernel: Kernel):
+    kernel.ok("const draw: any = ((globalThis as any).jupyter ?? (globalThis as any).Deno.jupyter).display")
+    for code in ("draw({ 'text/html': '<b>x</b>' }, { raw: true })", "draw({ 'text/html': '<b>x</b>' }, { raw: true, display_id: 'd1' })"):
+        run = kernel.ok(code)
+        equal([b.get("text/html") for b in run.bundles], ["<b>x</b>"], f"what {code} shows")
+        lacks(run.shown, "Promise")
+
+
+@behaviour("_ is the last value, and Out has them by number; a cell's own _ is the cell's", fresh=True)
+def _(kernel: Kernel):
+    count = kernel.ok("6 * 7").content["execution_count"]
+    equal(kernel.ok("_ + 1").value, "43", "the last value, and one")
+    kernel.ok("console.log('printed'); undefined")
+    kernel.ok("'silent'", silent=True, store_history=False)
+    equal(kernel.ok("_").value, "43", "the last value")
+    equal(kernel.ok(f"Out[{count}]").value, "42", "the value of that cell")
+    equal(kernel.ok("let sum = 0; for (const _ of [1, 2]) sum += _; [3].map((_) => _ + sum)").value, "[ 6 ]", "the value")
+    kernel.ok("const _ = { chunk: 5 }")
+    kernel.ok("7")
+    equal(kernel.ok("_.chunk").value, "5", "the value")
 
 
 @behaviour("tslab's display module shows html, Markdown, svg and LaTeX")

@@ -1,74 +1,86 @@
 import { inspect } from "node:util";
+import { cutText } from "../link/cut-text.ts";
 import type { Thrown } from "../link/messages.ts";
+import { errorName } from "./error-name.ts";
+import { errorsIn, isError, lastCause, readAny, USUAL } from "./held-errors.ts";
 
+/** How deep errors are looked for in errors, and how many are described in all. */
 const DEPTH = 5;
-const USUAL = new Set(["name", "message", "stack", "cause", "errors"]);
+const MOST_ERRORS = 50;
+const MOST_FRAMES = 200;
+const LONGEST_NAME = 200;
+const LONGEST_FRAME = 1_000;
+const TEXT = { characters: 1 << 14, lines: 200 };
 
 /** The frames of an error with their places in the compiled code, if they are known. */
 type CompiledFrames = (error: object, stack: string) => string[] | undefined;
 
 /**
  * Describes a thrown value, whatever it is: `throw 1`, a proxy that throws, an error whose getters
- * throw. Nothing it does ends the description.
+ * throw, a message of a book's length. Nothing it does ends the description.
  */
-export function describeThrown(
-  value: unknown,
-  compiledFrames: CompiledFrames,
-  depth = DEPTH,
-): Thrown {
-  if (!isError(value))
-    return { name: "Thrown", message: textOf(value), frames: [], text: textOf(value) };
-  const ownName = read(value, "name", "Error") || "Error";
-  const name = className(value, ownName) ?? ownName;
-  const message = read(value, "message", "");
-  const stack = read(value, "stack", "");
-  const frames = compiledFrames(value, stack) ?? framesOf(stack, ownName, message);
-  const thrown: Thrown = { name, message, frames };
-  const properties = propertiesOf(value, message);
-  if (properties !== "") thrown.properties = properties;
-  const nested = depth > 0 ? errorsIn(value) : [];
-  if (nested.length > 0) {
-    thrown.nested = nested.map(([label, error]) => [
-      label,
-      describeThrown(error, compiledFrames, depth - 1),
-    ]);
-  }
-  return thrown;
+export function describeThrown(value: unknown, compiledFrames: CompiledFrames): Thrown {
+  return new Description(compiledFrames).of(value, []);
 }
 
-/** What an error holds besides itself: its cause, those it gathers, any in a property of it. */
-function errorsIn(value: object): [label: string, error: unknown][] {
-  const found: [string, unknown][] = [];
-  const cause = readAny(value, "cause");
-  if (cause !== undefined) found.push(["cause", cause]);
-  const errors = readAny(value, "errors");
-  if (Array.isArray(errors)) {
-    for (const [index, error] of errors.slice(0, 10).entries()) {
-      found.push([`errors[${index}]`, error]);
+class Description {
+  readonly #compiledFrames: CompiledFrames;
+  #left = MOST_ERRORS;
+
+  constructor(compiledFrames: CompiledFrames) {
+    this.#compiledFrames = compiledFrames;
+  }
+
+  /** `around` are the errors that hold this one, the nearest last. */
+  of(value: unknown, around: readonly object[]): Thrown {
+    this.#left--;
+    if (!isError(value)) {
+      const text = cutText(textOf(value), TEXT);
+      return { name: "Thrown", message: text, frames: [], text };
     }
+    const message = read(value, "message");
+    const stack = read(value, "stack");
+    const frames = this.#compiledFrames(value, stack) ?? framesOf(stack, value);
+    const thrown: Thrown = {
+      name: shortName(errorName(value)),
+      message: cutText(message, TEXT),
+      frames: frames.slice(0, MOST_FRAMES).map((line) => line.slice(0, LONGEST_FRAME)),
+    };
+    const left = frames.length - MOST_FRAMES;
+    if (left > 0) thrown.more = `… ${left} more frames`;
+    const properties = propertiesOf(value, message);
+    if (properties !== "") thrown.properties = cutText(properties, TEXT);
+    const nested = this.#nested(value, [...around, value]);
+    if (nested.length > 0) thrown.nested = nested;
+    return thrown;
   }
-  // Where a SuppressedError is Node's own, its two are not enumerable.
-  for (const key of new Set(["error", "suppressed", ...keysOf(value)])) {
-    const held = USUAL.has(key) ? undefined : readAny(value, key);
-    if (isError(held)) found.push([key, held]);
+
+  #nested(value: object, around: readonly object[]): NonNullable<Thrown["nested"]> {
+    const { errors, left } = errorsIn(value);
+    const isDeep = around.length > DEPTH;
+    const shown = isDeep ? errors.filter(([label]) => label === "cause") : errors;
+    const nested = shown.map(([label, error]): [string, Thrown | string] => {
+      const name = shortName(label);
+      if ((around as unknown[]).includes(error)) return [name, "[Circular]"];
+      if (isDeep) return this.#lastCause(error, around);
+      return [name, this.#left > 0 ? this.of(error, around) : "… and more errors"];
+    });
+    const hidden = left + errors.length - shown.length;
+    if (hidden > 0) nested.push(["errors", `… ${hidden} more`]);
+    return nested;
   }
-  return found;
+
+  /** Of a long chain of causes the last, which tells most. */
+  #lastCause(cause: unknown, around: readonly object[]): [string, Thrown | string] {
+    if (this.#left <= 0) return ["cause", "… and more errors"];
+    const { last, before } = lastCause(cause, around);
+    const label = before === 0 ? "cause" : `… ${before} more causes, and the last`;
+    return [label, this.of(last, around)];
+  }
 }
 
-function keysOf(value: object): string[] {
-  try {
-    return Object.keys(value);
-  } catch {
-    return [];
-  }
-}
-
-function isError(value: unknown): value is object {
-  try {
-    return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
-  } catch {
-    return false;
-  }
+function shortName(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 function textOf(value: unknown): string {
@@ -79,41 +91,18 @@ function textOf(value: unknown): string {
   }
 }
 
-function readAny(value: object, key: string): unknown {
-  try {
-    return (value as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
-  }
-}
-
-function read(value: object, key: string, otherwise: string): string {
+function read(value: object, key: string): string {
   const found = readAny(value, key);
-  return typeof found === "string" ? found : otherwise;
+  return typeof found === "string" ? found : "";
 }
 
-function framesOf(stack: string, name: string, message: string): string[] {
+function framesOf(stack: string, error: object): string[] {
   // The head repeats the message, which may itself have lines that look like frames.
+  const message = read(error, "message");
+  const name = read(error, "name") || "Error";
   const head = message === "" ? name : `${name}: ${message}`;
   const rest = stack.startsWith(head) ? stack.slice(head.length) : stack;
   return rest.split("\n").filter((line) => /^\s*at /.test(line));
-}
-
-/**
- * The name of an error's class as Node prints it, if the class has given its errors none: then their
- * `name` is still that of the built-in class above it.
- */
-function className(value: object, name: string): string | undefined {
-  try {
-    let owner: object | null = value;
-    while (owner !== null && !Object.hasOwn(owner, "name")) owner = Object.getPrototypeOf(owner);
-    const isBuiltIn = owner !== value && owner?.constructor.name === name;
-    const ofClass: unknown = value.constructor.name;
-    if (!isBuiltIn || typeof ofClass !== "string" || ofClass === "" || ofClass === name) return;
-    return ofClass.endsWith("Error") ? ofClass : `${ofClass} [${name}]`;
-  } catch {
-    return undefined;
-  }
 }
 
 function propertiesOf(value: object, message: string): string {

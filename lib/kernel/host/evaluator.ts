@@ -74,6 +74,24 @@ export class Evaluator {
     });
   }
 
+  /** The value of a variable; undefined if there is none, or to look at it would run code. */
+  lookUp(name: string): unknown {
+    let value: unknown;
+    const parameters = {
+      expression: name,
+      silent: true,
+      throwOnSideEffect: true,
+      objectGroup: "looked up",
+    };
+    this.#session.post("Runtime.evaluate", parameters, (error, answer) => {
+      if (error !== null) return;
+      const { result, exceptionDetails } = answer as unknown as EvaluateResult;
+      if (exceptionDetails === undefined) value = this.#take(result);
+      this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "looked up" });
+    });
+    return value;
+  }
+
   /**
    * Keeps the promise of the cell itself, the next one to be made, until the cell has ended; for
    * ever if it never does. Otherwise the garbage collector takes the promise of a cell that waits

@@ -3,7 +3,7 @@ import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";
-import type { CellId, Ending, InputAnswer, ResultStyle, Thrown, ToHost } from "../link/messages.ts";
+import type { CellId, Ending, InputAnswer, Member, Thrown, ToHost } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { surviveOpenScopes } from "./async-hooks-checks.ts";
 import { CellContext } from "./cell-context.ts";
@@ -14,6 +14,7 @@ import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
 import { createJupyter, type JupyterGlobal } from "./jupyter-global.ts";
+import { LastValues } from "./last-values.ts";
 import { NewGlobals } from "./new-globals.ts";
 import { noteChildren } from "./note-children.ts";
 import type { Ask, Outbox } from "./outbox.ts";
@@ -26,6 +27,9 @@ import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
+import { isPlainGlobal, membersOf } from "./value-members.ts";
+
+type RunRequest = Extract<ToHost, { type: "run" }>;
 
 /** What the host is made with. */
 export interface HostOptions {
@@ -47,6 +51,9 @@ export class Host {
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
+  readonly #lastValues = new LastValues();
+  /** The promises that are no cell's value: see `createJupyter`. */
+  readonly #silent = new WeakSet<object>();
   readonly #exit: (code: number) => never;
   readonly #closeScopes = surviveOpenScopes();
 
@@ -85,7 +92,11 @@ export class Host {
     );
     wrapTimers(context);
     this.#comms = new Comms((...values) => void jupyter.broadcast(...values));
-    const jupyter = createJupyter(context, outbox, { comms: this.#comms, colors });
+    const jupyter = createJupyter(context, outbox, {
+      comms: this.#comms,
+      colors,
+      silent: this.#silent,
+    });
     const ask: Ask = ({ prompt, password }) => {
       outbox.send({ type: "input", cell: context.current, prompt, password });
       return waitForMessage(answers) as InputAnswer;
@@ -99,6 +110,9 @@ export class Host {
     this.#evaluator = new Evaluator();
     outbox.send({ type: "ready", globals: globalNames() });
     this.#newGlobals = new NewGlobals();
+    // Later, so that they are no globals to the compiler: a declaration hides them, and needs no
+    // other name.
+    this.#lastValues.install();
   }
 
   /** Takes a message of the protocol thread. */
@@ -117,6 +131,11 @@ export class Host {
         this.#closeScopes();
         if (message.cell !== undefined) this.#context.abandon(message.cell);
         break;
+      case "members": {
+        const { serial } = message;
+        this.#outbox.send({ type: "members", serial, members: this.#membersOf(message) });
+        break;
+      }
       case "comm":
         this.#context.start(message.cell, () => this.#receiveComm(message));
         this.#context.finish(message.cell);
@@ -133,6 +152,14 @@ export class Host {
     }
   }
 
+  #membersOf({ name, path }: { name: string; path: string[] }): Member[] {
+    try {
+      return isPlainGlobal(name) ? membersOf(this.#evaluator.lookUp(name), path) : [];
+    } catch {
+      return [];
+    }
+  }
+
   #receiveComm(message: Extract<ToHost, { type: "comm" }>): void {
     try {
       this.#comms.receive(message);
@@ -141,19 +168,19 @@ export class Host {
     }
   }
 
-  #run({ cell, code, hasAwait, result }: Extract<ToHost, { type: "run" }>): void {
+  #run(request: RunRequest): void {
+    const { cell, code, hasAwait } = request;
     this.#frames.forget();
     this.#context.start(cell, () =>
-      this.#evaluator.evaluate(code, hasAwait, (evaluation) =>
-        this.#ended(cell, evaluation, result),
-      ),
+      this.#evaluator.evaluate(code, hasAwait, (evaluation) => this.#ended(request, evaluation)),
     );
   }
 
-  #ended(cell: CellId, evaluation: Evaluation, result: ResultStyle): void {
+  #ended(request: RunRequest, evaluation: Evaluation): void {
+    const { cell } = request;
     // An evaluation that was declared interrupted has had its ending.
     if (this.#context.isAbandoned(cell)) return;
-    const ending = this.#endingOf(evaluation, result);
+    const ending = this.#endingOf(evaluation, request);
     if (ending instanceof Promise) void ending.then((later) => this.#end(cell, later));
     else this.#end(cell, ending);
   }
@@ -167,7 +194,7 @@ export class Host {
     if (ending.status === "terminated") this.#context.abandon(cell);
   }
 
-  #endingOf(evaluation: Evaluation, result: ResultStyle): Ending | Promise<Ending> {
+  #endingOf(evaluation: Evaluation, request: RunRequest): Ending | Promise<Ending> {
     if (evaluation.status === "terminated") return evaluation;
     const { value } = evaluation;
     if (evaluation.status === "thrown") {
@@ -175,6 +202,9 @@ export class Host {
       if (evaluation.frame !== undefined) error.frames = [evaluation.frame];
       return { status: "error", error };
     }
+    if (this.#isSilent(value)) return this.#settled(value);
+    const { result, remember } = request;
+    if (remember !== undefined) this.#lastValues.remember(value, remember);
     if (result === "none" || value === undefined) return { status: "ok" };
     const shown = showValue(value, {
       failed: (error) => this.#uncaught(error),
@@ -183,6 +213,18 @@ export class Host {
     return shown instanceof Promise
       ? shown.then((later) => ({ status: "ok", shown: later }))
       : { status: "ok", shown };
+  }
+
+  #isSilent(value: unknown): value is Promise<void> {
+    return typeof value === "object" && value !== null && this.#silent.has(value);
+  }
+
+  /** The ending of a cell whose last statement shows something. */
+  #settled(shown: Promise<void>): Promise<Ending> {
+    return shown.then(
+      () => ({ status: "ok" }),
+      (error) => ({ status: "error", error: this.#describe(error) }),
+    );
   }
 
   #describe(value: unknown): Thrown {

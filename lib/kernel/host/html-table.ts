@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 const MOST_ROWS = 1_000;
 const MOST_COLUMNS = 100;
 
@@ -59,9 +61,9 @@ function htmlOf({ corner, columns, rows }: Table, text: Text): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
-/** A plain object whose properties are all plain values: no getter runs here. */
+/** A plain object whose properties are all plain values: no getter and no trap runs here. */
 function isRecord(value: unknown): value is Row {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object" || value === null || types.isProxy(value)) return false;
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
   return Object.values(Object.getOwnPropertyDescriptors(value)).every(

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Json } from "../../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Comms } from "./comms.ts";
@@ -26,16 +25,23 @@ export interface JupyterGlobal {
   registerTarget: Comms["registerTarget"];
 }
 
-/** Makes the global `jupyter`; what it shows belongs to the cell that calls it. */
+/**
+ * Makes the global `jupyter`; what it shows belongs to the cell that calls it. `silent` takes the
+ * promises that say nothing to who reads a cell: only that something is shown.
+ */
 export function createJupyter(
   context: CellContext,
   outbox: Outbox,
-  { comms, colors }: { comms: Comms; colors: boolean },
+  { comms, colors, silent }: { comms: Comms; colors: boolean; silent: WeakSet<object> },
 ): JupyterGlobal {
   const failed = (error: unknown): never => {
     throw error;
   };
-  return {
+  const silently = (promise: Promise<void>): Promise<void> => {
+    silent.add(promise);
+    return promise;
+  };
+  const jupyter: Pick<JupyterGlobal, "display" | "broadcast"> = {
     async display(value, { raw = false, metadata = {}, update = false, display_id } = {}) {
       const cell = context.current;
       if (update && display_id === undefined) {
@@ -62,15 +68,14 @@ export function createJupyter(
         buffers: buffers.map((buffer) => new Uint8Array(buffer as ArrayBuffer)),
       });
     },
+  };
+  return {
+    display: (...values) => silently(jupyter.display(...values)),
+    broadcast: (...values) => silently(jupyter.broadcast(...values)),
     clearOutput({ wait = false } = {}) {
       outbox.send({ type: "clear", cell: context.current, wait });
     },
     openComm: (...values) => comms.open(...values),
     registerTarget: (...values) => comms.registerTarget(...values),
   };
-}
-
-/** A display id that nobody else has. */
-export function freshDisplayId(): string {
-  return randomUUID();
 }

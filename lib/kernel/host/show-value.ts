@@ -1,10 +1,9 @@
-import { inspect } from "node:util";
+import { types } from "node:util";
 import type { MimeBundle } from "../../display/index.ts";
 import { displaySymbol, isDisplayable, metadataOf } from "../../display/index.ts";
 import type { Shown } from "../link/messages.ts";
-import { tableOf } from "./html-table.ts";
-
-const LARGEST_TEXT = 1 << 20;
+import { ownLook } from "./own-look.ts";
+import { textOf } from "./value-text.ts";
 
 /** How `showValue` shows. */
 export interface ShowOptions {
@@ -14,41 +13,30 @@ export interface ShowOptions {
   colors: boolean;
 }
 
-/** The text of a value as Node prints it, cut when huge; a value that cannot be printed says so. */
-export function textOf(value: unknown, { colors = false } = {}): string {
-  let text: string;
-  try {
-    text = inspect(value, { colors });
-  } catch (error) {
-    return `[a value that cannot be printed: ${safeMessage(error)}]`;
-  }
-  if (text.length <= LARGEST_TEXT) return text;
-  // A cut could fall into the middle of a colour.
-  if (colors) return textOf(value);
-  // Nor may it leave the first half of a character behind.
-  const kept = text.slice(0, LARGEST_TEXT).replace(/[\ud800-\udbff]$/, "");
-  return `${kept}\n… ${text.length - kept.length} more characters`;
-}
-
-/** What a value looks like: what its own `Symbol.for("Jupyter.display")` gives, else its text. */
+/** What a value looks like: what its own `Symbol.for("Jupyter.display")` gives, else its own look. */
 export function showValue(value: unknown, options: ShowOptions): Shown | Promise<Shown> {
-  const { failed } = options;
+  const fail = (error: unknown): Shown | Promise<Shown> => {
+    // A proxy has whatever it is asked for: its method need not be one.
+    if (!types.isProxy(value)) options.failed(error);
+    return withoutMethod(value, options);
+  };
+  const finish = (bundle: MimeBundle): Shown | Promise<Shown> => {
+    try {
+      return fromBundle(bundle);
+    } catch (error) {
+      return fail(error);
+    }
+  };
+  if (!isDisplayable(value)) return withoutMethod(value, options);
   let bundle: MimeBundle | Promise<MimeBundle>;
   try {
-    if (!isDisplayable(value)) return ownLook(value, options);
     bundle = value[displaySymbol]();
   } catch (error) {
-    failed(error);
-    return ownLook(value, options);
+    return fail(error);
   }
-  if (!(bundle instanceof Promise)) return finish(bundle, value, options);
-  return bundle.then(
-    (settled) => finish(settled, value, options),
-    (error) => {
-      failed(error);
-      return ownLook(value, options);
-    },
-  );
+  return types.isPromise(bundle)
+    ? (bundle as Promise<MimeBundle>).then(finish, fail)
+    : finish(bundle as MimeBundle);
 }
 
 /** A bundle as it can be sent: JSON only, its metadata beside it. */
@@ -65,36 +53,15 @@ export function fromBundle(bundle: MimeBundle, metadata: Record<string, unknown>
   return JSON.parse(JSON.stringify({ data, metadata: { ...metadataOf(bundle), ...metadata } }));
 }
 
-function finish(bundle: MimeBundle, value: unknown, options: ShowOptions): Shown {
-  try {
-    return fromBundle(bundle);
-  } catch (error) {
-    options.failed(error);
-    return ownLook(value, options);
-  }
-}
-
-/** A value's look without a display method. */
-function ownLook(value: unknown, { colors }: ShowOptions): Shown {
-  const data: Shown["data"] = { "text/plain": textOf(value, { colors }) };
-  const table = safeTable(value);
-  if (table !== undefined) data["text/html"] = table;
-  return { data, metadata: {} };
-}
-
-function safeTable(value: unknown): string | undefined {
-  try {
-    return tableOf(value, textOf);
-  } catch {
-    // A proxy among the rows.
-    return undefined;
-  }
-}
-
-function safeMessage(error: unknown): string {
-  try {
-    return String(error);
-  } catch {
-    return "it throws";
-  }
+/** What a value without a display method looks like. */
+function withoutMethod(value: unknown, { colors }: ShowOptions): Shown | Promise<Shown> {
+  const shown = (look: MimeBundle | undefined): Shown => ({
+    // An element has a short text, since Node's would show all that its library keeps in it.
+    data: { "text/plain": look?.["text/plain"] ?? textOf(value, { colors }), ...look },
+    metadata: {},
+  });
+  const look = ownLook(value, textOf);
+  return types.isPromise(look)
+    ? (look as Promise<MimeBundle | undefined>).then(shown)
+    : shown(look as MimeBundle | undefined);
 }

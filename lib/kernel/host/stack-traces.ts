@@ -1,4 +1,8 @@
 const OWN = new URL("..", import.meta.url).href;
+/** How many frames a stack has, as in Node, where the learner's own are among them. */
+const USUAL = 10;
+/** How deep the learner's own frames are looked for below those of packages. */
+const DEEPEST = 100;
 
 /** A stack as it was written, and its lines before their places were found in the sources. */
 interface Written {
@@ -20,8 +24,9 @@ export class StackTraces {
    * that when a stack is first read: an error that nobody looks at costs nothing.
    */
   install(): void {
+    Error.stackTraceLimit = DEEPEST;
     Error.prepareStackTrace = (error, frames) => {
-      const compiled = withoutOwn(frames).map((frame) => `    at ${frame}`);
+      const compiled = deepEnough(withoutOwn(frames)).map((frame) => `    at ${frame}`);
       const stack = [headOf(error), ...this.#locate(compiled)].join("\n");
       this.#written.set(error, { stack, compiled });
       return stack;
@@ -43,6 +48,16 @@ function withoutOwn(frames: readonly NodeJS.CallSite[]): readonly NodeJS.CallSit
   );
   const last = shown.findLastIndex((frame) => !frame.getFileName()?.startsWith("node:"));
   return last === -1 ? shown : shown.slice(0, last + 1);
+}
+
+/** As many frames as Node shows, or more where the learner's own begin below that. */
+function deepEnough(frames: readonly NodeJS.CallSite[]): readonly NodeJS.CallSite[] {
+  // Who changed the limit wants to see so many.
+  if (Error.stackTraceLimit !== DEEPEST) return frames;
+  const first = frames.findIndex(
+    (frame) => !/^node:|[\\/]node_modules[\\/]/.test(frame.getFileName() ?? "node:"),
+  );
+  return frames.slice(0, first < USUAL ? USUAL : first + USUAL);
 }
 
 function headOf(error: Error): string {

@@ -18,12 +18,22 @@ export interface Thrown {
   message: string;
   /** The stack's own lines, without the head; empty for what is no Error. */
   frames: string[];
+  /** How many more frames there are, in words. */
+  more?: string;
   /** What the value prints as, for a thrown value that is no Error. */
   text?: string;
   /** Own properties beyond the usual ones, as the console prints them. */
   properties?: string;
-  /** The errors that it holds, under what they are called. */
-  nested?: [label: string, error: Thrown][];
+  /** The errors that it holds, under what they are called; a sentence in place of one. */
+  nested?: [label: string, error: Thrown | string][];
+}
+
+/** A member of a value, as completion shows it. */
+export interface Member {
+  name: string;
+  /** Whether the value has it itself, and does not inherit it. */
+  isOwn: boolean;
+  isMethod: boolean;
 }
 
 /** How an evaluation on the main thread ended. */
@@ -43,6 +53,8 @@ export type ToHost =
       code: string;
       hasAwait: boolean;
       result: ResultStyle;
+      /** The number under which the value is kept for later cells, if it is. */
+      remember?: number | undefined;
     }
   | { type: "ping"; serial: number }
   /** The cell was declared interrupted: what it left behind must not go on. */
@@ -55,6 +67,8 @@ export type ToHost =
       metadata: Json;
       buffers: Uint8Array[];
     }
+  /** What are the members of the value that a path leads to from a variable? */
+  | { type: "members"; serial: number; name: string; path: string[] }
   /** Puts named pipes in place of the file descriptors 1 and 2. */
   | { type: "redirect"; stdout: string; stderr: string }
   | { type: "exit"; code: number };
@@ -84,6 +98,7 @@ export type FromHost =
   | { type: "commDone"; cell: CellId }
   /** Lines of a stack whose places the main thread wants to know; it waits. */
   | { type: "frames"; serial: number; lines: string[] }
+  | { type: "members"; serial: number; members: Member[] }
   | { type: "redirected" }
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }

@@ -118,7 +118,7 @@ export class ExecuteQueue {
     // Begins before it is said to: what it asks another process for is then under way.
     const running = isExit
       ? undefined
-      : this.#interpreter.execute({ code, count, silent, expressions }, publisher);
+      : this.#interpreter.execute({ code, count, silent, counted, expressions }, publisher);
     publisher.status("busy");
     if (!silent) publisher.executeInput(code, count);
     if (counted) this.#history.append(count, code);

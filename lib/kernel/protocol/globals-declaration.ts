@@ -38,6 +38,14 @@ declare const jupyter: {
   /** Says what happens when the frontend opens a comm to this target. */
   registerTarget(name: string, opened: (comm: JupyterComm, message: JupyterCommMessage) => void): void;
 };
+/** The value of the last cell that gave one. */
+declare var _: any;
+/** The value before the last. */
+declare var __: any;
+/** The value before that. */
+declare var ___: any;
+/** The values of the last 100 cells that gave one, by the numbers of the cells. */
+declare var Out: Record<number, any>;
 /** Asks for a line of text. */
 declare function prompt(message?: string, initial?: string): string;
 /** Asks for yes or no. */

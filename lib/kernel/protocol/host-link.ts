@@ -8,7 +8,7 @@ import type {
   FramesAnswer,
   FromHost,
   InputAnswer,
-  ResultStyle,
+  Member,
   ToHost,
   WorkerStart,
 } from "../link/messages.ts";
@@ -27,6 +27,11 @@ const UNSEEN: ReadonlySet<FromHost["type"]> = new Set([
   "sigint",
 ]);
 
+// Who waits for a completion types on. A main thread that loops does not answer at all; one that
+// runs no cell answers at once, if the machine lets it.
+const PATIENCE = 100;
+const IDLE_PATIENCE = 500;
+
 /** What comes from the main thread besides the endings of cells. */
 export interface HostEvents {
   output(cell: CellId, stream: StreamName, text: string): void;
@@ -43,6 +48,7 @@ export class HostLink {
   readonly #decoders = new Map<string, StringDecoder>();
   readonly #endings = new Map<CellId, (ending: Ending) => void>();
   readonly #pings = new Map<number, (running: CellId | undefined) => void>();
+  readonly #members = new Map<number, (members: Member[]) => void>();
   readonly #commsDone = new Map<CellId, () => void>();
   readonly #batches: OutputBatches;
   #flushed = 0;
@@ -66,7 +72,7 @@ export class HostLink {
   /** Runs compiled code; resolves when it has ended and all its output has been handed on. */
   run(
     cell: CellId,
-    request: { code: string; hasAwait: boolean; result: ResultStyle },
+    request: Omit<Extract<ToHost, { type: "run" }>, "type" | "cell">,
   ): Promise<Ending> {
     return new Promise((resolve) => {
       this.#endings.set(cell, resolve);
@@ -87,6 +93,20 @@ export class HostLink {
     return new Promise((resolve) => {
       this.#pings.set(serial, resolve);
       this.post({ type: "ping", serial });
+    });
+  }
+
+  /** The members of a value; none if the main thread is too busy to say. */
+  members(name: string, path: string[]): Promise<Member[]> {
+    const serial = ++this.#serial;
+    const patience = this.#endings.size > 0 ? PATIENCE : IDLE_PATIENCE;
+    return new Promise((resolve) => {
+      const impatient = setTimeout(() => this.#answerMembers(serial, []), patience);
+      this.#members.set(serial, (members) => {
+        clearTimeout(impatient);
+        resolve(members);
+      });
+      this.post({ type: "members", serial, name, path });
     });
   }
 
@@ -186,10 +206,17 @@ export class HostLink {
     else if (message.type === "pong") {
       this.#pings.get(message.serial)?.(message.running);
       this.#pings.delete(message.serial);
+    } else if (message.type === "members") {
+      this.#answerMembers(message.serial, message.members);
     } else if (message.type === "commDone") {
       this.#commsDone.get(message.cell)?.();
       this.#commsDone.delete(message.cell);
     } else this.#events.message(message);
+  }
+
+  #answerMembers(serial: number, members: Member[]): void {
+    this.#members.get(serial)?.(members);
+    this.#members.delete(serial);
   }
 
   #end(cell: CellId, ending: Ending): void {

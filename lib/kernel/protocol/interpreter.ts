@@ -29,6 +29,8 @@ export interface ExecuteRequest {
   /** The number that the cell is shown with. */
   count: number;
   silent: boolean;
+  /** Whether the cell counts: its number is its own. */
+  counted: boolean;
   /** Expressions to evaluate after the cell, by name. */
   expressions: Record<string, string>;
 }

@@ -5,6 +5,7 @@ import type { LoadedModules } from "../modules/loaded-modules.ts";
 import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
+import { type FoldableFrame, foldFrames, packagePlace } from "./package-frames.ts";
 
 /** A cell as tracebacks need it. */
 export interface KnownCell {
@@ -13,8 +14,7 @@ export interface KnownCell {
   title: string;
 }
 
-interface Frame {
-  text: string;
+interface Frame extends FoldableFrame {
   source?: string;
   line: number;
   column: number;
@@ -32,7 +32,7 @@ const LOCATED = /^\s*at (.*\bline (\d+), column (\d+)\)?)$/;
 /** What makes the URL of an edited module new. */
 const VERSION = /\?v=[^:)]+/;
 const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
-const INTERNAL = /^(node:|evalmachine|<anonymous>)|\/node_modules\//;
+const INTERNAL = /^(node:|evalmachine|<anonymous>)/;
 const OWN = new URL("../..", import.meta.url);
 
 /** Shows what was thrown with the learner's own frames, in the lines of their cells. */
@@ -69,20 +69,21 @@ export class Tracebacks {
   #lines(thrown: Thrown, withCode: boolean): string[] {
     const head =
       thrown.text === undefined
-        ? `${marked(thrown.name)}: ${thrown.message}`
+        ? [marked(thrown.name), thrown.message].filter((part) => part !== "").join(": ")
         : `${marked("Thrown")}: ${thrown.text}`;
     const lines = head.split("\n");
     const frames = thrown.frames.flatMap((line) => this.#frame(line) ?? []);
     const code = withCode ? frames.find(({ source }) => source !== undefined) : undefined;
     if (code?.source !== undefined) lines.push(...codeFrame(code.source, code));
-    for (const { text } of frames) lines.push(`    at ${text}`);
+    for (const line of foldFrames(frames)) lines.push(`    ${line}`);
+    if (thrown.more !== undefined) lines.push(`    ${thrown.more}`);
     if (thrown.properties !== undefined) lines.push(...thrown.properties.split("\n"));
     for (const [label, error] of thrown.nested ?? []) lines.push(...this.#nested(label, error));
     return lines;
   }
 
-  #nested(label: string, thrown: Thrown): string[] {
-    const [first = "", ...rest] = this.#lines(thrown, false);
+  #nested(label: string, error: Thrown | string): string[] {
+    const [first = "", ...rest] = typeof error === "string" ? [error] : this.#lines(error, false);
     return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)];
   }
 
@@ -103,6 +104,11 @@ export class Tracebacks {
     const isFile = /^(file:|\/|[A-Za-z]:\\)/.test(url);
     if (!isFile || INTERNAL.test(url)) return undefined;
     if (url.startsWith(OWN.href) || url.startsWith(OWN.pathname)) return undefined;
+    const ofPackage = packagePlace(pathOf(url));
+    if (ofPackage !== undefined) {
+      const text = named(name, `${ofPackage.path}:${line}:${column}`);
+      return { text, line, column, package: ofPackage.name };
+    }
     const module = this.#modules.locate(url, line, column);
     const at = module ?? { line, column };
     const path = module?.path ?? pathOf(url);

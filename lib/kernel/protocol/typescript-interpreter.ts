@@ -32,6 +32,7 @@ import { NativeOutput } from "./native-output.ts";
 import { Tracebacks } from "./traceback.ts";
 import { typeCheckingSetting } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
+import { completeByValue } from "./value-completion.ts";
 
 const INTERRUPTED: ErrorOutput = {
   ename: "Interrupted",
@@ -112,7 +113,10 @@ export class TypeScriptInterpreter implements Interpreter {
     if (this.#interrupts !== interrupts) return { status: "error", error: INTERRUPTED };
     this.#tracebacks.add({ compiled, title });
     (await this.#compiler).commit(compiled);
-    const ending = await this.#run(cell, compiled, request.silent ? "none" : "colored");
+    const ending = await this.#run(cell, compiled, {
+      result: request.silent ? "none" : "colored",
+      remember: request.counted ? request.count : undefined,
+    });
     language?.publish(
       source,
       compiled.declarations.map(({ name, kind, typeOnly }) => ({
@@ -132,7 +136,13 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async complete(code: string, offset: number): Promise<CompleteOutcome> {
     const { service: language } = await this.#language.started;
-    return (await language?.complete(code, offset)) ?? { start: offset, end: offset, items: [] };
+    const compiler = await this.#compiler;
+    return completeByValue(code, offset, {
+      members: (root, path) => this.#link.members(compiler.runtimeName(root), path),
+      types: async (at) =>
+        (await language?.complete(code, at)) ?? { start: at, end: at, items: [] },
+      isOpen: async (receiver) => (await language?.isOpen(receiver)) ?? false,
+    });
   }
 
   async inspect(code: string, offset: number): Promise<Json | undefined> {
@@ -280,12 +290,20 @@ export class TypeScriptInterpreter implements Interpreter {
     return expectedThere(error, source, first);
   }
 
-  async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
-    const { code, hasAwait } = compiled;
-    const result = compiled.hasValue && !compiled.isHidden ? style : "none";
+  async #run(
+    cell: CellId,
+    compiled: CompiledCell,
+    value: { result: ResultStyle; remember?: number | undefined },
+  ): Promise<Ending> {
+    const { code, hasAwait, hasValue, isHidden } = compiled;
     this.#running = cell;
     this.#began = performance.now();
-    const ending = await this.#link.run(cell, { code, hasAwait, result });
+    const ending = await this.#link.run(cell, {
+      code,
+      hasAwait,
+      ...(hasValue ? value : { result: "none" }),
+      ...(isHidden ? { result: "none" } : {}),
+    });
     this.#native?.flush();
     this.#link.flush();
     this.#running = undefined;
@@ -326,7 +344,7 @@ export class TypeScriptInterpreter implements Interpreter {
       return { status: "error", ...syntaxError(error, "Expression") };
     }
     this.#tracebacks.add({ compiled, title: "Expression" });
-    const ending = await this.#run(cell, compiled, "plain");
+    const ending = await this.#run(cell, compiled, { result: "plain" });
     if (ending.status === "error") {
       return { status: "error", ...this.#tracebacks.render(ending.error) };
     }

@@ -4,13 +4,15 @@ import { analyzeCell, type CellAnalysis } from "./analyze-cell.ts";
 import { cellDeclarations, endsInExpression, importedModules } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
+import { foreignHabit } from "./foreign-habits.ts";
 import type { Lower, Lowered } from "./lower.ts";
 import { describeSyntax, introducedNames } from "./lowered-names.ts";
 import { isParseFault, parse, parseCell, syntaxError, tooDeep } from "./parse-cell.ts";
 import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
+import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
-import { codeFrame, positionAt } from "./source-position.ts";
+import { codeFrame, offsetAt, positionAt } from "./source-position.ts";
 import { hidden } from "./substitute-names.ts";
 import { list, type SyntaxNode, text } from "./syntax-node.ts";
 
@@ -26,9 +28,9 @@ export interface CellCompilerOptions {
    * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
    * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
    * `yieldsNumbers` is the function of that name in `elements`; without it, loops that read
-   * elements are not hastened.
+   * elements are not hastened. `shell(command)` runs a command and answers when it has ended.
    */
-  readonly helpers?: Partial<ImportHelpers>;
+  readonly helpers?: Partial<ImportHelpers> & { readonly shell?: string };
   /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
   readonly lower?: Lower;
 }
@@ -61,6 +63,7 @@ const constantKinds = new Set(["const", "using", "import"]);
 export class CellCompiler {
   private readonly globals: ReadonlySet<string>;
   private readonly helpers: ImportHelpers;
+  private readonly shell: string;
   private readonly lower: Lower | null;
   private readonly constants = new Set<string>();
   private readonly renamed = new Map<string, string>();
@@ -74,25 +77,44 @@ export class CellCompiler {
       meta: helpers?.meta ?? "__cell_meta",
       yieldsNumbers: helpers?.yieldsNumbers,
     };
+    this.shell = helpers?.shell ?? "__cell_shell";
     this.lower = lower ?? null;
   }
 
+  /** The lines of a cell that are commands for the shell, by the names that it would run with. */
+  shellLines(source: string): ShellLine[] {
+    return findShellLines(source, (name) => this.declared.has(name) || this.globals.has(name));
+  }
+
   /**
-   * Compiles one cell against the names of the committed cells; changes nothing by itself.
-   * Rejects with a CellSyntaxError.
+   * Compiles one cell against the names of the committed cells; changes nothing by itself. Of its
+   * lines `shellLines` are commands. Rejects with a CellSyntaxError.
    */
-  async compile(source: string, options: { readonly url: string }): Promise<CompiledCell> {
+  async compile(
+    source: string,
+    { url, shellLines = [] }: { readonly url: string; readonly shellLines?: readonly ShellLine[] },
+  ): Promise<CompiledCell> {
     try {
-      return await this.compileCell(source, options.url);
+      return await this.compileCell(source, url, shellLines);
     } catch (error) {
+      if (error instanceof CellSyntaxError) {
+        throw (
+          foreignHabit(source, shellLines, error) ??
+          (shellLines.length === 0 ? error : placedIn(source, error))
+        );
+      }
       if (!(error instanceof RangeError)) throw error;
       // The rewrites follow the tree by recursion, as the parser does.
       throw new CellSyntaxError(tooDeep, { ...positionAt(source, 0), frame: codeFrame(source, 0) });
     }
   }
 
-  private async compileCell(source: string, url: string): Promise<CompiledCell> {
-    const prepared = await this.prepare(source);
+  private async compileCell(
+    source: string,
+    url: string,
+    shellLines: readonly ShellLine[],
+  ): Promise<CompiledCell> {
+    const prepared = await this.prepare(callShell(source, shellLines, this.shell));
     this.serial += 1;
     const renamed = this.renamedWith(prepared.declarations);
     for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
@@ -269,6 +291,12 @@ class Cell implements CompiledCell {
   }
 }
 
+/** The error with the line as it is in the learner's source. */
+function placedIn(source: string, { message, line, column }: CellSyntaxError): CellSyntaxError {
+  const frame = codeFrame(source, offsetAt(source, { line, column }));
+  return new CellSyntaxError(message, { line, column, frame });
+}
+
 function hasTopLevelUsing(program: SyntaxNode): boolean {
   return list(program, "body").some((statement) => text(statement, "kind").endsWith("using"));
 }
@@ -284,7 +312,5 @@ function always<T>(value: T): () => T {
 
 function inCell(declaration: Declaration, chain: SourceMapChain, source: string): Declaration {
   const place = chain.trace(declaration) ?? { line: 1, column: 1 };
-  const lines = source.split("\n").slice(0, place.line - 1);
-  const start = lines.reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1;
-  return { ...declaration, ...place, start };
+  return { ...declaration, ...place, start: offsetAt(source, place) };
 }

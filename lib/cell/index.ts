@@ -7,7 +7,9 @@ export type {
   ImportedModule,
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
+export { commandHint } from "./foreign-habits.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
+export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
 export type { Position } from "./source-position.ts";
 export { withoutHiddenNames } from "./substitute-names.ts";

@@ -13,6 +13,12 @@ export function positionAt(source: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
+/** The UTF-16 offset of a place. */
+export function offsetAt(source: string, { line, column }: Position): number {
+  const before = source.split("\n", line - 1);
+  return before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+}
+
 /** How much of a long line is shown on either side of the fault. */
 const reach = 60;
 

@@ -18,6 +18,7 @@ import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
 import { askThroughReadline } from "./readline-questions.ts";
 import { redirectDescriptors } from "./redirect-descriptors.ts";
+import { ShellCommands } from "./shell-commands.ts";
 import { showValue } from "./show-value.ts";
 import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
@@ -40,6 +41,7 @@ export class Host {
   readonly #context = new CellContext();
   readonly #colors = wantsColors();
   readonly #evaluator: Evaluator;
+  readonly #commands: ShellCommands;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -79,6 +81,7 @@ export class Host {
     askThroughReadline(ask);
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
+    this.#commands = new ShellCommands(context, outbox);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
@@ -98,7 +101,10 @@ export class Host {
       }
       case "abandon":
         this.#context.settle();
-        if (message.cell !== undefined) this.#context.abandon(message.cell);
+        if (message.cell !== undefined) {
+          this.#context.abandon(message.cell);
+          this.#commands.interrupt(message.cell);
+        }
         break;
       case "comm":
         this.#context.start(message.cell, () => this.#receiveComm(message));
@@ -177,6 +183,7 @@ export class Host {
       [HELPERS.import]: (specifier: string, options?: ImportOptions) =>
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
+      [HELPERS.shell]: (command: string) => this.#commands.run(command),
       [HELPERS.yieldsNumbers]: yieldsNumbers,
       require: importer.require,
       jupyter,

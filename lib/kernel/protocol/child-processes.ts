@@ -40,6 +40,21 @@ export function signalTree(id: number, signal: NodeJS.Signals, all = processes()
   for (const each of descendants) signalTree(each.id, signal, all);
 }
 
+/** A process and all that descend from it. */
+export function treeOf(id: number, all = processes()): number[] {
+  const below = all.filter(({ parent }) => parent === id);
+  return [id, ...below.flatMap((each) => treeOf(each.id, all))];
+}
+
+/** Whether there is a process of that id, which may be ended. */
+export function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Ends the children of this process and theirs, but not those that were started detached, and not
  * `spared`, which somebody else ends.

@@ -1,9 +1,12 @@
 import { lowerWithEsbuild } from "../../cell/esbuild/index.ts";
 import {
+  blankShellLines,
   CellCompiler,
   CellSyntaxError,
   type CompiledCell,
   completeness,
+  mayHoldShellLines,
+  type ShellLine,
 } from "../../cell/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
@@ -42,6 +45,7 @@ export class TypeScriptInterpreter implements Interpreter {
   readonly #link: HostLink;
   readonly #interrupter: Interrupter;
   readonly #compiler: Promise<CellCompiler>;
+  #compilerNow: CellCompiler | undefined;
   readonly #language: Language;
   readonly #checking = typeChecking();
   readonly #modules = new LoadedModules();
@@ -69,9 +73,10 @@ export class TypeScriptInterpreter implements Interpreter {
     this.#interrupter = new Interrupter(link, () => language.now?.service?.pid);
     this.#language = language;
     const lower = lowerWithEsbuild({ compilerOptions: findTsconfig(directory).options });
-    this.#compiler = globals.then(
-      (names) => new CellCompiler({ globals: names, helpers: HELPERS, lower }),
-    );
+    this.#compiler = globals.then((names) => {
+      this.#compilerNow = new CellCompiler({ globals: names, helpers: HELPERS, lower });
+      return this.#compilerNow;
+    });
   }
 
   async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
@@ -83,12 +88,17 @@ export class TypeScriptInterpreter implements Interpreter {
     const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
     const { service: language, notices } = this.#language.now ?? (await this.#language.started);
     const source = request.code;
+    const shellLines = mayHoldShellLines(source) ? await this.#shellLines(source) : [];
+    const typed = blankShellLines(source, shellLines);
     // First of all: the answer takes longest, and the server works beside this thread.
-    const checking = this.#checking === "off" ? [] : (language?.check(source) ?? []);
+    const checking = this.#checking === "off" ? [] : (language?.check(typed) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
-    const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
+    const [compiled, diagnostics] = await Promise.all([
+      this.#compile(source, { url, shellLines }),
+      checking,
+    ]);
     if (compiled instanceof CellSyntaxError) {
       return { status: "error", error: syntaxError(compiled, title) };
     }
@@ -102,7 +112,7 @@ export class TypeScriptInterpreter implements Interpreter {
     (await this.#compiler).commit(compiled);
     const ending = await this.#run(cell, compiled, request.silent ? "none" : "colored");
     language?.publish(
-      source,
+      typed,
       compiled.declarations.map(({ name, kind, typeOnly }) => ({
         name,
         kind: kind === "using" ? "const" : kind,
@@ -120,18 +130,22 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async complete(code: string, offset: number): Promise<CompleteOutcome> {
     const { service: language } = await this.#language.started;
-    return (await language?.complete(code, offset)) ?? { start: offset, end: offset, items: [] };
+    const typed = await this.#typedAt(code, offset);
+    const completions = typed === undefined ? undefined : await language?.complete(typed, offset);
+    return completions ?? { start: offset, end: offset, items: [] };
   }
 
   async inspect(code: string, offset: number): Promise<Json | undefined> {
     const { service: language } = await this.#language.started;
+    const typed = await this.#typedAt(code, offset);
+    if (typed === undefined) return undefined;
     const found =
-      (await language?.inspect(code, offset)) ?? (await language?.signature(code, offset));
+      (await language?.inspect(typed, offset)) ?? (await language?.signature(typed, offset));
     return found && { "text/plain": found.text, "text/markdown": found.markdown };
   }
 
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
-    return completeness(code);
+    return completeness(code, { shellLines: this.#compilerNow?.shellLines(code) ?? [] });
   }
 
   comm(request: CommRequest, publisher: Publisher): Promise<void> {
@@ -239,9 +253,29 @@ export class TypeScriptInterpreter implements Interpreter {
     return this.#publishers.get(cell) ?? this.#publishers.get(this.#serial);
   }
 
-  async #compile(source: string, url: string): Promise<CompiledCell | CellSyntaxError> {
+  async #shellLines(source: string): Promise<ShellLine[]> {
+    return (await this.#compiler).shellLines(source);
+  }
+
+  /** A source without its commands; undefined where the offset is in one of them. */
+  async #typedAt(source: string, offset: number): Promise<string | undefined> {
+    const shellLines = await this.#shellLines(source);
+    const at = shellLines.find(({ start, end }) => start < offset && offset <= end);
+    if (at === undefined) return blankShellLines(source, shellLines);
+    // What looks like a command may become `!name`.
+    if (!/^!\s*[\p{ID_Continue}$]*$/u.test(source.slice(at.start, offset))) return undefined;
+    return blankShellLines(
+      source,
+      shellLines.filter((line) => line !== at),
+    );
+  }
+
+  async #compile(
+    source: string,
+    options: { url: string; shellLines?: readonly ShellLine[] },
+  ): Promise<CompiledCell | CellSyntaxError> {
     try {
-      return await (await this.#compiler).compile(source, { url });
+      return await (await this.#compiler).compile(source, options);
     } catch (error) {
       if (error instanceof CellSyntaxError) return error;
       throw error;
@@ -286,7 +320,7 @@ export class TypeScriptInterpreter implements Interpreter {
   async #evaluateExpression(expression: string, parent: CellId): Promise<Json> {
     const cell = this.#register(this.#publishers.get(parent) as Publisher);
     // Programs ask these, and read the text: it has no colours.
-    const compiled = await this.#compile(expression, `Expression[${cell}]`);
+    const compiled = await this.#compile(expression, { url: `Expression[${cell}]` });
     if (compiled instanceof CellSyntaxError) {
       return { status: "error", ...syntaxError(compiled, "Expression") };
     }

@@ -84,6 +84,18 @@ describe.skipIf(process.platform === "win32")("a line that begins with !", () =>
     expect(later.join("")).not.toMatch(/more|further/);
   });
 
+  test("is no faster than can be borne, and ends at once, when it prints without end", async () => {
+    const cell = kernel.start("!yes");
+    await kernel.printed("y\n");
+    await kernel.request("control", "interrupt_request", {});
+    const { reply, outputs } = await cell.exchange;
+    expect(reply.content.ename).toBe("Interrupted");
+    const sizes = outputs.map(({ content }) => String(content.text ?? "").length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200e6);
+    expect(await run("!seq 1 300000 | tail -1")).toMatchObject({ stdout: "300000\n" });
+    expect((await run("!seq 1 300000")).stdout).toHaveLength(1988895);
+  });
+
   test("keeps the places of type errors and of thrown errors", async () => {
     const typed = await run("!echo a \\\n  b\nconst n: number = 'x'");
     expect(typed.traceback).toContain("> 3 | const n: number = 'x'");

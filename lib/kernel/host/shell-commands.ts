@@ -1,8 +1,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Readable } from "node:stream";
 import type { CellId } from "../link/messages.ts";
 import { isRunning, signalTree, treeOf } from "../protocol/child-processes.ts";
 import type { CellContext } from "./cell-context.ts";
+import { CommandOutput } from "./command-output.ts";
 import type { Outbox } from "./outbox.ts";
 
 // Node's own: the wrapped one calls nothing back for a cell that was interrupted.
@@ -37,24 +38,14 @@ export class ShellCommands {
     const cell = this.#context.current;
     const child = start(command);
     this.#running.set(child, cell);
-    let isQuiet = true;
-    let isClosed = false;
-    for (const stream of ["stdout", "stderr"] as const) {
-      child[stream]?.on("data", (chunk: Buffer) => {
-        isQuiet = false;
-        if (!this.#context.isAbandoned(cell)) this.#outbox.print(cell, stream, chunk);
-      });
-    }
-    child.once("close", () => {
-      isClosed = true;
-    });
+    const outputs = (["stdout", "stderr"] as const).map(
+      (name) =>
+        new CommandOutput(child[name] as Readable, (chunk) => {
+          if (!this.#context.isAbandoned(cell)) this.#outbox.print(cell, name, chunk);
+        }),
+    );
     const { code, signal } = await ended(child, command).finally(() => this.#running.delete(child));
-    // What it left in the background may keep its output open; what it has printed itself is there.
-    for (let quietTurns = 0; !isClosed && quietTurns < 2; ) {
-      isQuiet = true;
-      await nextTurn();
-      quietTurns = isQuiet ? quietTurns + 1 : 0;
-    }
+    await Promise.all(outputs.map((output) => output.drained()));
     if (this.#context.isAbandoned(cell)) await new Promise(() => {});
     if (signal === "SIGINT" || code === INTERRUPTED) throw new Error("the command was interrupted");
     const note = noteOn(command, code, signal);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 // The last two stand in lib/ while it is packed, and no build reads them.
@@ -26,7 +26,9 @@ export function fingerprint(root, paths) {
       return;
     }
     for (const name of readdirSync(full).sort()) {
-      if (!SKIPPED.has(name) && !isOfTests(name)) add(join(path, name));
+      if (SKIPPED.has(name) || isOfTests(name)) continue;
+      // A link to nothing is nothing.
+      if (existsSync(join(full, name))) add(join(path, name));
     }
   };
   for (const path of paths) add(path);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint, isOfTests } from "./fingerprint.js";
 
@@ -10,6 +10,7 @@ import { fingerprint, isOfTests } from "./fingerprint.js";
 export function lessonStamp(root) {
   const beside = readdirSync(join(root, "notebooks"))
     .filter((name) => !name.endsWith(".ipynb") && name !== ".ipynb_checkpoints" && !isOfTests(name))
+    .filter((name) => existsSync(join(root, "notebooks", name)))
     .sort()
     .map((name) => join("notebooks", name));
   return readFileSync(join(root, "lib/dist/.fingerprint"), "utf8") + fingerprint(root, beside);

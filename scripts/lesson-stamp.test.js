@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -36,3 +36,10 @@ test.each(["01-a.ipynb", "lessons.test.ts", ".ipynb_checkpoints/01-a-checkpoint.
     expect(lessonStamp(root)).toBe(before);
   },
 );
+
+test("a link to nothing beside the lessons keeps none from running", () => {
+  const before = lessonStamp(root);
+  symlinkSync("/no/such", join(root, "notebooks/nothing.txt"));
+  symlinkSync("/no/such", join(root, "notebooks/data/nothing.txt"));
+  expect(lessonStamp(root)).toBe(before);
+});

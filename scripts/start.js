@@ -45,11 +45,17 @@ try {
   const site = values["no-serve"] ? undefined : await publish.serveSite(`${root}/site`, { port });
   const stamp = lessonStamp(root);
   const cache = new publish.LessonCache(`${root}/.cache/lessons`, { stamp, ignored: values.force });
-  const lessons = publish.readLessons(`${root}/notebooks`);
+  const { lessons, failures: unread } = publish.readLessons(`${root}/notebooks`);
   for (const file of readdirSync(`${root}/notebooks`)) {
-    if (!file.endsWith(".ipynb") || lessons.some(({ name }) => file === `${name}.ipynb`)) continue;
+    if (!file.endsWith(".ipynb") || /^\d\d-./.test(file)) continue;
     console.error(`${file}: left out, since lessons are named NN-name.ipynb`);
   }
+  for (const [at, { name }] of lessons.entries()) {
+    const before = lessons[at - 1]?.name;
+    if (before?.slice(0, 2) !== name.slice(0, 2)) continue;
+    console.error(`${name}.ipynb: must have a number of its own, got that of ${before}.ipynb`);
+  }
+  if (lessons.length === 0) fail(unread.join("\n"));
   const { onProgress, stop } = publish.showProgress(lessons);
   // Said when the bar has gone.
   const warnings = /** @type {string[]} */ ([]);
@@ -64,8 +70,11 @@ try {
   const failures = await interruptible((signal) =>
     publish.buildSite({ ...options, signal }).finally(stop),
   );
-  for (const sentence of warnings) console.error(`dropout-lab: ${sentence}`);
-  if (failures.length > 0) fail(failures.join("\n"));
+  for (const sentence of [...warnings, ...unread, ...failures]) {
+    console.error(`dropout-lab: ${sentence}`);
+  }
+  // What is right is shown all the same.
+  if (unread.length + failures.length > 0) process.exitCode = 1;
   console.log("The course is site/index.html.");
   if (site) {
     console.log(`It is served at ${site.address} until Ctrl-C.`);

@@ -28,9 +28,14 @@ const { createKernelspec } = await import("dropout-lab/kernel");
 try {
   const isWanted = (/** @type {string} */ name) =>
     positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
-  const solutions = publish.readLessons(`${root}/notebooks/solutions`);
+  const folders = [`${root}/notebooks`, `${root}/notebooks/solutions`].map(publish.readLessons);
+  const [own = [], solutions = []] = folders.map((folder) => folder.lessons);
+  for (const sentence of folders.flatMap(({ failures }) => failures)) {
+    console.error(`dropout-lab: ${sentence}`);
+    process.exitCode = 1;
+  }
   const lessons = [
-    ...publish.readLessons(`${root}/notebooks`).filter(({ name }) => isWanted(name)),
+    ...own.filter(({ name }) => isWanted(name)),
     ...solutions
       .map((lesson) => ({ ...lesson, name: `solutions/${lesson.name}` }))
       .filter(({ name }) => isWanted(name) || isWanted(name.slice("solutions/".length))),

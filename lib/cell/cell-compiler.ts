@@ -3,13 +3,15 @@ import type MagicString from "magic-string";
 import { cellDeclarations } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
+import { foreignHabit } from "./foreign-habits.ts";
 import type { Lower, Lowered } from "./lower.ts";
 import { parse, tooDeep } from "./parse-cell.ts";
 import { type Prepared, prepareCell } from "./prepare-cell.ts";
 import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
+import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
-import { codeFrame, positionAt } from "./source-position.ts";
+import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
 import { hidden } from "./substitute-names.ts";
 import { list, type SyntaxNode, text } from "./syntax-node.ts";
 
@@ -25,9 +27,9 @@ export interface CellCompilerOptions {
    * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
    * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
    * `yieldsNumbers` is the function of that name in `elements`; without it, loops that read
-   * elements are not hastened.
+   * elements are not hastened. `shell(command)` runs a command and answers when it has ended.
    */
-  readonly helpers?: Partial<ImportHelpers>;
+  readonly helpers?: Partial<ImportHelpers> & { readonly shell?: string };
   /**
    * Names that mean something in cells only, each with the global that it means there: under the name
    * itself packages would find it too.
@@ -52,6 +54,7 @@ const constantKinds = new Set(["const", "using", "import"]);
 export class CellCompiler {
   private readonly globals: ReadonlySet<string>;
   private readonly helpers: ImportHelpers;
+  private readonly shell: string;
   private readonly lower: Lower | null;
   private readonly constants = new Set<string>();
   private readonly renamed = new Map<string, string>();
@@ -66,29 +69,50 @@ export class CellCompiler {
       meta: helpers?.meta ?? "__cell_meta",
       yieldsNumbers: helpers?.yieldsNumbers,
     };
+    this.shell = helpers?.shell ?? "__cell_shell";
     this.lower = lower ?? null;
   }
 
+  /** The lines of a cell that are commands for the shell, by the names that it would run with. */
+  shellLines(source: string): ShellLine[] {
+    return findShellLines(source, (name) => this.declared.has(name) || this.globals.has(name));
+  }
+
   /**
-   * Compiles one cell against the names of the committed cells; changes nothing by itself.
-   * Rejects with a CellSyntaxError.
+   * Compiles one cell against the names of the committed cells; changes nothing by itself. Of its
+   * lines `shellLines` are commands. Rejects with a CellSyntaxError.
    */
-  async compile(source: string, options: { readonly url: string }): Promise<CompiledCell> {
+  async compile(
+    source: string,
+    { url, shellLines = [] }: { readonly url: string; readonly shellLines?: readonly ShellLine[] },
+  ): Promise<CompiledCell> {
     try {
-      return await this.compileCell(source, options.url);
+      return await this.compileCell(source, url, shellLines);
     } catch (error) {
+      if (error instanceof CellSyntaxError) {
+        throw (
+          foreignHabit(source, shellLines, error) ??
+          (shellLines.length === 0 ? error : placedIn(source, error))
+        );
+      }
       if (!(error instanceof RangeError)) throw error;
       // The rewrites follow the tree by recursion, as the parser does.
       throw new CellSyntaxError(tooDeep, { ...positionAt(source, 0), frame: codeFrame(source, 0) });
     }
   }
 
-  private async compileCell(source: string, url: string): Promise<CompiledCell> {
-    const prepared = await prepareCell(source, this.lower);
+  private async compileCell(
+    source: string,
+    url: string,
+    shellLines: readonly ShellLine[],
+  ): Promise<CompiledCell> {
+    const called = callShell(source, shellLines, this.shell);
+    const prepared = await prepareCell(called, this.lower);
     this.serial += 1;
     const renamed = this.renamedWith(prepared.declarations);
     const formerReads = prepared.formerReads.map((read) => ({
       ...read,
+      start: called === source ? read.start : offsetOf(source, positionAt(called, read.start)),
       isGlobal: !this.declared.has(read.name) && this.globals.has(read.name),
     }));
     // What they are lowered to would go on with the members of the earlier one.
@@ -216,6 +240,12 @@ class Cell implements CompiledCell {
   trace(position: { line: number; column: number }): { line: number; column: number } | null {
     return this.#chain.trace(position);
   }
+}
+
+/** The error with the line as it is in the learner's source. */
+function placedIn(source: string, { message, line, column }: CellSyntaxError): CellSyntaxError {
+  const frame = codeFrame(source, offsetOf(source, { line, column }));
+  return new CellSyntaxError(message, { line, column, frame });
 }
 
 function hasTopLevelUsing(program: SyntaxNode): boolean {

@@ -1,5 +1,7 @@
+import { isQuestion } from "./foreign-habits.ts";
 import { openBrackets } from "./open-bracket.ts";
 import { isParseFault, type ParseFault, parseCell } from "./parse-cell.ts";
+import { blankShellLines, type ShellLine } from "./shell-lines.ts";
 
 /** Whether a cell can run as it stands; `indent` is the white space for the next line. */
 export type Completeness =
@@ -9,14 +11,24 @@ export type Completeness =
 
 const step = "  ";
 
-/** Tells by parsing whether a cell is complete, needs more lines, or can never become valid. */
-export function completeness(source: string): Completeness {
+/**
+ * Tells by parsing whether a cell, of which some lines may be commands, is complete, needs more
+ * lines, or can never become valid.
+ */
+export function completeness(
+  cell: string,
+  { shellLines = [] }: { readonly shellLines?: readonly ShellLine[] } = {},
+): Completeness {
+  const source = blankShellLines(cell, shellLines);
+  if (shellLines.some(({ end }) => /\\\r?\n?$/.test(cell.slice(0, end)) && end === cell.length))
+    return { status: "incomplete", indent: "" };
   try {
     parseCell(source);
     return { status: "complete" };
   } catch (fault) {
     if (fault instanceof RangeError) return { status: "invalid" };
     if (!isParseFault(fault)) throw fault;
+    if (isQuestion(source)) return { status: "invalid" };
     if (isOpenText(source, fault)) return { status: "incomplete", indent: "" };
     if (!isAtEnd(source, fault)) return { status: "invalid" };
     return { status: "incomplete", indent: nextIndent(source) };

@@ -8,7 +8,9 @@ export type {
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
 export { type Expectation, expectedThere } from "./expected-there.ts";
+export { commandHint } from "./foreign-habits.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
+export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
 export { characterStart, type Position } from "./source-position.ts";
 export { withoutHiddenNames } from "./substitute-names.ts";

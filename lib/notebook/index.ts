@@ -17,6 +17,6 @@ export type {
   RawCell,
   StreamOutput,
 } from "./notebook.ts";
-export { NotebookError, parseNotebook, readNotebook } from "./read-notebook.ts";
+export { NotebookError, parseNotebook, readNotebook, readNotebookText } from "./read-notebook.ts";
 export { type RunOptions, runNotebook } from "./run-notebook.ts";
 export { formatNotebook, writeNotebook } from "./write-notebook.ts";

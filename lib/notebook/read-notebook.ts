@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import type { Cell, Json, Notebook, NotebookMetadata, Output } from "./notebook.ts";
 
@@ -12,14 +13,24 @@ export class NotebookError extends Error {
  * @throws {NotebookError} if the file cannot be read or its text parsed
  */
 export function readNotebook(path: string): Notebook {
-  let text: string;
+  return parseNotebook(readNotebookText(path), path);
+}
+
+/**
+ * Reads the text of a notebook's file.
+ *
+ * @throws {NotebookError} if the file cannot be read, or is not in UTF-8
+ */
+export function readNotebookText(path: string): string {
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new NotebookError(`${path}: must be a file that can be read, got ${code}`);
   }
-  return parseNotebook(text, path);
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  throw new NotebookError(`${path}: must be text in UTF-8, got bytes that are none`);
 }
 
 /**

@@ -15,7 +15,8 @@ describe("the export command", () => {
       complain: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
     });
   const file = (name: string, content: unknown) => {
-    const text = typeof content === "string" ? content : JSON.stringify(content);
+    const isText = typeof content === "string" || Buffer.isBuffer(content);
+    const text = isText ? content : JSON.stringify(content);
     writeFileSync(join(dir, name), text);
     return join(dir, name);
   };
@@ -65,6 +66,7 @@ describe("the export command", () => {
       file("taken.ipynb", good),
       file("page.html", "<p>"),
       file("good.ipynb", good),
+      file("latin.ipynb", Buffer.from('{ "caf\u00e9": 1 }', "latin1")),
     );
     expect(code).toBe(1);
     expect(complaints).toEqual([
@@ -74,6 +76,9 @@ describe("the export command", () => {
       "folder.ipynb: must be a notebook file, got a folder",
       "taken.ipynb: taken.html must be a file that can be written, got a folder",
       expect.stringMatching(/^page\.html: must be JSON, got /),
+      "latin.ipynb: must be text in UTF-8, got bytes that are none",
+      "export: 7 of 8 notebooks have no new page: text.ipynb, old.ipynb, missing.ipynb, " +
+        "folder.ipynb, taken.ipynb, page.html, latin.ipynb",
     ]);
     expect(readdirSync(dir).filter((name) => name.endsWith(".html"))).toEqual([
       "good.html",
@@ -93,6 +98,7 @@ describe("the export command", () => {
     expect(await run(file("a.ipynb", good), file("other/a.ipynb", good), "--out", dir)).toBe(1);
     expect(complaints).toEqual([
       "other/a.ipynb: must have a name of its own with --out, got that of a.ipynb",
+      "export: 1 of 2 notebooks have no new page: other/a.ipynb",
     ]);
   });
 

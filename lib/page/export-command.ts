@@ -56,7 +56,7 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
     );
     return 1;
   }
-  let failed = 0;
+  const failed: string[] = [];
   const taken = new Map<string, string>();
   for (const [at, file] of positionals.entries()) {
     // A page is made at one stretch: a Ctrl-C is heard here or not before the last page.
@@ -66,7 +66,7 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
     const other = taken.get(resolve(target));
     if (other !== undefined) {
       speech.complain(`${file}: must have a name of its own with --out, got that of ${other}`);
-      failed++;
+      failed.push(file);
       continue;
     }
     taken.set(resolve(target), file);
@@ -78,10 +78,15 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
       speech.complain(
         error instanceof NotebookError ? error.message : `${file}: ${sentence(error)}`,
       );
-      failed++;
+      failed.push(file);
     }
   }
-  return failed === 0 ? 0 : 1;
+  // Again at the end, where it is seen.
+  if (failed.length > 0 && positionals.length > 1) {
+    const count = `${failed.length} of ${positionals.length} notebooks`;
+    speech.complain(`export: ${count} have no new page: ${failed.join(", ")}`);
+  }
+  return failed.length === 0 ? 0 : 1;
 }
 
 function parse(args: string[]) {

@@ -17,7 +17,7 @@ export interface SiteLesson {
   readonly notebook: Notebook;
   /** The folder that the notebook's relative image paths are read from. */
   readonly directory?: string;
-  /** Leave the page that is there as it is (a lesson whose cell fails keeps its last good page). */
+  /** The lesson failed: the page that is there stays as it is, and the contents say so. */
   readonly keepPage?: boolean;
 }
 
@@ -27,6 +27,8 @@ export interface SiteOptions {
   readonly summary?: string;
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
   readonly warn?: (sentence: string) => void;
+  /** Told of a lesson whose page cannot be made; without it, that is thrown. */
+  readonly failed?: (name: string, error: Error) => void;
 }
 
 const defaultTitle = "Dropout Lab";
@@ -35,6 +37,8 @@ const defaultSummary =
   "that most tutorials leave out: why what is kept is scaled by $1/(1-p)$, what that does to the " +
   "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
   "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
+
+const failedNote = "It did not run to its end this time: its page shows an earlier run.";
 
 /**
  * Writes `index.html` and one `NAME.html` a lesson, in the order given, into a directory that is
@@ -50,22 +54,32 @@ export async function writeSite(
   const entries = lessons.map((lesson) => ({ lesson, link: linkOf(lesson) }));
   const links = new Map(entries.map(({ lesson, link }) => [`${lesson.name}.ipynb`, link.href]));
   const files: [name: string, html: string][] = [];
-  for (const [at, { lesson }] of entries.entries()) {
+  const listed = new Set(entries);
+  for (const [at, entry] of entries.entries()) {
+    const { lesson } = entry;
     const file = `${lesson.name}.html`;
-    if (lesson.keepPage && existsSync(join(directory, file))) continue;
+    const isThere = existsSync(join(directory, file));
+    if (lesson.keepPage && isThere) continue;
     const previous = entries[at - 1]?.link;
     const next = entries[at + 1]?.link;
-    const html = await exportNotebook(lesson.notebook, {
-      contents: { href: "index.html", title },
-      links,
-      warn: (sentence) => options.warn?.(`${lesson.name}: ${sentence}`),
-      ...(lesson.directory === undefined ? {} : { directory: lesson.directory }),
-      ...(previous === undefined ? {} : { previous }),
-      ...(next === undefined ? {} : { next }),
-    });
-    files.push([file, html]);
+    try {
+      const html = await exportNotebook(lesson.notebook, {
+        contents: { href: "index.html", title },
+        links,
+        warn: (sentence) => options.warn?.(`${lesson.name}: ${sentence}`),
+        ...(lesson.directory === undefined ? {} : { directory: lesson.directory }),
+        ...(previous === undefined ? {} : { previous }),
+        ...(next === undefined ? {} : { next }),
+      });
+      files.push([file, html]);
+    } catch (error) {
+      if (options.failed === undefined) throw error;
+      options.failed(lesson.name, error as Error);
+      if (!isThere) listed.delete(entry);
+    }
   }
-  files.push(["index.html", await contentsPage(title, options.summary ?? defaultSummary, entries)]);
+  const summary = options.summary ?? defaultSummary;
+  files.push(["index.html", await contentsPage(title, summary, [...listed])]);
   // From here on nothing waits, so that nothing comes between the pages and their contents.
   makeFolder(directory);
   removeUnfinished(directory);
@@ -83,7 +97,7 @@ function linkOf({ name, notebook }: SiteLesson): PageLink {
   const title = describeNotebook(notebook).title ?? name;
   // The contents page numbers the lessons itself.
   const bare = title.replace(/^(?:lesson\s+)?\d+\s*[.:)·–—-]\s*/i, "");
-  return { href: `${encodeURI(name)}.html`, title: bare === "" ? title : bare };
+  return { href: `${encodeURIComponent(name)}.html`, title: bare === "" ? title : bare };
 }
 
 async function contentsPage(
@@ -100,7 +114,10 @@ async function contentsPage(
     const number = /^\d+/.exec(lesson.name)?.[0] ?? "";
     const heading = `<h2><a${attributes({ href: link.href })}>${escapeHtml(link.title)}</a></h2>`;
     const about = await paragraph(describeNotebook(lesson.notebook).markdown);
-    items.push(`<li><span class="number">${number}</span><div>${heading}${about}</div></li>`);
+    const note = lesson.keepPage ? `<p><em>${escapeHtml(failedNote)}</em></p>` : "";
+    items.push(
+      `<li><span class="number">${number}</span><div>${heading}${about}${note}</div></li>`,
+    );
   }
   return await documentHtml({
     title,

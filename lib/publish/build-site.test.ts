@@ -50,6 +50,29 @@ test("makes a page of what a new lesson's file stores, if it fails", async () =>
   expect(page("02-b").match(/nightjar/g)).toHaveLength(1);
 });
 
+test("makes the other pages when one cannot be made, and lists those that are there", async () => {
+  const good = lesson(directory, "01-a", "print first-lesson-says");
+  const odd = lesson(directory, "02-b", "print b");
+  const cells = [...odd.notebook.cells, {}];
+  const lessons = [good, { ...odd, notebook: { ...odd.notebook, cells: cells as never } }];
+  const failures = await buildSite({ lessons, output: directory, kernel: fakeKernel() });
+  expect(failures).toEqual([
+    expect.stringMatching(/^02-b: must be a notebook that can be made a page, got /),
+  ]);
+  expect(readdirSync(directory).sort()).toEqual(["01-a.html", "index.html"]);
+  expect(page("index")).toContain("01-a.html");
+  expect(page("index")).not.toContain("02-b.html");
+});
+
+test("marks in the contents what did not run to its end", async () => {
+  const mark = "It did not run to its end this time";
+  await build("error bad");
+  expect(page("index")).toMatch(new RegExp(`02-b\\.html.*${mark}`));
+  expect(page("index").match(new RegExp(mark, "g"))).toHaveLength(1);
+  await build("print good");
+  expect(page("index")).not.toContain(mark);
+});
+
 test("tells what a page has to do without", async () => {
   const warnings: string[] = [];
   const plain = lesson(directory, "01-a", "print a");

@@ -13,7 +13,8 @@ export interface BuildSiteOptions extends RunLessonsOptions {
 }
 
 /**
- * Runs lessons and writes their pages; a lesson that fails keeps the page it had.
+ * Runs lessons and writes their pages; a lesson that fails keeps the page it had, and keeps no other
+ * from its page.
  *
  * @returns for each lesson that failed one sentence, and what its page is now
  */
@@ -27,12 +28,15 @@ export async function buildSite(options: BuildSiteOptions): Promise<string[]> {
     keepPage: "failure" in result,
   }));
   const { output, warn = () => {} } = options;
+  const hasPage = ({ name }: Lesson) => existsSync(join(output, `${name}.html`));
   const failures = results.flatMap((result) => {
     if (!("failure" in result)) return [];
-    const isThere = existsSync(join(output, `${result.lesson.name}.html`));
-    const now = isThere ? "stays as it was" : "shows what its file stores";
+    const now = hasPage(result.lesson) ? "stays as it was" : "shows what its file stores";
     return [`${result.failure}\n  (its page ${now})`];
   });
-  await writeSite(pages, output, { warn });
+  const failed = (name: string, error: Error) => {
+    failures.push(`${name}: must be a notebook that can be made a page, got ${error.message}`);
+  };
+  await writeSite(pages, output, { warn, failed });
   return failures;
 }

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   type Notebook,
   NotebookError,
   parseNotebook,
+  readNotebookText,
   requireTypeScript,
 } from "../notebook/index.ts";
 
@@ -17,21 +18,45 @@ export interface Lesson {
   notebook: Notebook;
 }
 
+/** The lessons of a folder, in their order, and one sentence for each file that is none. */
+export interface LessonFolder {
+  lessons: Lesson[];
+  failures: string[];
+}
+
 /**
- * Reads the lessons of a folder, the files `NN-name.ipynb`, in their order.
+ * Reads the lessons of a folder, the files `NN-name.ipynb`; those that cannot be used are left out.
  *
- * @throws {NotebookError} if there are none, or one is no TypeScript notebook
+ * @throws {NotebookError} if there are none
  */
-export function readLessons(directory: string): Lesson[] {
+export function readLessons(directory: string): LessonFolder {
   const names = readdirSync(directory).filter((name) => /^\d\d-.+\.ipynb$/.test(name));
   if (names.length === 0) {
     throw new NotebookError(`${directory}: must hold lessons named NN-name.ipynb, got none`);
   }
-  return names.sort().map((name) => {
+  const lessons: Lesson[] = [];
+  const failures: string[] = [];
+  for (const name of names.sort()) {
     const path = join(directory, name);
-    const text = readFileSync(path, "utf8");
-    const notebook = parseNotebook(text, path);
-    requireTypeScript(notebook, path);
-    return { name: basename(name, ".ipynb"), path, text, notebook };
-  });
+    try {
+      lessons.push(readLesson(path));
+    } catch (error) {
+      const { message } = error as Error;
+      failures.push(error instanceof NotebookError ? message : `${path}: ${message}`);
+    }
+  }
+  return { lessons, failures };
+}
+
+function readLesson(path: string): Lesson {
+  const found = statSync(path, { throwIfNoEntry: false });
+  // A pipe would never be read to its end.
+  if (!found?.isFile()) {
+    const kind = found?.isDirectory() ? "a folder" : found ? "no file" : "a link to nothing";
+    throw new NotebookError(`${path}: must be a notebook file, got ${kind}`);
+  }
+  const text = readNotebookText(path);
+  const notebook = parseNotebook(text, path);
+  requireTypeScript(notebook, path);
+  return { name: basename(path, ".ipynb"), path, text, notebook };
 }

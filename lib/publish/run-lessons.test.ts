@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKernelspec } from "dropout-lab/kernel";
@@ -30,23 +30,51 @@ describe("readLessons", () => {
     for (const name of [...lessonNames, "notes.ipynb", "05-e.txt", "1-f.ipynb"]) {
       writeFileSync(join(directory, name), lessonText(name));
     }
-    expect(readLessons(directory).map(({ name }) => name)).toEqual([
-      "01-a",
-      "02-b",
-      "03-c",
-      "04-d",
-    ]);
+    const { lessons, failures } = readLessons(directory);
+    expect(lessons.map(({ name }) => name)).toEqual(["01-a", "02-b", "03-c", "04-d"]);
+    expect(failures).toEqual([]);
   });
 
-  test("says so if there are none, or one is in another language", () => {
+  test("says so if there are none", () => {
     expect(() => readLessons(directory)).toThrow(
       `${directory}: must hold lessons named NN-name.ipynb, got none`,
     );
-    const python = lessonText("a").replace('"typescript"', '"python"');
-    writeFileSync(join(directory, "01-a.ipynb"), python);
-    expect(() => readLessons(directory)).toThrow(
-      `${join(directory, "01-a.ipynb")}: must be a TypeScript or JavaScript notebook, got python`,
+  });
+
+  test("leaves out what cannot be used, with one sentence each, and gives the others", () => {
+    const write = (name: string, content: string | Buffer) =>
+      writeFileSync(join(directory, `${name}.ipynb`), content);
+    write("01-good", lessonText("a"));
+    write("02-python", lessonText("a").replace('"typescript"', '"python"'));
+    write("03-text", "hello");
+    write("04-empty", "");
+    write("05-old", JSON.stringify({ nbformat: 3, worksheets: [] }));
+    mkdirSync(join(directory, "06-folder.ipynb"));
+    symlinkSync("/no/such.ipynb", join(directory, "07-dangling.ipynb"));
+    symlinkSync("08-loop.ipynb", join(directory, "08-loop.ipynb"));
+    write("09-latin", Buffer.from(lessonText("caf\u00e9"), "latin1"));
+    write("10-utf16", Buffer.from(`\ufeff${lessonText("a")}`, "utf16le"));
+    write(
+      "11-odd",
+      JSON.stringify({ nbformat: 4, metadata: { kernelspec: { language: 5 } }, cells: [] }),
     );
+    write("12-cells", JSON.stringify({ nbformat: 4, metadata: {}, cells: [null] }));
+    write("13-good", lessonText("b"));
+    const { lessons, failures } = readLessons(directory);
+    expect(lessons.map(({ name }) => name)).toEqual(["01-good", "13-good"]);
+    expect(failures.map((sentence) => sentence.replace(`${directory}/`, ""))).toEqual([
+      "02-python.ipynb: must be a TypeScript or JavaScript notebook, got python",
+      expect.stringMatching(/^03-text\.ipynb: must be JSON, got /),
+      "04-empty.ipynb: must be JSON, got an empty file",
+      expect.stringMatching(/^05-old\.ipynb: must be of nbformat 4, got 3; /),
+      "06-folder.ipynb: must be a notebook file, got a folder",
+      "07-dangling.ipynb: must be a notebook file, got a link to nothing",
+      expect.stringMatching(/^08-loop\.ipynb: .*ELOOP/),
+      "09-latin.ipynb: must be text in UTF-8, got bytes that are none",
+      "10-utf16.ipynb: must be text in UTF-8, got bytes that are none",
+      expect.stringMatching(/^11-odd\.ipynb: /),
+      "12-cells.ipynb: must have an object in cell 1 of its list, got null",
+    ]);
   });
 });
 

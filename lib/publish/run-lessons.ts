@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
-import { KernelDiedError, type KernelSpec, startKernel } from "../client/index.ts";
+import { type KernelSpec, startKernel } from "../client/index.ts";
 import { CellError, type Notebook, runNotebook } from "../notebook/index.ts";
 import type { LessonCache } from "./lesson-cache.ts";
 import type { Lesson } from "./lessons.ts";
@@ -78,8 +78,9 @@ async function runLesson(lesson: Lesson, options: RunLessonsOptions): Promise<Le
       await kernel.shutdown();
     }
   } catch (error) {
+    if (signal?.aborted) throw error;
     if (error instanceof CellError) return { lesson, failure: error.message };
-    if (!(error instanceof KernelDiedError)) throw error;
-    return { lesson, failure: `${lesson.name}: ${error.message}` };
+    // Whatever else it is, the other lessons have nothing to do with it.
+    return { lesson, failure: `${lesson.name}: ${(error as Error).message}` };
   }
 }

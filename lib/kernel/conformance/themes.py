@@ -11,6 +11,7 @@ from . import (
     language,
     output,
     protocol,
+    shell,
     values,
 )
 
@@ -25,6 +26,7 @@ BEHAVIOURS = [
         completion,
         values,
         language,
+        shell,
         imports,
         errors,
         interrupt,

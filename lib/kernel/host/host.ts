@@ -22,6 +22,7 @@ import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
 import { askThroughReadline } from "./readline-questions.ts";
 import { redirectDescriptors } from "./redirect-descriptors.ts";
+import { ShellCommands } from "./shell-commands.ts";
 import { showValue } from "./show-value.ts";
 import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
@@ -48,6 +49,7 @@ export class Host {
   readonly #colors: boolean;
   readonly #evaluator: Evaluator;
   readonly #newGlobals: NewGlobals;
+  readonly #commands: ShellCommands;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -105,6 +107,7 @@ export class Host {
     askThroughReadline(ask);
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
+    this.#commands = new ShellCommands(context, outbox);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
@@ -244,6 +247,7 @@ export class Host {
       [HELPERS.import]: (specifier: string, options?: ImportOptions) =>
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
+      [HELPERS.shell]: (command: string) => this.#commands.run(command),
       [HELPERS.yieldsNumbers]: yieldsNumbers,
       [OF_CELLS.module]: importer.module,
       [OF_CELLS.exports]: importer.module.exports,

@@ -5,6 +5,7 @@ export const REQUIRE_OF = "__dropoutLabRequireOf";
 export const HELPERS = {
   import: "__dropoutLabImport",
   meta: "__dropoutLabMeta",
+  shell: "__dropoutLabShell",
   yieldsNumbers: "__dropoutLabYieldsNumbers",
 } as const;
 

@@ -1,3 +1,4 @@
+import { commandHint } from "../../cell/index.ts";
 import type { CellDiagnostic } from "../../language/index.ts";
 import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
@@ -27,5 +28,13 @@ function render(source: string, title: string, diagnostic: CellDiagnostic): stri
     ...codeFrame(module?.source ?? source, { line, column, length: end - start }),
     `    at ${where}, line ${line}, column ${column}`,
     ...related.map((other) => `    ${other.message}`),
+    ...hintFor(source, diagnostic),
   ];
+}
+
+/** `const files = !ls` reads as TypeScript, but for a name that nothing declares. */
+function hintFor(source: string, { code, start }: CellDiagnostic): string[] {
+  const isAbsent = code === 2304 || code === 2552;
+  if (!isAbsent || !/!\s*$/.test(source.slice(0, start))) return [];
+  return [commandHint(source, start) ?? []].flat();
 }

@@ -1,10 +1,13 @@
 import { lowerWithEsbuild } from "../../cell/esbuild/index.ts";
 import {
+  blankShellLines,
   CellCompiler,
   CellSyntaxError,
   type CompiledCell,
   completeness,
   expectedThere,
+  mayHoldShellLines,
+  type ShellLine,
 } from "../../cell/index.ts";
 import type { LanguageService } from "../../language/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
@@ -45,6 +48,7 @@ export class TypeScriptInterpreter implements Interpreter {
   readonly #link: HostLink;
   readonly #interrupter: Interrupter;
   readonly #compiler: Promise<CellCompiler>;
+  #compilerNow: CellCompiler | undefined;
   readonly #language: Language;
   readonly #checking = typeCheckingSetting().value ?? "error";
   readonly #modules = new LoadedModules();
@@ -75,9 +79,11 @@ export class TypeScriptInterpreter implements Interpreter {
     this.#children = new ChildProcesses(() => language.now?.service?.pid);
     this.#language = language;
     const lower = lowerWithEsbuild({ compilerOptions: findTsconfig(directory).options });
-    this.#compiler = globals.then(
-      (names) => new CellCompiler({ globals: names, helpers: HELPERS, ofCells: OF_CELLS, lower }),
-    );
+    this.#compiler = globals.then((names) => {
+      const options = { globals: names, helpers: HELPERS, ofCells: OF_CELLS, lower };
+      this.#compilerNow = new CellCompiler(options);
+      return this.#compilerNow;
+    });
   }
 
   async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
@@ -89,12 +95,14 @@ export class TypeScriptInterpreter implements Interpreter {
     const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
     const { service: language, notices } = this.#language.now ?? (await this.#language.started);
     const source = request.code;
+    const shellLines = mayHoldShellLines(source) ? await this.#shellLines(source) : [];
+    const typed = blankShellLines(source, shellLines);
     // After the check is asked for: its answer takes longest, and the server works beside this thread.
-    const compiling = Promise.resolve().then(() => this.#compile(source, url));
+    const compiling = Promise.resolve().then(() => this.#compile(source, { url, shellLines }));
     const checking =
       this.#checking === "off"
         ? []
-        : (language?.check(source, () => compiling.then(formerReads)) ?? []);
+        : (language?.check(typed, () => compiling.then(formerReads)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     // A silent request is a program's, which shows nobody what it brings.
@@ -118,7 +126,7 @@ export class TypeScriptInterpreter implements Interpreter {
       remember: request.counted ? request.count : undefined,
     });
     language?.publish(
-      source,
+      typed,
       compiled.declarations.map(({ name, kind, typeOnly }) => ({
         name,
         kind: kind === "using" ? "const" : kind,
@@ -136,24 +144,28 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async complete(code: string, offset: number): Promise<CompleteOutcome> {
     const { service: language } = await this.#language.started;
+    const typed = await this.#typedAt(code, offset);
+    if (typed === undefined) return { start: offset, end: offset, items: [] };
     const compiler = await this.#compiler;
-    return completeByValue(code, offset, {
+    return completeByValue(typed, offset, {
       members: (root, path) => this.#link.members(compiler.runtimeName(root), path),
       types: async (at) =>
-        (await language?.complete(code, at)) ?? { start: at, end: at, items: [] },
+        (await language?.complete(typed, at)) ?? { start: at, end: at, items: [] },
       isOpen: async (receiver) => (await language?.isOpen(receiver)) ?? false,
     });
   }
 
   async inspect(code: string, offset: number): Promise<Json | undefined> {
     const { service: language } = await this.#language.started;
+    const typed = await this.#typedAt(code, offset);
+    if (typed === undefined) return undefined;
     const found =
-      (await language?.inspect(code, offset)) ?? (await language?.signature(code, offset));
+      (await language?.inspect(typed, offset)) ?? (await language?.signature(typed, offset));
     return found && { "text/plain": found.text, "text/markdown": found.markdown };
   }
 
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
-    return completeness(code);
+    return completeness(code, { shellLines: this.#compilerNow?.shellLines(code) ?? [] });
   }
 
   comm(request: CommRequest, publisher: Publisher): Promise<void> {
@@ -271,9 +283,29 @@ export class TypeScriptInterpreter implements Interpreter {
     return this.#publishers.get(cell) ?? this.#publishers.get(this.#serial);
   }
 
-  async #compile(source: string, url: string): Promise<CompiledCell | CellSyntaxError> {
+  async #shellLines(source: string): Promise<ShellLine[]> {
+    return (await this.#compiler).shellLines(source);
+  }
+
+  /** A source without its commands; undefined where the offset is in one of them. */
+  async #typedAt(source: string, offset: number): Promise<string | undefined> {
+    const shellLines = await this.#shellLines(source);
+    const at = shellLines.find(({ start, end }) => start < offset && offset <= end);
+    if (at === undefined) return blankShellLines(source, shellLines);
+    // What looks like a command may become `!name`.
+    if (!/^!\s*[\p{ID_Continue}$]*$/u.test(source.slice(at.start, offset))) return undefined;
+    return blankShellLines(
+      source,
+      shellLines.filter((line) => line !== at),
+    );
+  }
+
+  async #compile(
+    source: string,
+    options: { url: string; shellLines?: readonly ShellLine[] },
+  ): Promise<CompiledCell | CellSyntaxError> {
     try {
-      return await (await this.#compiler).compile(source, { url });
+      return await (await this.#compiler).compile(source, options);
     } catch (error) {
       if (error instanceof CellSyntaxError) return error;
       throw error;
@@ -338,7 +370,7 @@ export class TypeScriptInterpreter implements Interpreter {
   async #evaluateExpression(expression: string, parent: CellId): Promise<Json> {
     const cell = this.#register(this.#publishers.get(parent) as Publisher);
     // Programs ask these, and read the text: it has no colours.
-    const compiled = await this.#compile(expression, `Expression[${cell}]`);
+    const compiled = await this.#compile(expression, { url: `Expression[${cell}]` });
     if (compiled instanceof CellSyntaxError) {
       const error = await this.#explain(compiled, expression, this.#language.now?.service);
       return { status: "error", ...syntaxError(error, "Expression") };

@@ -97,7 +97,7 @@ export class Importer {
 
   async import(specifier: string, options: ImportOptions = {}): Promise<object> {
     const provided = this.#providedModule(specifier);
-    if (provided !== undefined) return provided;
+    if (provided !== undefined) return { default: provided, ...provided };
     this.#prepare(specifier);
     try {
       const attributes = attributesOf(specifier, options);

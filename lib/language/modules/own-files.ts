@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import {
   exportsOf,
@@ -42,6 +43,7 @@ export class OwnFiles {
     const aliased = this.aliases.resolve(specifier);
     if (aliased !== undefined) return existing([aliased]);
     if (specifier.startsWith("#")) return this.#ofImports(specifier, folder);
+    if (isBuiltin(specifier)) return [];
     const [name, subpath] = packageOf(specifier);
     const root = linkedRoot(name, folder);
     return root === undefined ? [] : filesOf(root, subpath);

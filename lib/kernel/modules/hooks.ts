@@ -105,7 +105,7 @@ const find: ResolveHook = async (specifier, context, next) => {
   const folder = dirname(parent);
   const path = isLocal(specifier)
     ? resolveLocal(specifier, folder)
-    : own.aliases.resolve(specifier);
+    : (own.aliases.resolve(specifier) ?? ownPath(specifier, folder));
   try {
     if (path !== undefined && !isLoadable(path)) throw notLoadable(extname(path));
     // Node would take it for found, and complain when it loads it.
@@ -135,6 +135,13 @@ function isForeign(specifier: string): boolean {
 
 function isPlainFile(url: string): boolean {
   return url.startsWith("file:") && isFile(fileURLToPath(url)) && isLoadable(fileURLToPath(url));
+}
+
+/** The file of the learner's own behind a name: Node reads a package.json once and for all. */
+function ownPath(specifier: string, folder: string): string | undefined {
+  if (own.find(specifier, folder).length === 0) return undefined;
+  const url = resolveForImport(specifier, folder, own);
+  return url !== undefined && isPlainFile(url) ? fileURLToPath(url) : undefined;
 }
 
 /** What Node makes of a file that is there. */

@@ -28,6 +28,7 @@ const own = new OwnFiles(folder.path);
 describe("the learner's own files behind a specifier", () => {
   it.each<[string, string[]]>([
     ["./tool", [tool]],
+    ["./packages/older", [main]],
     ["@my/linked", [types, entry]],
     ["@my/linked/part", [part]],
     ["older", [main]],

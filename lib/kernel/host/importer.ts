@@ -128,10 +128,10 @@ export class Importer {
    * those names that it can read off the text, or of what a JSON file holds.
    */
   #withNames(namespace: object): object {
-    const { [WHOLE]: whole, ...names } = namespace as Record<string, unknown>;
     if (!(WHOLE in namespace)) return namespace;
     let merged = this.#merged.get(namespace);
     if (merged === undefined) {
+      const { [WHOLE]: whole, ...names } = namespace as Record<string, unknown>;
       merged = typeof whole === "object" || typeof whole === "function" ? membersOf(whole) : {};
       Object.assign(merged, names);
       this.#merged.set(namespace, merged);

@@ -1,5 +1,16 @@
-import { describe, expect, it } from "vitest";
-import { isJson, isValueUrl, namesTaken, valueSource, valueUrl } from "./value-modules.ts";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import {
+  holdsValue,
+  isJson,
+  isValueUrl,
+  namesTaken,
+  valueSource,
+  valueUrl,
+} from "./value-modules.ts";
 
 describe("the names that compiled code takes from other modules", () => {
   it.each<[string, string[]]>([
@@ -19,6 +30,28 @@ describe("the names that compiled code takes from other modules", () => {
       ["m", ["a"]],
       ["n", ["b"]],
     ]);
+  });
+});
+
+describe("which module is a value", () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "values-")));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  it.each<[string, string, boolean]>([
+    ["a.js", "exports.a = 1", true],
+    ["b.js", "/*\n export is a word\n*/ exports.a = 1", true],
+    ["c.js", "#!/usr/bin/env node\n  import('x'); const text = `\nexport x`", true],
+    ["d.js", "export const d = 1", false],
+    ["e.mjs", "export const d = 1", false],
+    ["f.cjs", "", true],
+    ["g.json", "{}", true],
+    ["h.ts", "import x = require('x')\nexport = x", true],
+    ["i.cts", "module.exports = 1", true],
+    ["j.ts", "export const module = { exports: 1 }\nmodule.exports = 2", false],
+    ["k.ts", "", false],
+  ])("%s: %j", (name, source, is) => {
+    const path = join(folder, name);
+    writeFileSync(path, source);
+    expect(holdsValue({ url: `${pathToFileURL(path)}?v=1` })).toBe(is);
   });
 });
 

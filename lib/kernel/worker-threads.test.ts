@@ -31,6 +31,16 @@ describe("TypeScript that a cell starts", () => {
     expect(streamText(exchange)).toBe("said in the worker\n");
   });
 
+  it("may start more of it", async () => {
+    write(
+      "between.ts",
+      `import { parentPort, Worker } from "node:worker_threads"
+       const inner: Worker = new Worker(new URL("./answer.mts", import.meta.url))
+       inner.on("message", (answer: number) => parentPort?.postMessage(answer * 2))`,
+    );
+    expect(resultText(await run('new Worker("./between.ts")'))).toBe("84");
+  });
+
   it("has its own lines in the errors of a worker", async () => {
     write("fails.ts", "interface Gone {\n  a: number\n}\n\nthrow new Error('in the worker')");
     const { content } = (await run('new Worker("./fails.ts")')).reply;

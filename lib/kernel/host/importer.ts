@@ -7,11 +7,11 @@ import { OwnFiles, resolveForImport } from "../../language/modules/index.ts";
 import { EditedModules } from "../modules/edited-modules.ts";
 import type { HooksData, LoadedModule } from "../modules/hooks.ts";
 import { ModuleVersions } from "../modules/module-versions.ts";
+import { startTypeScript } from "../modules/start-typescript.ts";
 import { isJson, WHOLE } from "../modules/value-modules.ts";
 import type { CellContext } from "./cell-context.ts";
 import { ImportAttempts } from "./import-attempts.ts";
 import { LocalRequire } from "./local-require.ts";
-import { startTypeScript } from "./start-typescript.ts";
 
 /** The import options that a cell's compiled code gives along. */
 export interface ImportOptions {

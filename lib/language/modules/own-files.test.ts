@@ -61,3 +61,15 @@ describe("the URL that an import would load", () => {
     expect(resolveForImport(specifier, folder.path, own)).toBe(url);
   });
 });
+
+describe("a tsconfig.json with conditions of its own", () => {
+  it("has its say in what an import loads", () => {
+    using other = new Folder();
+    other.write("tsconfig.json", { compilerOptions: { customConditions: ["source"] } });
+    const source = other.write("p/src.ts");
+    other.write("p/dist.js");
+    other.write("p/package.json", { exports: { source: "./src.ts", default: "./dist.js" } });
+    other.link("p", "node_modules/p");
+    expect(resolveForImport("p", other.path, new OwnFiles(other.path))).toBe(`file://${source}`);
+  });
+});

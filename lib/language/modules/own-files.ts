@@ -1,9 +1,11 @@
 import { realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
+import { findTsconfig } from "../tsconfig/index.ts";
 import {
   exportsOf,
   foldersUp,
+  IMPORT_CONDITIONS,
   type Manifest,
   nearestManifest,
   packageOf,
@@ -26,6 +28,7 @@ export function isInstalled(path: string): boolean {
 export class OwnFiles {
   readonly #directory: string;
   #aliases: Aliases | undefined;
+  #conditions: readonly string[] | undefined;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -35,6 +38,16 @@ export class OwnFiles {
   get aliases(): Aliases {
     this.#aliases ??= new Aliases(this.#directory);
     return this.#aliases;
+  }
+
+  /** The conditions under which `exports` and `imports` are read: tsconfig.json may add some. */
+  get conditions(): readonly string[] {
+    if (this.#conditions === undefined) {
+      const { customConditions } = findTsconfig(this.#directory).options;
+      const added = Array.isArray(customConditions) ? customConditions.map(String) : [];
+      this.#conditions = [...added, ...IMPORT_CONDITIONS];
+    }
+    return this.#conditions;
   }
 
   /** Every file that a specifier may mean under some condition, seen from a folder. */

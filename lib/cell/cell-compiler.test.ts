@@ -212,6 +212,19 @@ describe("CellCompiler", () => {
     expect(segment?.slice(2, 4)).toEqual([1, 8]);
   });
 
+  it("gives cells names of their own, until they declare these", async () => {
+    const session = new CellCompiler({ globals: [], ofCells: { module: "cellModule" } });
+    const codeOf = async (source: string) => (await session.compile(source, { url })).code;
+    expect(await codeOf("module.id + typeof module")).toContain(
+      "cellModule.id + typeof cellModule",
+    );
+    expect(await codeOf("({ module, id: 1 }).module")).toContain(
+      "({ module: cellModule, id: 1 }).module",
+    );
+    expect(await codeOf("{ const module = 1; module }")).not.toContain("cellModule");
+    expect(await codeOf("const module = 1")).toContain("let cellModule = 1");
+  });
+
   it("honours a tsconfig's JSX options", async () => {
     const session = new CellCompiler({
       globals: [],

@@ -80,6 +80,48 @@ describe("imports from cells", () => {
     }
   });
 
+  it("say at run time too why a module is not found", async () => {
+    const error = async (cell: string) =>
+      (await kernel.execute(`// @ts-nocheck\n${cell}`)).reply.content.evalue;
+    write("needy.ts", "import { gone } from 'not-installed'; export const needy = gone");
+    const install = `run "npm install not-installed" in ${kernel.directory}`;
+    expect(await error("await import('not-installed/sub')")).toMatch(`: ${install}`);
+    expect(await error("require('not-installed')")).toMatch(`: ${install}`);
+    expect(await error("import.meta.resolve('not-installed')")).toMatch(`: ${install}`);
+    const by = `(imported by ${join(kernel.directory, "needy.ts")})`;
+    expect(await error("import './needy'")).toMatch(`: ${install} ${by}`);
+    expect(await error("import 'npm:lodash'")).toMatch('run "npm install lodash"');
+    expect(await error("import 'node:ffs'")).toMatch("did you mean 'node:fs'?");
+  });
+
+  it("load an edited WebAssembly file anew, and name one that is none", async () => {
+    const code =
+      "0061736d0100000001070160027f7f017f030201000707010361646400000a09010700200020016a0b";
+    const wasm = (operation: string) =>
+      writeFileSync(
+        join(kernel.directory, "math.wasm"),
+        Buffer.from(code.replace("6a0b", operation), "hex"),
+      );
+    wasm("6a0b");
+    expect(await result("import { add } from './math.wasm'; add(6, 3)")).toBe("9");
+    wasm("6b0b");
+    expect(await result("import math from './math.wasm'; math.add(6, 3)")).toBe("3");
+    write("math.wasm", "text");
+    const { content } = (await kernel.execute("import './math.wasm'")).reply;
+    expect(content.evalue).toMatch(/math\.wasm: must be WebAssembly, got /);
+  });
+
+  it("keep cells' module and exports from packages", async () => {
+    write(
+      "looks.mjs",
+      "export const seen = [typeof module, typeof exports, typeof __dirname].join()",
+    );
+    expect(await result("import { seen } from './looks.mjs'; seen")).toBe(
+      "'undefined,undefined,undefined'",
+    );
+    expect(await result("require.main === module && module.filename === __filename")).toBe("true");
+  });
+
   it("serve tslab's display API", async () => {
     const { outputs } = await kernel.execute(`import * as tslab from "tslab"
       tslab.display.html("<b>x</b>"); tslab.display.png(new Uint8Array([1, 2]))

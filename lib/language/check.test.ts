@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Notebook, openNotebook } from "./testing/notebook.ts";
 
@@ -105,6 +106,28 @@ describe("a module that is not there", () => {
     ]);
   });
 
+  test("may be one that Node does not have", async () => {
+    expect(await notebook.errors("import { z } from 'node:nothing'; z;")).toEqual([
+      expect.stringMatching(/^1:19 TS\d+ Cannot import 'node:nothing': Node .* has no module/),
+    ]);
+  });
+
+  test("is no error where the host knows the way", async () => {
+    notebook.write("math.wasm", "");
+    notebook.write("short.mts", "export const s = 1;");
+    const sources = ["./math.wasm", "./short", "data:text/javascript,export const z = 1"];
+    for (const source of sources)
+      expect(await notebook.errors(`import { z } from "${source}"; z;`)).toEqual([]);
+  });
+
+  test("is explained for a file that is no module, however it is imported", async () => {
+    notebook.write("style.css", "a {}");
+    for (const source of ['import "./style.css"', 'import s from "./style.css"; s']) {
+      const [error] = await notebook.errors(source);
+      expect(error).toMatch(/Cannot import '\.\/style\.css': .* got a \.css file/);
+    }
+  });
+
   test("may be a local file", async () => {
     const source = "import { w } from './fresh'; w.toFixed();";
     expect(await notebook.errors(source)).toHaveLength(1);
@@ -125,6 +148,27 @@ describe("a module that is not there", () => {
     notebook.write("gone.ts", "export const w = 'text';");
     expect(await notebook.errors(direct)).toHaveLength(1);
     expect(await notebook.errors(through)).toHaveLength(1);
+  });
+
+  test("is seen as it is edited, through a link and a name of package.json", async () => {
+    notebook.write("package.json", '{ "imports": { "#named": "./named.ts" } }');
+    notebook.write("linked/package.json", '{ "name": "linked", "exports": "./src/i.ts" }');
+    notebook.write("linked/src/i.ts", "export * from './inner.ts'");
+    const paths = ["named.ts", "linked/src/inner.ts"];
+    for (const path of paths) notebook.write(path, "export const before = 1;");
+    mkdirSync(join(notebook.directory, "node_modules"), { recursive: true });
+    symlinkSync(
+      join(notebook.directory, "linked"),
+      join(notebook.directory, "node_modules/linked"),
+    );
+    const source = (name: string, from: string) => `import { ${name} } from '${from}'; ${name};`;
+    for (const from of ["#named", "linked"])
+      expect(await notebook.errors(source("before", from))).toEqual([]);
+    for (const path of paths) notebook.write(path, "export const after = 'text';");
+    for (const from of ["#named", "linked"]) {
+      expect(await notebook.errors(source("after", from))).toEqual([]);
+      expect(await notebook.errors(source("before", from))).toHaveLength(1);
+    }
   });
 
   test("a package without types is any", async () => {

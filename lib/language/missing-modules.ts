@@ -7,7 +7,8 @@ const NO_MODULE = new Set([2307, 2792, 2732, 2882, 7016]);
 
 /** Whether an item says that a module is not found. */
 export function lacksModule(item: Diagnostic): boolean {
-  return NO_MODULE.has(codeOf(item));
+  // Of Node's own modules it says that a name is not found.
+  return NO_MODULE.has(codeOf(item)) || /^Cannot find name 'node:/.test(messageOf(item));
 }
 
 /** The module that an item says is not found. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
@@ -36,6 +36,27 @@ test("the notebook's tsconfig.json is honoured, with what it extends", async () 
   expect(await errors("[1].findLast((x) => x);")).toHaveLength(1);
   expect(await errors("new (class { #p = process.pid; })();")).toEqual([]);
   expect(notices).toEqual([]);
+});
+
+test("its aliases and its own conditions lead to files that are seen as they are edited", async () => {
+  const exported = { source: "./src.ts", types: "./dist.d.ts", default: "./dist.js" };
+  notebook = await openNotebook({
+    "tsconfig.json": JSON.stringify({
+      compilerOptions: { customConditions: ["source"], paths: { "@/*": ["./lib/*"] } },
+    }),
+    "lib/aliased.ts": "export const before = 1;",
+    "linked/package.json": JSON.stringify({ name: "linked", exports: exported }),
+    "linked/src.ts": "export const before = 1;",
+    "linked/dist.d.ts": "export declare const built: number;",
+    "node_modules/other/package.json": "{}",
+  });
+  const { directory, errors, write } = notebook;
+  symlinkSync(join(directory, "linked"), join(directory, "node_modules/linked"));
+  for (const from of ["@/aliased", "linked"])
+    expect(await errors(`import { before } from '${from}'; before;`)).toEqual([]);
+  for (const file of ["lib/aliased.ts", "linked/src.ts"]) write(file, "export const after = 'x';");
+  for (const from of ["@/aliased", "linked"])
+    expect(await errors(`import { after } from '${from}'; after.length;`)).toEqual([]);
 });
 
 test("one that covers another folder is not used, which is said once", async () => {

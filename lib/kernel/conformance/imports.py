@@ -1,5 +1,7 @@
 """Modules: from Node, from packages, from the notebook's folder."""
 
+import os
+
 from .behaviour import Theme, contains, equal, lacks
 from .kernel import Kernel
 
@@ -11,6 +13,19 @@ def _package(kernel: Kernel, name: str, manifest: str, **files: str) -> None:
     kernel.write(f"node_modules/{name}/package.json", manifest)
     for path, text in files.items():
         kernel.write(f"node_modules/{name}/{path.replace('_', '.')}", text)
+
+
+def _link(kernel: Kernel, folder: str, name: str) -> None:
+    """Installs a folder beside the notebook as npm installs a workspace."""
+    path = os.path.join(kernel.folder, "node_modules", name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    os.symlink(os.path.join(kernel.folder, folder), path)
+
+
+_INTEROP = {"index_js": "Object.defineProperty(exports, '__esModule', { value: true })\n"
+                        "exports.default = (n) => n; exports.named = 1; exports['la' + 'te'] = 7",
+            "index_d_ts": "declare const f: (n: string) => string; export default f\n"
+                          "export declare const named: number; export declare const late: number"}
 
 
 @behaviour("Node's modules, with and without node:")
@@ -28,6 +43,38 @@ def _(kernel: Kernel):
     run = kernel.ok("import { twice, late } from 'old-style'; import * as whole from 'old-style'\n"
                     "console.log(twice(4), late, whole.twice(1))")
     contains(run.stdout, "8 7 2")
+
+
+@behaviour("the default of a CommonJS package that was an ES module")
+def _(kernel: Kernel):
+    _package(kernel, "was-esm", '{"name":"was-esm","main":"index.js","types":"index.d.ts"}', **_INTEROP)
+    run = kernel.ok("import f, { named, late } from 'was-esm'; import * as was from 'was-esm'\n"
+                    "console.log(f('x'), named, late, was.default('y'), was.late)")
+    contains(run.stdout, "x 1 7 y 7")
+    contains(kernel.ok("const { default: f2 } = await import('was-esm'); console.log(f2('z'))").stdout, "z")
+
+
+@behaviour("that default, and those names, in a local TypeScript file")
+def _(kernel: Kernel):
+    _package(kernel, "was-esm-too", '{"name":"was-esm-too","main":"index.js","types":"index.d.ts"}', **_INTEROP)
+    kernel.write("user.ts", "import f, { late } from 'was-esm-too'; import * as was from 'was-esm-too'\n"
+                 "export const used: string = f('x') + late + was.named")
+    contains(kernel.ok(f"import {{ used }} from '{kernel.local('user')}'; console.log(used)").stdout, "x71")
+
+
+@behaviour("a method of what a CommonJS package exports, by name")
+def _(kernel: Kernel):
+    _package(kernel, "one-object", '{"name":"one-object","main":"index.js","types":"index.d.ts"}',
+             index_js="class Bell { ring() { return 'ding' } }; module.exports = new Bell()",
+             **{"index_d_ts": "declare class Bell { ring(): string }; declare const bell: Bell; export = bell"})
+    run = kernel.ok("import bell, { ring } from 'one-object'; console.log(bell.ring(), ring())")
+    contains(run.stdout, "ding ding")
+
+
+@behaviour("a file of a package by its path without extension")
+def _(kernel: Kernel):
+    _package(kernel, "many-files", '{"name":"many-files","main":"index.js"}', index_js="", **{"part_js": "exports.part = 27"})
+    contains(kernel.ok("import { part } from 'many-files/part'; console.log(part)").stdout, "27")
 
 
 @behaviour("a package that is an ES module only")
@@ -55,6 +102,39 @@ def _(kernel: Kernel):
     run = kernel.ok(f"import {{ size }} from './named.json'{how}; import * as whole1 from './named.json'{how}\n"
                     "console.log(size, whole1.unit)")
     contains(run.stdout, "23 m")
+
+
+@behaviour("a name of a JSON file in a local TypeScript file")
+def _(kernel: Kernel):
+    kernel.write("inner.json", '{"size": 28}')
+    kernel.write("sized.ts", "import whole, { size } from './inner.json'; export const sized: number = whole.size + size")
+    contains(kernel.ok(f"import {{ sized }} from '{kernel.local('sized')}'; console.log(sized)").stdout, "56")
+
+
+@behaviour("an error in a JSON file names the file and the line")
+def _(kernel: Kernel):
+    kernel.write("unquoted.json", '{\n  "a": 1,\n  "b": oops\n}')
+    how = "" if kernel.name == "tslab" else " with { type: 'json' }"
+    run = kernel.run(f"// @ts-nocheck\nimport unquoted from './unquoted.json'{how}; console.log(unquoted)")
+    equal(run.status, "error", "the status")
+    contains(run.shown, "unquoted.json", "line 3")
+
+
+@behaviour("a WebAssembly file, its exports by name")
+def _(kernel: Kernel):
+    code = "0061736d0100000001070160027f7f017f030201000707010361646400000a09010700200020016a0b"
+    kernel.write("add.wasm", "")
+    with open(os.path.join(kernel.folder, "add.wasm"), "wb") as file:
+        file.write(bytes.fromhex(code))
+    contains(kernel.ok("import { add } from './add.wasm'; console.log('sum', add(20, 9))").stdout, "sum 29")
+
+
+@behaviour("data: URLs of JavaScript and JSON")
+def _(kernel: Kernel):
+    contains(kernel.ok("import five, { six } from 'data:text/javascript,export default 5; export const six = 6'\n"
+                       "console.log(five, six)").stdout, "5 6")
+    how = "" if kernel.name == "tslab" else " with { type: 'json' }"
+    contains(kernel.ok(f"""import some from 'data:application/json,{{"a":7}}'{how}; console.log('a', some.a)""").stdout, "a 7")
 
 
 @behaviour("a local TypeScript file without its extension")
@@ -112,6 +192,28 @@ def _(kernel: Kernel):
     contains(kernel.ok(f"import {{ branch }} from '{kernel.local('branch')}'; console.log(branch)").stdout, "20")
 
 
+@behaviour("so does an edited package that is a link to a folder, with its new types")
+def _(kernel: Kernel):
+    kernel.write("packages/linked/package.json", '{"name":"linked","type":"module","exports":{".":"./src/index.ts"}}')
+    kernel.write("packages/linked/src/index.ts", "import { inner } from './inner.ts'; export const outer: number = inner * 10")
+    kernel.write("packages/linked/src/inner.ts", "export const inner: number = 1")
+    _link(kernel, "packages/linked", "linked")
+    contains(kernel.ok("import { outer } from 'linked'; console.log('got', outer)").stdout, "got 10")
+    kernel.write("packages/linked/src/inner.ts", "export const inner: number = 2; export const extra: string = 'new'")
+    kernel.write("packages/linked/src/index.ts", "import { inner } from './inner.ts'; export const outer: number = inner * 10\n"
+                 "export { extra } from './inner.ts'")
+    contains(kernel.ok("import { outer, extra } from 'linked'; console.log('got', outer, extra)").stdout, "got 20 new")
+
+
+@behaviour("so does an edited file behind a name that package.json gives", fresh=True)
+def _(kernel: Kernel):
+    kernel.write("package.json", '{"name":"book","imports":{"#tools/*":"./tools/*.ts"}}')
+    kernel.write("tools/one.ts", "export const tool: number = 1")
+    contains(kernel.ok("import { tool } from '#tools/one'; console.log('got', tool)").stdout, "got 1")
+    kernel.write("tools/one.ts", "export const tool: string = 'two'; export const more = 3")
+    contains(kernel.ok("import { tool, more } from '#tools/one'; console.log('got', tool.length, more)").stdout, "got 3 3")
+
+
 @behaviour("so do the CommonJS files that require an edited one")
 def _(kernel: Kernel):
     kernel.write("twig.cjs", "exports.twig = 1")
@@ -141,6 +243,33 @@ def _(kernel: Kernel):
     _package(kernel, "not-yet", '{"name":"not-yet","type":"module","exports":{".":{"types":"./index.d.ts","default":"./index.js"}}}',
              index_js="export const there = 16", **{"index_d_ts": "export declare const there: number"})
     contains(kernel.ok("import { there } from 'not-yet'; console.log(there)").stdout, "16")
+
+
+@behaviour("a missing package says how to install it, and where")
+def _(kernel: Kernel):
+    run = kernel.run("import { gone } from 'not-here/sub'; console.log(gone)")
+    contains(run.shown, "npm install not-here", kernel.folder.split("/")[-1])
+    lacks(run.shown, "npm install not-here/sub")
+    contains(kernel.run("// @ts-nocheck\nimport { gone } from '@scope/not-here/sub'").shown, "npm install @scope/not-here")
+
+
+@behaviour("a file that was meant by a wrong name is named")
+def _(kernel: Kernel):
+    kernel.write("geometry.ts", "export const area = 1")
+    contains(kernel.run("import { area } from './geomtry'; console.log(area)").shown, "geometry.ts")
+    contains(kernel.run("// @ts-nocheck\nimport { area } from './Geometry.ts'").shown, "'./geometry.ts'")
+
+
+@behaviour("a file that is no module is one clear error")
+def _(kernel: Kernel):
+    kernel.write("plainfile", "export default 5")
+    for name in ["./plainfile", "./plainfile.txt"]:
+        kernel.write("plainfile.txt", "some text")
+        run = kernel.run(f"import d from '{name}'; console.log('ran', d)")
+        equal(run.status, "error", "the status")
+        contains(run.shown, name, ".ts")
+        lacks(run.shown, "ENOTDIR")
+        equal(kernel.ok("1 + 1").stream("stderr"), "", "stderr")
 
 
 @behaviour("a local file with a syntax error is named, and works once it is mended")
@@ -193,6 +322,41 @@ def _(kernel: Kernel):
     _package(kernel, "required", '{"name":"required","main":"index.js"}', index_js="module.exports = () => 20")
     run = kernel.ok("const required = require('required'); console.log(required(), require('node:path').sep)")
     contains(run.stdout, "20 /")
+
+
+@behaviour("__dirname and __filename are those of the notebook's folder")
+def _(kernel: Kernel):
+    run = kernel.ok("console.log(__dirname === process.cwd(), __filename.startsWith(__dirname))")
+    contains(run.stdout, "true true")
+
+
+@behaviour("module and exports are there for cells, and for their own names")
+def _(kernel: Kernel):
+    kernel.ok("exports.shared = 30")
+    contains(kernel.ok("console.log(module.exports.shared, typeof module.id)").stdout, "30 string")
+    kernel.ok("const exports = 31")
+    contains(kernel.ok("console.log('own', exports)").stdout, "own 31")
+
+
+@behaviour("a local file has its own __dirname and require")
+def _(kernel: Kernel):
+    kernel.write("below/here.ts", "export const here: string = __dirname; export const near = require('./near.cjs').near")
+    kernel.write("below/near.cjs", "exports.near = 32")
+    run = kernel.ok(f"import {{ here, near }} from '{kernel.local('below/here')}'; console.log(here, near)")
+    contains(run.stdout, "below 32")
+
+
+@behaviour("a worker of a TypeScript file, with what that imports")
+def _(kernel: Kernel):
+    kernel.write("worker.ts", "import { parentPort, workerData } from 'node:worker_threads'\n"
+                 f"import {{ extra }} from '{kernel.local('extra')}'\nenum Kind {{ A = 4 }}\n"
+                 "parentPort?.postMessage(workerData + extra + Kind.A)")
+    kernel.write("extra.ts", "export const extra: number = 30")
+    code = ("import { Worker } from 'node:worker_threads'; import { once } from 'node:events'\n"
+            "console.log('worker', (await once(new Worker(%s, { workerData: 1 }), 'message'))[0])")
+    contains(kernel.ok(code % "'./worker.ts'").stdout, "worker 35")
+    kernel.write("extra.ts", "export const extra: number = 40")
+    contains(kernel.ok(code % "new URL('./worker.ts', import.meta.url)").stdout, "worker 45")
 
 
 @behaviour("import.meta.url and dirname are those of the notebook's folder")

@@ -7,11 +7,11 @@ import { OwnFiles, resolveForImport } from "../../language/modules/index.ts";
 import { EditedModules } from "../modules/edited-modules.ts";
 import type { HooksData, LoadedModule } from "../modules/hooks.ts";
 import { ModuleVersions } from "../modules/module-versions.ts";
+import { startTypeScript } from "../modules/start-typescript.ts";
 import { isJson, WHOLE } from "../modules/value-modules.ts";
 import type { CellContext } from "./cell-context.ts";
 import { ImportAttempts } from "./import-attempts.ts";
 import { LocalRequire } from "./local-require.ts";
-import { startTypeScript } from "./start-typescript.ts";
 
 /** The import options that a cell's compiled code gives along. */
 export interface ImportOptions {
@@ -97,7 +97,7 @@ export class Importer {
 
   async import(specifier: string, options: ImportOptions = {}): Promise<object> {
     const provided = this.#providedModule(specifier);
-    if (provided !== undefined) return provided;
+    if (provided !== undefined) return { default: provided, ...provided };
     this.#prepare(specifier);
     try {
       const attributes = attributesOf(specifier, options);
@@ -128,10 +128,10 @@ export class Importer {
    * those names that it can read off the text, or of what a JSON file holds.
    */
   #withNames(namespace: object): object {
-    const { [WHOLE]: whole, ...names } = namespace as Record<string, unknown>;
     if (!(WHOLE in namespace)) return namespace;
     let merged = this.#merged.get(namespace);
     if (merged === undefined) {
+      const { [WHOLE]: whole, ...names } = namespace as Record<string, unknown>;
       merged = typeof whole === "object" || typeof whole === "function" ? membersOf(whole) : {};
       Object.assign(merged, names);
       this.#merged.set(namespace, merged);

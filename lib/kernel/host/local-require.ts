@@ -9,6 +9,7 @@ import {
   isLoadable,
   isLocal,
   type OwnFiles,
+  resolveForImport,
   resolveLocal,
 } from "../../language/modules/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
@@ -83,7 +84,13 @@ export class LocalRequire {
     // Else it was a module in between that did not find another.
     if (requireStack[0] !== filename) return error;
     const by = filename === notebook ? undefined : filename;
-    return explainedError(error, { specifier, folder: dirname(filename), own, by });
+    const folder = dirname(filename);
+    const url = resolveForImport(specifier, folder, own);
+    if ((error as { code?: unknown })?.code === "ERR_PACKAGE_PATH_NOT_EXPORTED" && url) {
+      const message = `Cannot require '${specifier}': the package can only be imported; write import, or await import('${specifier}')`;
+      return Object.assign(error as Error, { message });
+    }
+    return explainedError(error, { specifier, folder, own, by });
   }
 
   #load(path: string): unknown {

@@ -23,6 +23,14 @@ const CODES = new Set([
   "ERR_INVALID_MODULE_SPECIFIER",
 ]);
 
+/** The error of a WebAssembly file that needs what no module is, but a host has to give. */
+export function unmetNeed(error: unknown, { specifier, by }: Asked): unknown {
+  const way = `WebAssembly.instantiate(readFileSync(path), { ${JSON.stringify(specifier)}: { … } })`;
+  return Object.assign(Object(error), {
+    message: `Cannot import ${by}: it needs '${specifier}', which is no module; give it with ${way}`,
+  });
+}
+
 /** The error of an import with the reason in its message, where one can be told. */
 export function explainedError(error: unknown, { specifier, folder, own, by }: Asked): unknown {
   if (!(error instanceof Error) || !CODES.has(String((error as { code?: unknown }).code))) {

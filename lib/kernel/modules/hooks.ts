@@ -6,7 +6,7 @@ import {
   type ResolveFnOutput,
   type ResolveHook,
 } from "node:module";
-import { dirname, extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { MessagePort } from "node:worker_threads";
 import { checkJson, compileModule } from "../../cell/esbuild/index.ts";
@@ -21,7 +21,7 @@ import {
 } from "../../language/modules/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import { REQUIRE_OF } from "../link/helper-names.ts";
-import { type Asked, explainedError } from "./explained-error.ts";
+import { type Asked, explainedError, unmetNeed } from "./explained-error.ts";
 import { ModuleVersions } from "./module-versions.ts";
 import { Reloads } from "./reloads.ts";
 import {
@@ -105,7 +105,7 @@ const find: ResolveHook = async (specifier, context, next) => {
   const folder = dirname(parent);
   const path = isLocal(specifier)
     ? resolveLocal(specifier, folder)
-    : own.aliases.resolve(specifier);
+    : (own.aliases.resolve(specifier) ?? ownPath(specifier, folder));
   try {
     if (path !== undefined && !isLoadable(path)) throw notLoadable(extname(path));
     // Node would take it for found, and complain when it loads it.
@@ -117,9 +117,9 @@ const find: ResolveHook = async (specifier, context, next) => {
     const url = resolveForImport(specifier, folder, own);
     // `lodash/fp`, which TypeScript takes as `require` does.
     if (url !== undefined && isPlainFile(url)) return next(url, context);
-    const isNotebook = parent === `${data.directory}/notebook.ts`;
+    const isNotebook = parent === join(data.directory, "notebook.ts");
     const asked: Asked = { specifier, folder, own, by: isNotebook ? undefined : parent };
-    throw explainedError(error, asked);
+    throw parent.endsWith(".wasm") ? unmetNeed(error, asked) : explainedError(error, asked);
   }
 };
 
@@ -135,6 +135,13 @@ function isForeign(specifier: string): boolean {
 
 function isPlainFile(url: string): boolean {
   return url.startsWith("file:") && isFile(fileURLToPath(url)) && isLoadable(fileURLToPath(url));
+}
+
+/** The file of the learner's own behind a name: Node reads a package.json once and for all. */
+function ownPath(specifier: string, folder: string): string | undefined {
+  if (own.find(specifier, folder).length === 0) return undefined;
+  const url = resolveForImport(specifier, folder, own);
+  return url !== undefined && isPlainFile(url) ? fileURLToPath(url) : undefined;
 }
 
 /** What Node makes of a file that is there. */
@@ -156,8 +163,10 @@ async function here(
 export const load: LoadHook = async (url, context, next) => {
   if (isValueUrl(url)) return { format: "module", source: valueSource(url), shortCircuit: true };
   reloads.loading(url);
-  if (!isOwnFile(url) || isKernels(url)) return next(url, context);
+  if (!url.startsWith("file:") || isKernels(url)) return next(url, context);
   const path = fileURLToPath(url.replace(/[?#].*$/, ""));
+  // A package may hold TypeScript too, which Node refuses.
+  if (!isOwnFile(url) && !TYPED.test(path)) return next(url, context);
   if (extname(path) === ".wasm") {
     return { format: "module", source: wasmSource(path), shortCircuit: true };
   }

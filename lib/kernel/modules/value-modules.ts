@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { nearestManifest } from "../../language/modules/index.ts";
+import { compileFunction } from "node:vm";
+import { isInstalled, nearestManifest } from "../../language/modules/index.ts";
 
 /**
  * Begins the URL of a module that gives to TypeScript what another module holds as one value: a
@@ -56,8 +57,30 @@ export function holdsValue({ url, format }: { url: string; format?: string | nul
   if (extension !== ".js" && extension !== "") return false;
   if (format !== null && format !== undefined) return format === "commonjs";
   const { type } = nearestManifest(path)?.manifest ?? {};
-  if (type !== undefined) return type !== "module";
-  return !/^\s*(?:import|export)\b/m.test(readFileSync(path, "utf8"));
+  return type === undefined ? isCommonJs(path) : type !== "module";
+}
+
+/** Whether JavaScript of which no package.json says what it is has the syntax of CommonJS. */
+function isCommonJs(path: string): boolean {
+  let is = installed.get(path);
+  if (is === undefined) {
+    const source = readFileSync(path, "utf8");
+    is = !/^\s*(?:import|export)\b/m.test(source) || isFunctionBody(source);
+    // Others may be edited.
+    if (isInstalled(path)) installed.set(path, is);
+  }
+  return is;
+}
+
+const installed = new Map<string, boolean>();
+
+function isFunctionBody(source: string): boolean {
+  try {
+    compileFunction(source.replace(/^#!.*/, ""));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether TypeScript's text sets `exports` as a whole, or is no module but for them. */

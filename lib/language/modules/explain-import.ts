@@ -12,7 +12,7 @@ import { isLocal } from "./resolve-local.ts";
 export function explainImport(
   specifier: string,
   folder: string,
-  { aliases }: Pick<OwnFiles, "aliases">,
+  { aliases, conditions }: OwnFiles,
 ): string | undefined {
   if (specifier === "") return "import '': must name a module, got nothing";
   if (isLocal(specifier)) return explainLocal(specifier, folder);
@@ -22,7 +22,7 @@ export function explainImport(
   if (aliases.resolve(specifier) !== undefined) return undefined;
   const reason = specifier.startsWith("#")
     ? explainInternal(specifier, folder)
-    : explainPackage(specifier, folder);
+    : explainPackage(specifier, folder, conditions);
   const path = reason === undefined ? undefined : aliases.path(specifier);
   if (path === undefined) return reason;
   return `Cannot find '${specifier}': the "paths" of tsconfig.json make it ${path}, where there is no file`;

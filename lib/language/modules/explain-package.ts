@@ -12,18 +12,19 @@ import {
 } from "./package-manifest.ts";
 import { isFile, resolveLocal } from "./resolve-local.ts";
 
-/** The conditions under which Node looks for what an import names. */
-export const IMPORT_CONDITIONS = ["node", "import", "module-sync", "default", "node-addons"];
-
 /** Why a package, or a path within it, cannot be imported; undefined if it can be. */
-export function explainPackage(specifier: string, folder: string): string | undefined {
+export function explainPackage(
+  specifier: string,
+  folder: string,
+  conditions: readonly string[],
+): string | undefined {
   const [name, subpath] = packageOf(specifier);
   if (!/^(?:@[a-z\d][\w.~-]*\/)?[a-z\d_][\w.~-]*$/i.test(name)) {
     return `Cannot import '${specifier}': must be a path that begins with ./, or the name of a package`;
   }
   for (const above of foldersUp(folder)) {
     const root = join(above, "node_modules", name);
-    if (existsSync(root)) return explainInstalled(specifier, root, subpath);
+    if (existsSync(root)) return explainInstalled(specifier, root, { subpath, conditions });
     if (isLink(root)) {
       return `Cannot find package '${name}': ${root} is a link to a folder that is not there`;
     }
@@ -63,7 +64,11 @@ function explainAbsent(specifier: string, name: string, folder: string): string 
   return `${cannot}: ${meant}run "npm install ${name}" in ${home}`;
 }
 
-function explainInstalled(specifier: string, root: string, subpath: string): string | undefined {
+function explainInstalled(
+  specifier: string,
+  root: string,
+  { subpath, conditions }: { subpath: string; conditions: readonly string[] },
+): string | undefined {
   const manifest = readManifest(root);
   const cannot = `Cannot import '${specifier}'`;
   if (manifest === undefined) {
@@ -73,7 +78,7 @@ function explainInstalled(specifier: string, root: string, subpath: string): str
   }
   const exported = exportsOf(manifest);
   if (exported === undefined) return explainFile(specifier, root, { subpath, manifest });
-  const [target] = targetsOf(exported, subpath, IMPORT_CONDITIONS);
+  const [target] = targetsOf(exported, subpath, conditions);
   if (target !== undefined) {
     if (isFile(join(root, target))) return undefined;
     return `${cannot}: its package.json names ${join(root, target)}, which is not there${BUILD}`;

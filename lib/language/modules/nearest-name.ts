@@ -1,6 +1,6 @@
 /** The name among some that was probably meant by another, if one is near enough. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const limit = name.length < 3 ? 0 : name.length < 6 ? 1 : 2;
+  const limit = name.length < 3 ? 0 : name.length < 8 ? 1 : 2;
   const wanted = name.toLowerCase();
   const rated = names
     .filter((other) => other !== name)

@@ -1,8 +1,11 @@
 import { realpathSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
+import { findTsconfig } from "../tsconfig/index.ts";
 import {
   exportsOf,
   foldersUp,
+  IMPORT_CONDITIONS,
   type Manifest,
   nearestManifest,
   packageOf,
@@ -25,6 +28,7 @@ export function isInstalled(path: string): boolean {
 export class OwnFiles {
   readonly #directory: string;
   #aliases: Aliases | undefined;
+  #conditions: readonly string[] | undefined;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -36,12 +40,23 @@ export class OwnFiles {
     return this.#aliases;
   }
 
+  /** The conditions under which `exports` and `imports` are read: tsconfig.json may add some. */
+  get conditions(): readonly string[] {
+    if (this.#conditions === undefined) {
+      const { customConditions } = findTsconfig(this.#directory).options;
+      const added = Array.isArray(customConditions) ? customConditions.map(String) : [];
+      this.#conditions = [...added, ...IMPORT_CONDITIONS];
+    }
+    return this.#conditions;
+  }
+
   /** Every file that a specifier may mean under some condition, seen from a folder. */
   find(specifier: string, folder: string): string[] {
     if (isLocal(specifier)) return existing([resolveLocal(specifier, folder)]);
     const aliased = this.aliases.resolve(specifier);
     if (aliased !== undefined) return existing([aliased]);
     if (specifier.startsWith("#")) return this.#ofImports(specifier, folder);
+    if (isBuiltin(specifier)) return [];
     const [name, subpath] = packageOf(specifier);
     const root = linkedRoot(name, folder);
     return root === undefined ? [] : filesOf(root, subpath);

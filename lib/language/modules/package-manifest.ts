@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+/** The conditions under which Node looks for what an import names. */
+export const IMPORT_CONDITIONS = ["node", "import", "module-sync", "default", "node-addons"];
+
 /** The parts of a package.json that say which files an import means. */
 export interface Manifest {
   name?: string;

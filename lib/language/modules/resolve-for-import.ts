@@ -2,7 +2,6 @@ import { realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { IMPORT_CONDITIONS } from "./explain-package.ts";
 import type { OwnFiles } from "./own-files.ts";
 import {
   exportsOf,
@@ -18,29 +17,39 @@ import { isFile, isLocal, localPath, resolveLocal } from "./resolve-local.ts";
 export function resolveForImport(
   specifier: string,
   folder: string,
-  { aliases }: Pick<OwnFiles, "aliases">,
+  own: OwnFiles,
 ): string | undefined {
   if (isBuiltin(specifier)) {
     return specifier.startsWith("node:") ? specifier : `node:${specifier}`;
   }
   const path = isLocal(specifier)
     ? (resolveLocal(specifier, folder) ?? localPath(specifier, folder))
-    : (aliases.resolve(specifier) ??
-      (specifier.startsWith("#") ? internal(specifier, folder) : installed(specifier, folder)));
+    : (own.aliases.resolve(specifier) ??
+      (specifier.startsWith("#")
+        ? internal(specifier, folder, own.conditions)
+        : installed(specifier, folder, own.conditions)));
   if (path !== undefined) return pathToFileURL(path).href;
   return /^[a-z]{2,}:/.test(specifier) ? specifier : undefined;
 }
 
-function internal(specifier: string, folder: string): string | undefined {
+function internal(
+  specifier: string,
+  folder: string,
+  conditions: readonly string[],
+): string | undefined {
   const { root, manifest } = nearestManifest(folder) ?? {};
   if (root === undefined) return undefined;
   const imports = (manifest?.imports ?? {}) as Record<string, unknown>;
-  const [target] = targetsOf(imports, specifier, IMPORT_CONDITIONS);
+  const [target] = targetsOf(imports, specifier, conditions);
   if (target === undefined) return undefined;
-  return target.startsWith(".") ? join(root, target) : installed(target, root);
+  return target.startsWith(".") ? join(root, target) : installed(target, root, conditions);
 }
 
-function installed(specifier: string, folder: string): string | undefined {
+function installed(
+  specifier: string,
+  folder: string,
+  conditions: readonly string[],
+): string | undefined {
   const [name, subpath] = packageOf(specifier);
   for (const above of foldersUp(folder)) {
     const root = join(above, "node_modules", name);
@@ -52,7 +61,7 @@ function installed(specifier: string, folder: string): string | undefined {
         ? subpath === "."
           ? `./${manifest.main ?? "index.js"}`
           : subpath
-        : targetsOf(exported, subpath, IMPORT_CONDITIONS)[0];
+        : targetsOf(exported, subpath, conditions)[0];
     if (target === undefined) return undefined;
     const path = exported === undefined ? resolveLocal(target, root) : join(root, target);
     return path !== undefined && isFile(path) ? realpathSync(path) : path;

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readManifest } from "./package-manifest.ts";
 
 const ADDED = [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"];
 const LOADABLE = new Set([...ADDED, ".wasm"]);
@@ -30,7 +31,14 @@ export function localPath(specifier: string, directory: string): string {
 
 /** The file that a local specifier names, with or without its extension; undefined if none. */
 export function resolveLocal(specifier: string, directory: string): string | undefined {
-  return candidates(localPath(specifier, directory)).find(isFile);
+  const path = localPath(specifier, directory);
+  return candidates(path).find(isFile) ?? mainOf(path);
+}
+
+/** The file that the package.json of a folder names. */
+function mainOf(folder: string): string | undefined {
+  const { main } = readManifest(folder) ?? {};
+  return main === undefined ? undefined : candidates(resolve(folder, main)).find(isFile);
 }
 
 /** Whether there is a file of this path. */

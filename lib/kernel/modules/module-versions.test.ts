@@ -1,0 +1,34 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { OwnFiles } from "../../language/modules/index.ts";
+import { ModuleVersions } from "./module-versions.ts";
+
+describe("the version of a local module", () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "versions-")));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const versions = new ModuleVersions(new OwnFiles(folder));
+
+  it("changes with what it imports, in a circle too, and with nothing else", () => {
+    const a = write("a.ts", "import './b'");
+    const b = write("b.ts", "import './a'; import data from './c.json'");
+    write("c.json", "1");
+    const other = write("other.ts", "");
+    const before = [a, b, other].map((path) => versions.of(path));
+    write("c.json", "22");
+    expect([a, b, other].map((path) => versions.of(path))).toEqual(before);
+    versions.forget();
+    const after = [a, b, other].map((path) => versions.of(path));
+    expect(after.map((version, index) => version === before[index])).toEqual([false, false, true]);
+  });
+
+  it("is there for a file that is not", () => {
+    expect(versions.of(join(folder, "none.ts"))).toMatch(/^[0-9a-f]{10}$/);
+  });
+});

@@ -202,6 +202,15 @@ describe("showValue", () => {
     });
   });
 
+  it("runs no trap of a proxy", async () => {
+    const ran: string[] = [];
+    const spy = new Proxy({}, { get: (_target, trap) => void ran.push(String(trap)) });
+    await show(new Proxy({ a: 1 }, spy));
+    await show(new Proxy([{ a: 1 }], spy));
+    await show([new Proxy({ a: 1 }, spy)]);
+    expect(ran).toEqual([]);
+  });
+
   it("lets a proxy of what shows itself show itself", async () => {
     const shown = { [jupyterDisplay]: () => ({ "text/html": "<b>x</b>" }) };
     expect((await show(new Proxy(shown, {}))).data).toEqual({ "text/html": "<b>x</b>" });

@@ -26,6 +26,7 @@ import type {
 } from "./interpreter.ts";
 import { Interrupter } from "./interrupter.ts";
 import type { Language } from "./language.ts";
+import { expressionAt } from "./member-access.ts";
 import { NativeOutput } from "./native-output.ts";
 import { Tracebacks } from "./traceback.ts";
 import { typeChecking } from "./type-checking.ts";
@@ -126,7 +127,8 @@ export class TypeScriptInterpreter implements Interpreter {
     const { service: language } = await this.#language.started;
     const compiler = await this.#compiler;
     return completeByValue(code, offset, {
-      members: (root, path) => this.#link.members(compiler.runtimeName(root), path),
+      members: async (root, path) =>
+        (await this.#link.look(compiler.runtimeName(root), path)).members,
       types: async (at) =>
         (await language?.complete(code, at)) ?? { start: at, end: at, items: [] },
       isOpen: async (receiver) => (await language?.isOpen(receiver)) ?? false,
@@ -137,7 +139,22 @@ export class TypeScriptInterpreter implements Interpreter {
     const { service: language } = await this.#language.started;
     const found =
       (await language?.inspect(code, offset)) ?? (await language?.signature(code, offset));
-    return found && { "text/plain": found.text, "text/markdown": found.markdown };
+    const value = await this.#valueAt(code, offset, found?.text);
+    if (found === undefined && value === undefined) return undefined;
+    const said = (text = "", shown: string) =>
+      [text, ...(value ? [shown] : [])].join("\n\n").trim();
+    return {
+      "text/plain": said(found?.text, `= ${value}`),
+      "text/markdown": said(found?.markdown, `\`\`\`text\n= ${value}\n\`\`\``),
+    };
+  }
+
+  /** In short the value at an offset, if its type says nothing. */
+  async #valueAt(code: string, offset: number, type = ": any"): Promise<string | undefined> {
+    const at = /:\s*(?:any|unknown)\s*$/m.test(type) ? expressionAt(code, offset) : undefined;
+    if (at === undefined) return undefined;
+    const name = (await this.#compiler).runtimeName(at.root);
+    return (await this.#link.look(name, at.path)).summary;
   }
 
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {

@@ -58,6 +58,16 @@ it("goes through the kernel's own display when there is one", async () => {
   expect(printed).toEqual([]);
 });
 
+it("gives the very promise of the kernel, which does not show that as a value", () => {
+  const promise = Promise.resolve();
+  Object.defineProperty(globalThis, "jupyter", {
+    value: { display: () => promise },
+    configurable: true,
+  });
+  leftovers.push(() => Reflect.deleteProperty(globalThis, "jupyter"));
+  expect(display(picture)).toBe(promise);
+});
+
 it("shows through the copy of tslab that runs the kernel, whichever is loaded first", async () => {
   const shown: unknown[] = [];
   loadTslabCopy();

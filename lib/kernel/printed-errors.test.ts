@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LiveKernel, plain, resultText, streamText } from "./testing/live-kernel.ts";
@@ -93,6 +93,38 @@ try { process.chdir("/no/such/folder") } catch (error) { console.log((error as E
     expect(folder).toMatch(
       /at .*chdir.* \(node:internal.*\n {4}at Cell \[\d+\], line 4, column 15\n$/,
     );
+  });
+
+  it("reaches the learner's places from deep in a package, and the traceback folds the rest", async () => {
+    const folder = join(kernel.directory, "node_modules", "deep");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, "index.js"),
+      "exports.dive = (n) => {\n  if (n === 0) throw new Error('deep');\n  return exports.dive(n - 1);\n};\n",
+    );
+    const load = "const { dive }: any = require('deep')\n";
+    const { reply } = await kernel.execute(`${load}dive(60)`);
+    const traceback = plain((reply.content.traceback as string[]).join("\n"));
+    expect(traceback).toBe(`Error: deep
+  1 | const { dive }: any = require('deep')
+> 2 | dive(60)
+    | ^
+    at exports.dive (node_modules/deep/index.js:2:22)
+    … 60 more in node_modules/deep
+    at Cell [${next}], line 2, column 1`);
+    const printed = await kernel.execute(
+      "try { dive(60) } catch (error: any) { console.log(error.stack) }",
+    );
+    const lines = streamText(printed).trim().split("\n");
+    expect(lines).toHaveLength(63);
+    expect(lines.at(-1)).toBe(`    at Cell [${next + 1}], line 1, column 7`);
+  });
+
+  it("has as many places as Node shows, of a recursion, or as many as are asked for", async () => {
+    const dive = "const down = (n: number): Error => n === 0 ? new Error('x') : [down(n - 1)][0]!;";
+    const count = "down(30).stack!.split('\\n').length - 1";
+    const asked = `${dive} console.log(${count}); Error.stackTraceLimit = 20; console.log(${count})`;
+    expect(streamText(await kernel.execute(asked))).toBe("10\n20\n");
   });
 
   it("is of the right cell, also where another had its number before", async () => {

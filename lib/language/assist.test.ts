@@ -101,6 +101,23 @@ describe("inspection", () => {
   });
 });
 
+describe("isOpen", () => {
+  test("says whether an expression has members of any name", async () => {
+    notebook.publish(
+      `const loose: any = 1; const record: Record<string, number> = {}; class Shut { private a = 1 }; const shut = new Shut();`,
+      "const:loose const:record class:Shut const:shut",
+    );
+    const open = async (expression: string) => notebook.service.isOpen(expression);
+    expect(await open("loose")).toBe(true);
+    expect(await open("loose.a?.b[0]")).toBe(true);
+    expect(await open("record")).toBe(true);
+    expect(await open("process.env")).toBe(true);
+    expect(await open("shut")).toBe(false);
+    expect(await open("config.rows")).toBe(false);
+    expect(await open("nobody")).toBe(false);
+  });
+});
+
 describe("signature help", () => {
   test("tells the overloads and the parameter, while the text does not parse", async () => {
     const help = await notebook.service.signature("twice(1, ", 9);

@@ -231,6 +231,13 @@ def _(kernel: Kernel):
     contains(_described(kernel, "1 + ibexHeight + 2", 8), "ibexHeight", "number")
 
 
+@behaviour("inspection of a value that has no type says what it holds")
+def _(kernel: Kernel):
+    kernel.ok("const yak1: any = { hoof: { size: 12 }, name: 'Ada' }")
+    contains(_described(kernel, "yak1"), "hoof")
+    contains(_described(kernel, "yak1.hoof.size"), "12")
+
+
 @behaviour("inspection after an emoji finds the right name")
 def _(kernel: Kernel):
     kernel.ok("const okapiHue: string = 'brown'")

@@ -154,6 +154,9 @@ def _(kernel: Kernel):
         assert run.status == "ok" and run.text, f"{code} must be shown, got {run.shown[:300]!r}"
         lacks(run.shown.replace(code, ""), "Error: refused")
         equal([run.of("error"), run.stream("stderr")], [[], ""], f"what is reported of {code}")
+    run = kernel.ok("new Proxy({ a: 1 }, new Proxy({}, { get: (_, trap) => { console.log('ran', trap); return undefined } }))")
+    lacks(run.stdout, "ran")
+    contains(run.text, "a: 1")
 
 
 @behaviour("getters are not called to show a value")

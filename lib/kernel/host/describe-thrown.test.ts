@@ -65,6 +65,16 @@ describe("a thrown error", () => {
     ]);
   });
 
+  it("is seen behind a proxy that hides it", () => {
+    const hidden = new Proxy(new TypeError("m"), {
+      get() {
+        throw new Error("no");
+      },
+    });
+    expect(describeError(hidden)).toMatchObject({ name: "TypeError", message: "m" });
+    expect(describeError(new Proxy({ a: 1 }, {})).text).toBe("{ a: 1 }");
+  });
+
   it("says where it holds itself, in a cause, a list or a property", () => {
     const outer: Error & { self?: unknown; errors?: unknown } = new Error("outer");
     outer.cause = new Error("inner", { cause: outer });

@@ -1,8 +1,9 @@
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { cutText } from "../link/cut-text.ts";
 import type { Thrown } from "../link/messages.ts";
 import { errorName } from "./error-name.ts";
 import { errorsIn, isError, lastCause, readAny, USUAL } from "./held-errors.ts";
+import { proxyTarget } from "./proxy-target.ts";
 
 /** How deep errors are looked for in errors, and how many are described in all. */
 const DEPTH = 5;
@@ -32,27 +33,29 @@ class Description {
   }
 
   /** `around` are the errors that hold this one, the nearest last. */
-  of(value: unknown, around: readonly object[]): Thrown {
+  of(thrown: unknown, around: readonly object[]): Thrown {
     this.#left--;
+    // Of a proxy what is behind it: its traps may hide that.
+    const value = types.isProxy(thrown) ? proxyTarget(thrown as object) : thrown;
     if (!isError(value)) {
-      const text = cutText(textOf(value), TEXT);
+      const text = cutText(textOf(thrown), TEXT);
       return { name: "Thrown", message: text, frames: [], text };
     }
     const message = read(value, "message");
     const stack = read(value, "stack");
     const frames = this.#compiledFrames(value, stack) ?? framesOf(stack, value);
-    const thrown: Thrown = {
+    const described: Thrown = {
       name: shortName(errorName(value)),
       message: cutText(message, TEXT),
       frames: frames.slice(0, MOST_FRAMES).map((line) => line.slice(0, LONGEST_FRAME)),
     };
     const left = frames.length - MOST_FRAMES;
-    if (left > 0) thrown.more = `… ${left} more frames`;
+    if (left > 0) described.more = `… ${left} more frames`;
     const properties = propertiesOf(value, message);
-    if (properties !== "") thrown.properties = cutText(properties, TEXT);
+    if (properties !== "") described.properties = cutText(properties, TEXT);
     const nested = this.#nested(value, [...around, value]);
-    if (nested.length > 0) thrown.nested = nested;
-    return thrown;
+    if (nested.length > 0) described.nested = nested;
+    return described;
   }
 
   #nested(value: object, around: readonly object[]): NonNullable<Thrown["nested"]> {

@@ -3,7 +3,7 @@ import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";
-import type { CellId, Ending, InputAnswer, Member, Thrown, ToHost } from "../link/messages.ts";
+import type { CellId, Ending, InputAnswer, Thrown, ToHost, ValueLook } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { surviveOpenScopes } from "./async-hooks-checks.ts";
 import { CellContext } from "./cell-context.ts";
@@ -28,7 +28,7 @@ import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
-import { isPlainGlobal, membersOf } from "./value-members.ts";
+import { isPlainGlobal, membersOf, summaryOf, valueAt } from "./value-members.ts";
 
 type RunRequest = Extract<ToHost, { type: "run" }>;
 
@@ -134,9 +134,9 @@ export class Host {
         this.#closeScopes();
         if (message.cell !== undefined) this.#context.abandon(message.cell);
         break;
-      case "members": {
+      case "look": {
         const { serial } = message;
-        this.#outbox.send({ type: "members", serial, members: this.#membersOf(message) });
+        this.#outbox.send({ type: "look", serial, look: this.#lookAt(message) });
         break;
       }
       case "comm":
@@ -155,11 +155,13 @@ export class Host {
     }
   }
 
-  #membersOf({ name, path }: { name: string; path: string[] }): Member[] {
+  #lookAt({ name, path }: { name: string; path: string[] }): ValueLook {
     try {
-      return isPlainGlobal(name) ? membersOf(this.#evaluator.lookUp(name), path) : [];
+      if (!isPlainGlobal(name)) return { members: [] };
+      const value = valueAt(this.#evaluator.lookUp(name), path);
+      return { members: membersOf(value), summary: summaryOf(value) };
     } catch {
-      return [];
+      return { members: [] };
     }
   }
 

@@ -1,8 +1,9 @@
 import { types } from "node:util";
-import type { MimeBundle } from "../../display/index.ts";
+import type { Displayable, MimeBundle } from "../../display/index.ts";
 import { displaySymbol, isDisplayable, metadataOf } from "../../display/index.ts";
 import type { Shown } from "../link/messages.ts";
 import { ownLook } from "./own-look.ts";
+import { proxyTarget } from "./proxy-target.ts";
 import { textOf } from "./value-text.ts";
 
 /** How `showValue` shows. */
@@ -27,7 +28,7 @@ export function showValue(value: unknown, options: ShowOptions): Shown | Promise
       return fail(error);
     }
   };
-  if (!isDisplayable(value)) return withoutMethod(value, options);
+  if (!showsItself(value)) return withoutMethod(value, options);
   let bundle: MimeBundle | Promise<MimeBundle>;
   try {
     bundle = value[displaySymbol]();
@@ -37,6 +38,12 @@ export function showValue(value: unknown, options: ShowOptions): Shown | Promise
   return types.isPromise(bundle)
     ? (bundle as Promise<MimeBundle>).then(finish, fail)
     : finish(bundle as MimeBundle);
+}
+
+/** Of a proxy that shows nothing no trap runs: it may print, throw, or have what it is asked for. */
+function showsItself(value: unknown): value is Displayable {
+  const isShown = !types.isProxy(value) || isDisplayable(proxyTarget(value as object));
+  return isShown && isDisplayable(value);
 }
 
 /** A bundle as it can be sent: JSON only, its metadata beside it. */

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { membersOf } from "./value-members.ts";
+import { membersOf, summaryOf, valueAt } from "./value-members.ts";
 
-const names = (value: unknown, ...path: string[]) => membersOf(value, path).map(({ name }) => name);
+const names = (value: unknown, ...path: string[]) =>
+  membersOf(valueAt(value, path)).map(({ name }) => name);
 
 it("finds what a path leads to", () => {
   const value = { list: [{ first: 1, "a b": 2 }], text: "abc" };
@@ -24,7 +25,7 @@ it("knows methods, and what is inherited", () => {
       throw new Error("ran");
     }
   }
-  expect(membersOf(new Cat(), [])).toEqual([
+  expect(membersOf(new Cat())).toEqual([
     { name: "legs", isOwn: true, isMethod: false },
     { name: "fur", isOwn: false, isMethod: false },
     { name: "speak", isOwn: false, isMethod: true },
@@ -61,4 +62,25 @@ it("takes its time for no huge value", () => {
   expect(names(many)).toHaveLength(500);
   expect(names(Array(1_000_000).fill(0))).toContain("push");
   expect(names(new Float64Array(1_000_000))).toContain("subarray");
+});
+
+it("says in short what a value is, without its code", () => {
+  class Cat {
+    legs = 4;
+    get fur() {
+      throw new Error("ran");
+    }
+  }
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, key) => [`k${key}`, key]));
+  const values = ["a'b", 5n, null, [1, 2], { a: 1, b: 2 }, new Cat(), many];
+  expect(values.map(summaryOf)).toEqual([
+    `"a'b"`,
+    "5n",
+    "null",
+    "Array(2)",
+    "{ a, b }",
+    "Cat { legs }",
+    "{ k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, … }",
+  ]);
+  expect([undefined, () => {}, new Proxy({}, {})].map(summaryOf)).toEqual(Array(3).fill(undefined));
 });

@@ -1,18 +1,24 @@
-import { types } from "node:util";
+import { inspect, types } from "node:util";
 import type { Member } from "../link/messages.ts";
 
 const MOST = 500;
+const MOST_KEYS = 10;
 const LONGEST_LIST = 1_000;
 /** Getters of Node's own, which give what is there anyway. */
 const SAFE_GETTERS = new Set(["process", "Buffer"]);
 
 /**
- * The members of what a path leads to from a value: its own first, those that it inherits behind.
- * No getter and no proxy's trap runs: where the path leads through one, nothing is found.
+ * What a path leads to from a value. No getter and no proxy's trap runs: what lies behind one is
+ * not found.
  */
-export function membersOf(root: unknown, path: readonly string[]): Member[] {
+export function valueAt(root: unknown, path: readonly string[]): unknown {
   let value: unknown = root;
   for (const key of path) value = dataOf(value, key);
+  return value;
+}
+
+/** The members of a value, without its code: its own first, those that it inherits behind. */
+export function membersOf(value: unknown): Member[] {
   const members = new Map<string, Member>();
   for (const owner of ownersOf(value)) {
     const isOwn = owner === value;
@@ -38,6 +44,19 @@ function namesOf(owner: object): string[] {
 
 function isObjectPrototype(owner: object): boolean {
   return Object.getPrototypeOf(owner) === null && Object.hasOwn(owner, "hasOwnProperty");
+}
+
+/** A value in short, without its code; undefined where there is nothing to say. */
+export function summaryOf(value: unknown): string | undefined {
+  if (value === undefined || typeof value === "function" || types.isProxy(value)) return undefined;
+  if (typeof value !== "object" || value === null) return inspect(value, { maxStringLength: 100 });
+  if (Array.isArray(value)) return `Array(${value.length})`;
+  const maker = dataOf(value, "constructor");
+  const name = typeof maker === "function" ? dataIn(maker, "name") : undefined;
+  const keys = namesOf(value);
+  const shown = keys.length > MOST_KEYS ? [...keys.slice(0, MOST_KEYS), "…"] : keys;
+  const head = typeof name === "string" && name !== "Object" ? `${name} ` : "";
+  return `${head}{ ${shown.join(", ")} }`;
 }
 
 /** Whether the global object finds this name without running a getter of somebody's. */

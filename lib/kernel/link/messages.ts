@@ -36,6 +36,13 @@ export interface Member {
   isMethod: boolean;
 }
 
+/** What a value is, seen from without. */
+export interface ValueLook {
+  members: Member[];
+  /** It in short; undefined where there is no value, or it cannot be looked at. */
+  summary?: string | undefined;
+}
+
 /** How an evaluation on the main thread ended. */
 export type Ending =
   | { status: "ok"; shown?: Shown }
@@ -67,8 +74,8 @@ export type ToHost =
       metadata: Json;
       buffers: Uint8Array[];
     }
-  /** What are the members of the value that a path leads to from a variable? */
-  | { type: "members"; serial: number; name: string; path: string[] }
+  /** What is the value that a path leads to from a variable? */
+  | { type: "look"; serial: number; name: string; path: string[] }
   /** Puts named pipes in place of the file descriptors 1 and 2. */
   | { type: "redirect"; stdout: string; stderr: string }
   | { type: "exit"; code: number };
@@ -98,7 +105,7 @@ export type FromHost =
   | { type: "commDone"; cell: CellId }
   /** Lines of a stack whose places the main thread wants to know; it waits. */
   | { type: "frames"; serial: number; lines: string[] }
-  | { type: "members"; serial: number; members: Member[] }
+  | { type: "look"; serial: number; look: ValueLook }
   | { type: "redirected" }
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }

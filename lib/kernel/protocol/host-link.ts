@@ -8,8 +8,8 @@ import type {
   FramesAnswer,
   FromHost,
   InputAnswer,
-  Member,
   ToHost,
+  ValueLook,
   WorkerStart,
 } from "../link/messages.ts";
 import { RingReader, type StreamName } from "../link/output-ring.ts";
@@ -48,7 +48,7 @@ export class HostLink {
   readonly #decoders = new Map<string, StringDecoder>();
   readonly #endings = new Map<CellId, (ending: Ending) => void>();
   readonly #pings = new Map<number, (running: CellId | undefined) => void>();
-  readonly #members = new Map<number, (members: Member[]) => void>();
+  readonly #looks = new Map<number, (look: ValueLook) => void>();
   readonly #commsDone = new Map<CellId, () => void>();
   readonly #batches: OutputBatches;
   #flushed = 0;
@@ -96,17 +96,17 @@ export class HostLink {
     });
   }
 
-  /** The members of a value; none if the main thread is too busy to say. */
-  members(name: string, path: string[]): Promise<Member[]> {
+  /** What a value is; nothing is known of it if the main thread is too busy to say. */
+  look(name: string, path: string[]): Promise<ValueLook> {
     const serial = ++this.#serial;
     const patience = this.#endings.size > 0 ? PATIENCE : IDLE_PATIENCE;
     return new Promise((resolve) => {
-      const impatient = setTimeout(() => this.#answerMembers(serial, []), patience);
-      this.#members.set(serial, (members) => {
+      const impatient = setTimeout(() => this.#answerLook(serial, { members: [] }), patience);
+      this.#looks.set(serial, (look) => {
         clearTimeout(impatient);
-        resolve(members);
+        resolve(look);
       });
-      this.post({ type: "members", serial, name, path });
+      this.post({ type: "look", serial, name, path });
     });
   }
 
@@ -206,17 +206,17 @@ export class HostLink {
     else if (message.type === "pong") {
       this.#pings.get(message.serial)?.(message.running);
       this.#pings.delete(message.serial);
-    } else if (message.type === "members") {
-      this.#answerMembers(message.serial, message.members);
+    } else if (message.type === "look") {
+      this.#answerLook(message.serial, message.look);
     } else if (message.type === "commDone") {
       this.#commsDone.get(message.cell)?.();
       this.#commsDone.delete(message.cell);
     } else this.#events.message(message);
   }
 
-  #answerMembers(serial: number, members: Member[]): void {
-    this.#members.get(serial)?.(members);
-    this.#members.delete(serial);
+  #answerLook(serial: number, look: ValueLook): void {
+    this.#looks.get(serial)?.(look);
+    this.#looks.delete(serial);
   }
 
   #end(cell: CellId, ending: Ending): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memberAccess } from "./member-access.ts";
+import { expressionAt, memberAccess } from "./member-access.ts";
 
 const access = (source: string) => {
   const found = memberAccess(source, source.length);
@@ -46,5 +46,13 @@ describe("memberAccess", () => {
     const started = performance.now();
     memberAccess(`${"a.b[0]".repeat(100_000)} `, 600_001);
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("expressionAt", () => {
+  it("ends with the word at the offset", () => {
+    expect(expressionAt("1 + o.alpha.beta", 8)).toMatchObject({ root: "o", path: ["alpha"] });
+    expect(expressionAt("o.alpha", 7)).toMatchObject({ root: "o", path: ["alpha"] });
+    expect(expressionAt("1 + 2", 5)).toBeUndefined();
   });
 });

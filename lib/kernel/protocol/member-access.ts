@@ -45,6 +45,16 @@ export function memberAccess(source: string, offset: number): MemberAccess | und
   };
 }
 
+/** The expression of names and keys that ends with the word at an offset. */
+export function expressionAt(
+  source: string,
+  offset: number,
+): { root: string; path: string[] } | undefined {
+  const [rest = ""] = /^[\p{ID_Continue}$]*/u.exec(source.slice(offset)) ?? [];
+  const end = offset + rest.length;
+  return memberAccess(`${source.slice(0, end)}.`, end + 1);
+}
+
 function keyOf(literal: string): string {
   return /^\d/.test(literal) ? literal : literal.slice(1, -1).replace(/\\(.)/g, "$1");
 }

@@ -18,6 +18,7 @@ import type { StreamName } from "../link/output-ring.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { LoadedModules } from "../modules/loaded-modules.ts";
 import { marked } from "./ansi.ts";
+import { Assistant } from "./assistant.ts";
 import { ChildProcesses, endChildren } from "./child-processes.ts";
 import type { HostLink } from "./host-link.ts";
 import type {
@@ -35,7 +36,6 @@ import { NativeOutput } from "./native-output.ts";
 import { Tracebacks } from "./traceback.ts";
 import { typeCheckingSetting } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
-import { completeByValue } from "./value-completion.ts";
 
 const INTERRUPTED: ErrorOutput = {
   ename: "Interrupted",
@@ -49,6 +49,7 @@ export class TypeScriptInterpreter implements Interpreter {
   readonly #interrupter: Interrupter;
   readonly #compiler: Promise<CellCompiler>;
   #compilerNow: CellCompiler | undefined;
+  readonly #assistant: Assistant;
   readonly #language: Language;
   readonly #checking = typeCheckingSetting().value ?? "error";
   readonly #modules = new LoadedModules();
@@ -84,6 +85,7 @@ export class TypeScriptInterpreter implements Interpreter {
       this.#compilerNow = new CellCompiler(options);
       return this.#compilerNow;
     });
+    this.#assistant = new Assistant(link, language, this.#compiler);
   }
 
   async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
@@ -95,7 +97,7 @@ export class TypeScriptInterpreter implements Interpreter {
     const url = request.silent ? `Cell[*${cell}]` : `Cell[${request.count}]`;
     const { service: language, notices } = this.#language.now ?? (await this.#language.started);
     const source = request.code;
-    const shellLines = mayHoldShellLines(source) ? await this.#shellLines(source) : [];
+    const shellLines = mayHoldShellLines(source) ? (await this.#compiler).shellLines(source) : [];
     const typed = blankShellLines(source, shellLines);
     // After the check is asked for: its answer takes longest, and the server works beside this thread.
     const compiling = Promise.resolve().then(() => this.#compile(source, { url, shellLines }));
@@ -110,7 +112,7 @@ export class TypeScriptInterpreter implements Interpreter {
     for (const notice of told) publisher.stream("stderr", `${notice}\n`);
     const [compiled, diagnostics] = await Promise.all([compiling, checking]);
     if (compiled instanceof CellSyntaxError) {
-      const error = await this.#explain(compiled, source, language);
+      const error = await this.#explain(compiled, typed, language);
       return { status: "error", error: syntaxError(error, title) };
     }
     if (diagnostics.length > 0) {
@@ -142,26 +144,12 @@ export class TypeScriptInterpreter implements Interpreter {
     return { status: "ok", expressions, exitCode: this.#exits.get(cell) };
   }
 
-  async complete(code: string, offset: number): Promise<CompleteOutcome> {
-    const { service: language } = await this.#language.started;
-    const typed = await this.#typedAt(code, offset);
-    if (typed === undefined) return { start: offset, end: offset, items: [] };
-    const compiler = await this.#compiler;
-    return completeByValue(typed, offset, {
-      members: (root, path) => this.#link.members(compiler.runtimeName(root), path),
-      types: async (at) =>
-        (await language?.complete(typed, at)) ?? { start: at, end: at, items: [] },
-      isOpen: async (receiver) => (await language?.isOpen(receiver)) ?? false,
-    });
+  complete(code: string, offset: number): Promise<CompleteOutcome> {
+    return this.#assistant.complete(code, offset);
   }
 
-  async inspect(code: string, offset: number): Promise<Json | undefined> {
-    const { service: language } = await this.#language.started;
-    const typed = await this.#typedAt(code, offset);
-    if (typed === undefined) return undefined;
-    const found =
-      (await language?.inspect(typed, offset)) ?? (await language?.signature(typed, offset));
-    return found && { "text/plain": found.text, "text/markdown": found.markdown };
+  inspect(code: string, offset: number): Promise<Json | undefined> {
+    return this.#assistant.inspect(code, offset);
   }
 
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
@@ -281,23 +269,6 @@ export class TypeScriptInterpreter implements Interpreter {
 
   #publisherOf(cell: CellId): Publisher | undefined {
     return this.#publishers.get(cell) ?? this.#publishers.get(this.#serial);
-  }
-
-  async #shellLines(source: string): Promise<ShellLine[]> {
-    return (await this.#compiler).shellLines(source);
-  }
-
-  /** A source without its commands; undefined where the offset is in one of them. */
-  async #typedAt(source: string, offset: number): Promise<string | undefined> {
-    const shellLines = await this.#shellLines(source);
-    const at = shellLines.find(({ start, end }) => start < offset && offset <= end);
-    if (at === undefined) return blankShellLines(source, shellLines);
-    // What looks like a command may become `!name`.
-    if (!/^!\s*[\p{ID_Continue}$]*$/u.test(source.slice(at.start, offset))) return undefined;
-    return blankShellLines(
-      source,
-      shellLines.filter((line) => line !== at),
-    );
   }
 
   async #compile(

@@ -18,7 +18,7 @@ import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
 import { askThroughReadline } from "./readline-questions.ts";
 import { redirectDescriptors } from "./redirect-descriptors.ts";
-import { ShellCommands } from "./shell-commands.ts";
+import type { ShellCommands } from "./shell-commands.ts";
 import { showValue } from "./show-value.ts";
 import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
@@ -41,7 +41,7 @@ export class Host {
   readonly #context = new CellContext();
   readonly #colors = wantsColors();
   readonly #evaluator: Evaluator;
-  readonly #commands: ShellCommands;
+  #commands: ShellCommands | undefined;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -81,7 +81,6 @@ export class Host {
     askThroughReadline(ask);
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
-    this.#commands = new ShellCommands(context, outbox);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
@@ -103,7 +102,7 @@ export class Host {
         this.#context.settle();
         if (message.cell !== undefined) {
           this.#context.abandon(message.cell);
-          this.#commands.interrupt(message.cell);
+          this.#commands?.interrupt(message.cell);
         }
         break;
       case "comm":
@@ -178,12 +177,19 @@ export class Host {
     this.#outbox.send({ type: "uncaught", cell, error: this.#describe(error) });
   }
 
+  async #runCommand(command: string): Promise<void> {
+    // Not at the start, which it would delay: few notebooks have commands.
+    const { ShellCommands } = await import("./shell-commands.ts");
+    this.#commands ??= new ShellCommands(this.#context, this.#outbox);
+    await this.#commands.run(command);
+  }
+
   #defineGlobals(importer: Importer, jupyter: JupyterGlobal): void {
     const globals = {
       [HELPERS.import]: (specifier: string, options?: ImportOptions) =>
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
-      [HELPERS.shell]: (command: string) => this.#commands.run(command),
+      [HELPERS.shell]: (command: string) => this.#runCommand(command),
       [HELPERS.yieldsNumbers]: yieldsNumbers,
       require: importer.require,
       jupyter,

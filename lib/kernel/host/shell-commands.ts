@@ -1,13 +1,12 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { setTimeout as later } from "node:timers/promises";
 import type { CellId } from "../link/messages.ts";
 import { isRunning, signalTree, treeOf } from "../protocol/child-processes.ts";
 import type { CellContext } from "./cell-context.ts";
 import { CommandOutput } from "./command-output.ts";
 import type { Outbox } from "./outbox.ts";
 
-// Node's own: the wrapped one calls nothing back for a cell that was interrupted.
-const nodeSetTimeout = setTimeout;
 /** How long an interrupted process has until the next, harder signal, in milliseconds. */
 const GRACE = 500;
 const HARDER: readonly NodeJS.Signals[] = ["SIGTERM", "SIGKILL"];
@@ -36,6 +35,7 @@ export class ShellCommands {
    */
   async run(command: string): Promise<void> {
     const cell = this.#context.current;
+    await this.#heed(cell);
     const child = start(command);
     this.#running.set(child, cell);
     const outputs = (["stdout", "stderr"] as const).map(
@@ -46,10 +46,15 @@ export class ShellCommands {
     );
     const { code, signal } = await ended(child, command).finally(() => this.#running.delete(child));
     await Promise.all(outputs.map((output) => output.drained()));
-    if (this.#context.isAbandoned(cell)) await new Promise(() => {});
+    await this.#heed(cell);
     if (signal === "SIGINT" || code === INTERRUPTED) throw new Error("the command was interrupted");
     const note = noteOn(command, code, signal);
     if (note !== undefined) this.#outbox.print(cell, "stderr", `${note}\n`);
+  }
+
+  /** Waits for ever where the cell was interrupted. */
+  async #heed(cell: CellId): Promise<void> {
+    if (this.#context.isAbandoned(cell)) await new Promise(() => {});
   }
 
   /** Ends the commands of a cell, with all that they have started. */
@@ -65,7 +70,8 @@ function end(ids: readonly number[], signal: NodeJS.Signals): void {
   for (const id of ids) signalTree(id, signal);
   const harder = HARDER[HARDER.indexOf(signal) + 1];
   if (harder === undefined) return;
-  nodeSetTimeout(() => end(ids.filter(isRunning), harder), GRACE).unref();
+  // Unlike the global one it calls back for an interrupted cell, too.
+  void later(GRACE, undefined, { ref: false }).then(() => end(ids.filter(isRunning), harder));
 }
 
 function start(command: string): ChildProcess {

@@ -19,8 +19,15 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 const directory = fileURLToPath(new URL(".", import.meta.url));
 // Throws, and so fails, if there are no lessons.
 const [lessons, solutions] = [directory, join(directory, "solutions")].map((folder) =>
-  readLessons(folder).map((lesson) => [lesson.name, lesson] as const),
+  readAll(folder).map((lesson) => [lesson.name, lesson] as const),
 ) as [[string, Lesson][], [string, Lesson][]];
+
+/** Every lesson of a folder: none may be left out. */
+function readAll(folder: string): readonly Lesson[] {
+  const { lessons, failures } = readLessons(folder);
+  expect(failures).toEqual([]);
+  return lessons;
+}
 
 async function runOn(kernel: KernelSpec, lesson: Lesson, timeout = 60_000): Promise<Notebook> {
   await using running = await startKernel(kernel, {
@@ -92,7 +99,7 @@ describe("a lesson that is changed", () => {
     writeNotebook(join(copy, `${name}.ipynb`), { ...notebook, cells: [...notebook.cells, cell] });
     const output = join(copy, "site");
     const failures = await buildSite({
-      lessons: readLessons(copy),
+      lessons: readAll(copy),
       output,
       kernel: createKernelspec(),
     });

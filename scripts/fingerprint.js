@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 // The last two stand in lib/ while it is packed, and no build reads them.
-const SKIPPED = new Set(["node_modules", "dist", "generated", "README.md", "LICENSE"]);
+const SKIPPED = new Set([
+  ...["node_modules", "dist", "generated", "__pycache__"],
+  ...["README.md", "LICENSE"],
+]);
 const OF_TESTS = new Set(["testing", "conformance"]);
 
 /** Whether a file or folder serves tests only. @param {string} name without its folder */
@@ -11,7 +14,7 @@ export const isOfTests = (name) => OF_TESTS.has(name) || /\.test\.[jt]s$/.test(n
 
 /**
  * One hash over the names and contents of files; a folder stands for everything under it but
- * `node_modules`, what is built (`dist` and `generated`), what is read by people only, and tests with
+ * `node_modules`, what is built (`dist`, `generated`, `__pycache__`), what is read by people only, and tests with
  * what serves them.
  * @param {string} root the folder that the paths are relative to
  * @param {string[]} paths

@@ -52,6 +52,8 @@ test("the package holds the build, the programs, the README and the licence, and
     "dist/nn/index.js",
     "dist/nn/index.d.ts",
     "dist/kernel/index.js",
+    "papermill/dropout_lab_papermill.py",
+    "papermill/dropout_lab_papermill.dist-info/entry_points.txt",
   ]) {
     expect(files).toContain(file);
   }

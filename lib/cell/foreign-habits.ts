@@ -26,7 +26,7 @@ export function foreignHabit(
   if (found === null) {
     const hint = commandHint(text, offsetOf(text, error));
     if (hint === null) return null;
-    return new CellSyntaxError(`${error.message}. ${hint}`, error);
+    return new CellSyntaxError(`${error.message.replace(/\.$/, "")}. ${hint}`, error);
   }
   const [message, offset] = found;
   const frame = codeFrame(source, offset);

@@ -34,12 +34,14 @@ export function mayHoldShellLines(source: string): boolean {
 export function findShellLines(source: string, isKnown: (name: string) => boolean): ShellLine[] {
   const found: ShellLine[] = [];
   if (!mayHoldShellLines(source)) return found;
-  let text = source;
-  for (;;) {
-    const lines = nextShellLines(text, isKnown);
-    if (lines.length === 0) return found.sort((a, b) => a.start - b.start);
-    found.push(...lines);
-    text = blankShellLines(text, lines);
+  const names = new Set<string>();
+  const isNamed = (name: string) => names.has(name) || isKnown(name);
+  for (let from = 0; ; ) {
+    const lines = nextShellLines(source.slice(from), names, isNamed);
+    found.push(...lines.map((line) => movedBy(from, line)));
+    const last = found.at(-1);
+    if (last === undefined || lines.length === 0) return found;
+    from = last.end;
   }
 }
 
@@ -70,35 +72,49 @@ function replaceLines(
   return result + source.slice(done);
 }
 
-/** Commands that are certain in a source as it is; there may be more once they are out of it. */
-function nextShellLines(source: string, isKnown: (name: string) => boolean): ShellLine[] {
+/**
+ * The first commands of a source; there may be more behind them. The names that are declared before
+ * are added to `names`.
+ */
+function nextShellLines(
+  source: string,
+  names: Set<string>,
+  isNamed: (name: string) => boolean,
+): ShellLine[] {
   const places = [...source.matchAll(beginning)].map(
     ({ index, 0: text }) => index + text.length - 1,
   );
   if (places.length === 0) return [];
-  const program = programOf(source);
-  if (program === null) {
+  const program = read(source);
+  if (typeof program === "number") {
     for (const place of places) {
-      const before = programOf(source.slice(0, place));
-      if (before === null) continue;
+      // What cannot be read up to there cannot be read further either.
+      if (place > program) return [];
+      const before = read(source.slice(0, place));
+      if (typeof before === "number") continue;
+      addNames(before, source, names);
       const line = shellLineAt(source, place);
-      if (!isTypeScript(line, namesOf(before, source), isKnown)) return [line];
+      if (!beginsWithName(line, isNamed) || !isReadable(`!${line.command}`)) return [line];
     }
     return [];
   }
-  const names = namesOf(program, source);
+  addNames(program, source, names);
   const ends = new Map(list(program, "body").map(({ start, end }) => [start, end]));
   const lines: ShellLine[] = [];
   for (const place of places) {
     const end = ends.get(place);
     if (end === undefined) continue;
     const line = shellLineAt(source, place);
-    if (isNamed(line.command, names, isKnown)) continue;
+    if (beginsWithName(line, isNamed)) continue;
     lines.push(line);
     // `!ls *` was read together with the next line.
     if (end > line.end) break;
   }
   return lines;
+}
+
+function movedBy(offset: number, { start, end, command }: ShellLine): ShellLine {
+  return { start: start + offset, end: end + offset, command };
 }
 
 function shellLineAt(source: string, start: number): ShellLine {
@@ -111,22 +127,10 @@ function shellLineAt(source: string, start: number): ShellLine {
   return { start, end: start + text.length, command };
 }
 
-function isTypeScript(
-  { command }: ShellLine,
-  names: ReadonlySet<string>,
-  isKnown: (name: string) => boolean,
-): boolean {
-  return isNamed(command, names, isKnown) && isReadable(`!${command}`);
-}
-
-/** Whether what follows a `!` begins with a name in scope, or with none. */
-function isNamed(
-  command: string,
-  names: ReadonlySet<string>,
-  isKnown: (name: string) => boolean,
-): boolean {
+/** Whether what follows the `!` begins with a name in scope, or with none. */
+function beginsWithName({ command }: ShellLine, isNamed: (name: string) => boolean): boolean {
   const [word] = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(command) ?? [];
-  return word === undefined || keywords.has(word) || names.has(word) || isKnown(word);
+  return word === undefined || keywords.has(word) || isNamed(word);
 }
 
 /** Whether a text is TypeScript, or its beginning. */
@@ -139,15 +143,17 @@ function isReadable(text: string): boolean {
   }
 }
 
-function namesOf(program: SyntaxNode, source: string): ReadonlySet<string> {
-  return new Set(cellDeclarations(program, source).map(({ name }) => name));
+function addNames(program: SyntaxNode, source: string, names: Set<string>): void {
+  for (const { name } of cellDeclarations(program, source)) names.add(name);
 }
 
-function programOf(source: string): SyntaxNode | null {
+/** The tree of a source, or the offset up to which it can be read. */
+function read(source: string): SyntaxNode | number {
   try {
     return parseCell(source).program;
   } catch (error) {
-    if (isParseFault(error) || error instanceof RangeError) return null;
-    throw error;
+    if (error instanceof RangeError) return source.length;
+    if (!isParseFault(error)) throw error;
+    return Math.max(error.pos, error.raisedAt);
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { installKernelspec } from "dropout-lab/kernel";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -33,7 +34,10 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function run(args: string[], input = "") {
+  async function run(
+    args: string[],
+    { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
+  ) {
     const child = spawn(python as string, args, {
       cwd: folder,
       env: {
@@ -42,6 +46,8 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
         DROPOUT_LAB_HISTORY: join(folder, "history"),
         DROPOUT_LAB_COLORS: "errors",
         IPYTHONDIR: join(folder, "ipython"),
+        PYTHONDONTWRITEBYTECODE: "1",
+        ...env,
       },
       stdio: ["pipe", "pipe", "pipe"],
     });
@@ -53,11 +59,12 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
 
   function write(...sources: string[]): string {
     const path = join(folder, "notebook.ipynb");
+    const tags = (source: string) => (source.endsWith("// parameters") ? ["parameters"] : []);
     const cells = sources.map((source, index) => ({
       cell_type: "code",
       id: `cell-${index}`,
       execution_count: null,
-      metadata: {},
+      metadata: { tags: tags(source) },
       outputs: [],
       source,
     }));
@@ -123,9 +130,57 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
     expectOutputs(outputs(made));
   });
 
+  const PARAMETERS = 'const rate: number = 0.1; const names = ["owl"] // parameters';
+  const TRANSLATOR = fileURLToPath(new URL("../../papermill", import.meta.url));
+
+  it("papermill, with parameters of every kind by the translator that comes with the kernel", async () => {
+    const made = join(folder, "made.ipynb");
+    const shown = "[rate + 1, names, given, nothing, big, empty]";
+    const path = write("1", PARAMETERS, `console.log(${shown})`);
+    const args = ["-m", "papermill", path, made, "-p", "rate", "0.5", "-p", "given", 'é "😀" \\n'];
+    const yaml = "{names: [a, {b: true}], nothing: null, big: 12345678901234567890, empty: {}}";
+    const { status, stderr } = await run([...args, "-y", yaml], {
+      env: { PYTHONPATH: TRANSLATOR },
+    });
+    expect(status, stderr).toBe(0);
+    expect(joined(outputs(made)[3]?.map((output) => joined(output.text)))).toBe(
+      `[\n  1.5,\n  [ 'a', { b: true } ],\n  'é "😀" \\\\n',\n  null,\n  12345678901234567890n,\n  {}\n]\n`,
+    );
+  });
+
+  it("papermill, which tells what parameters a notebook has", async () => {
+    const path = write("const rate: number = 0.1; // of learning\nlet deep = 3\n// parameters");
+    const args = ["-m", "papermill", "--help-notebook", path];
+    const { stdout } = await run(args, { env: { PYTHONPATH: TRANSLATOR } });
+    expect(stdout).toMatch(/rate: number \(default 0\.1\) +of learning/);
+    expect(stdout).toMatch(/deep: Unknown type \(default 3\)/);
+  });
+
+  it("papermill, with what the environment holds for parameters", async () => {
+    const made = join(folder, "made.ipynb");
+    const path = write("const rate = Number(process.env.RATE ?? 0.1)", "console.log(rate)");
+    expect(await run(["-m", "papermill", path, made], { env: { RATE: "0.5" } })).toMatchObject({
+      status: 0,
+    });
+    expect(joined(outputs(made)[1]?.[0]?.text)).toBe("0.5\n");
+  });
+
+  it("jupyter console, with commands among the lines", async () => {
+    const args = ["-m", "jupyter_console", "--kernel", "dropout-lab", "--simple-prompt"];
+    const { stdout, stderr } = await run(args, {
+      input: "!echo hoo | tr o a\nwords?\n%time 1\n40 + 2\n",
+    });
+    const text = stripVTControlCharacters(stdout + stderr);
+    expect(text).toContain("haa\n");
+    expect(text).toContain("press Shift-Tab");
+    expect(text).toContain("console.time");
+    expect(text).toMatch(/Out\[4\]: 42/);
+  });
+
   it("jupyter console", async () => {
     const args = ["-m", "jupyter_console", "--kernel", "dropout-lab", "--simple-prompt"];
-    const { stdout } = await run(args, "const base = 40\nbase + 2\nconsole.log('printed')\n");
+    const input = "const base = 40\nbase + 2\nconsole.log('printed')\n";
+    const { stdout } = await run(args, { input });
     expect(stripVTControlCharacters(stdout)).toMatch(/Out\[2\]: 42/);
     expect(stdout).toMatch(/printed/);
   });

@@ -67,7 +67,7 @@ def _(kernel: Kernel):
     contains(run.shown, "line 3")
 
 
-@behaviour("! before a name that exists, or a parenthesis, is TypeScript's not")
+@behaviour("! before a name that exists, or a parenthesis, is TypeScript's not, and else runs a command")
 def _(kernel: Kernel):
     kernel.ok("const date = 0; const ls = { la: 1 }")
     equal(kernel.ok("!date").text, "true", "the value")
@@ -75,13 +75,15 @@ def _(kernel: Kernel):
     equal(kernel.ok("!ls.la").text, "false", "the value")
     equal(kernel.ok("!(1 > 2)").text, "true", "the value")
     equal(kernel.ok("!date\n  && !ls").text, "false", "the value")
+    equal(kernel.ok("!echo date").stdout, "date\n", "the output of a command")
 
 
-@behaviour("! within a text, a comment or a function runs nothing")
+@behaviour("! within a text, a comment or a function runs nothing, and a command beside them runs")
 def _(kernel: Kernel):
     run = kernel.ok("// a\n/*\n!echo one\n*/\nfunction neverCalled(echo: any, two: any) {\n  !echo\n}\n`\n!echo three\n`.trim()")
     equal(run.value, unquoted("'!echo three'"), "the value")
     lacks(run.stdout, "one", "two\n")
+    equal(kernel.ok("`\n!echo one\n`\n!echo two").stdout, "two\n", "the output of the one command")
 
 
 @behaviour("a cell with a command is complete, and types and members around it are known")

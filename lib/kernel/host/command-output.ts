@@ -1,8 +1,6 @@
 import type { Readable } from "node:stream";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as later, setImmediate as nextTurn } from "node:timers/promises";
 
-// Node's own: the wrapped one calls nothing back for a cell that was interrupted.
-const nodeSetTimeout = setTimeout;
 // Nothing on the way to a frontend makes a writer wait, and `!yes` would fill the memory: so much
 // is taken at a time, 20 MB in a second.
 const PORTION = 1 << 20;
@@ -43,12 +41,10 @@ export class CommandOutput {
   #pause(stream: Readable): void {
     this.#portion = 0;
     stream.pause();
-    this.#resumed = new Promise((resolve) => {
-      nodeSetTimeout(() => {
-        this.#resumed = undefined;
-        stream.resume();
-        resolve();
-      }, PAUSE);
+    // Unlike the global one it calls back for an interrupted cell, too.
+    this.#resumed = later(PAUSE).then(() => {
+      this.#resumed = undefined;
+      stream.resume();
     });
   }
 }

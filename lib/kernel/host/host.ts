@@ -22,7 +22,7 @@ import { guardProcess } from "./process-guard.ts";
 import { defineDialogs } from "./prompt.ts";
 import { askThroughReadline } from "./readline-questions.ts";
 import { redirectDescriptors } from "./redirect-descriptors.ts";
-import { ShellCommands } from "./shell-commands.ts";
+import type { ShellCommands } from "./shell-commands.ts";
 import { showValue } from "./show-value.ts";
 import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
@@ -49,7 +49,7 @@ export class Host {
   readonly #colors: boolean;
   readonly #evaluator: Evaluator;
   readonly #newGlobals: NewGlobals;
-  readonly #commands: ShellCommands;
+  #commands: ShellCommands | undefined;
   readonly #comms: Comms;
   readonly #frames: FrameLocator;
   readonly #stacks: StackTraces;
@@ -107,7 +107,6 @@ export class Host {
     askThroughReadline(ask);
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
-    this.#commands = new ShellCommands(context, outbox);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
     this.#defineGlobals(new Importer(directory, { context, provided, loaded, compiled }), jupyter);
     this.#evaluator = new Evaluator();
@@ -244,12 +243,19 @@ export class Host {
     this.#outbox.send({ type: "uncaught", cell, error: this.#describe(error) });
   }
 
+  async #runCommand(command: string): Promise<void> {
+    // Not at the start, which it would delay: few notebooks have commands.
+    const { ShellCommands } = await import("./shell-commands.ts");
+    this.#commands ??= new ShellCommands(this.#context, this.#outbox);
+    await this.#commands.run(command);
+  }
+
   #defineGlobals(importer: Importer, jupyter: JupyterGlobal): void {
     const globals = {
       [HELPERS.import]: (specifier: string, options?: ImportOptions) =>
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
-      [HELPERS.shell]: (command: string) => this.#commands.run(command),
+      [HELPERS.shell]: (command: string) => this.#runCommand(command),
       [HELPERS.yieldsNumbers]: yieldsNumbers,
       [OF_CELLS.module]: importer.module,
       [OF_CELLS.exports]: importer.module.exports,

@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import type { CellId } from "../link/messages.ts";
 import type { CellContext } from "./cell-context.ts";
 import { CommandOutput } from "./command-output.ts";
 import type { Outbox } from "./outbox.ts";
@@ -28,6 +29,7 @@ export class ShellCommands {
    */
   async run(command: string): Promise<void> {
     const cell = this.#context.current;
+    await this.#heed(cell);
     const child = start(command);
     const outputs = (["stdout", "stderr"] as const).map(
       (name) =>
@@ -37,10 +39,15 @@ export class ShellCommands {
     );
     const { code, signal } = await ended(child, command);
     await Promise.all(outputs.map((output) => output.drained()));
-    if (this.#context.isAbandoned(cell)) await new Promise(() => {});
+    await this.#heed(cell);
     if (signal === "SIGINT" || code === INTERRUPTED) throw new Error("the command was interrupted");
     const note = noteOn(command, code, signal);
     if (note !== undefined) this.#outbox.print(cell, "stderr", `${note}\n`);
+  }
+
+  /** Waits for ever where the cell was interrupted. */
+  async #heed(cell: CellId): Promise<void> {
+    if (this.#context.isAbandoned(cell)) await new Promise(() => {});
   }
 }
 

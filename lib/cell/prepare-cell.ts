@@ -96,7 +96,7 @@ async function prepareUnparsed(
       .filter(({ name }) => words.has(name))
       .map((declaration) => inCell(declaration, chain, source)),
     hasValue: endsInExpression(program),
-    isHidden: endsInExpression(program) && /;\s*$/.test(withoutLastComments(source)),
+    isHidden: endsInExpression(program) && seemsToEndInSemicolon(source),
     imports: importedModules(program, analysis.dynamicImports),
     formerReads: [],
     introduced: introducedNames(program, (name) => words.has(name)),
@@ -138,9 +138,13 @@ function errorAt(source: string, offset: number, message: string): CellSyntaxErr
   return new CellSyntaxError(message, { ...positionAt(source, offset), frame });
 }
 
-/** A source without the comments that it ends in. */
-function withoutLastComments(source: string): string {
-  return source.replace(/(?:\s|\/\*(?:(?!\*\/)[\s\S])*\*\/|^\/\/.*|(?<=[;\s])\/\/.*)*$/m, "");
+const commentOrText =
+  /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
+
+/** Whether a source that is not parsed ends in a semicolon, but for comments. */
+function seemsToEndInSemicolon(source: string): boolean {
+  const code = source.replace(commentOrText, (part) => (part.startsWith("/") ? "" : "0"));
+  return code.trimEnd().endsWith(";");
 }
 
 function inCell(declaration: Declaration, chain: SourceMapChain, source: string): Declaration {

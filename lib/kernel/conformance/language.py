@@ -69,6 +69,19 @@ _cells("satisfies", ["const sat = { a: 1 } satisfies Record<string, number>", "s
 _cells("enums, also const enums", ["enum Hue { Red, Blue = 'b' } const enum Size { S = 3 }", "[Hue[0], Hue.Blue, Size.S]"], "[ 'Red', 'b', 3 ]")
 _cells("namespaces", ["namespace Geo { export const r = 2; export function area() { return r * r } }", "Geo.area()"], "4")
 _cells("parameter properties", ["class Pt { constructor(readonly x: number, private y = 2) {} sum() { return this.x + this.y } }", "new Pt(1).sum()"], "3")
+
+
+@behaviour("decorators of parameters, where the notebook's tsconfig asks for them", fresh=True)
+def _(kernel: Kernel):
+    kernel.write("tsconfig.json", '{ "compilerOptions": { "experimentalDecorators": true } }')
+    kernel.restart()
+    kernel.ok("const seen: string[] = []; const Mark = (n: string): ParameterDecorator => (_, key, at) => { seen.push(n + String(key) + at) }")
+    kernel.ok("class Held { constructor(@Mark('c') private n: number) {} f(@Mark('f') x: number, @Mark('g') y = 1) { return this.n + x + y } }")
+    equal(kernel.ok("`${new Held(1).f(2)} ${seen.sort()}`").value, "4 cundefined0,ff0,gf1")
+    run = kernel.run("class Worse {\n  f(@Mark('h') x: number) { return missing }\n}")
+    contains(run.shown, "missing", "line 2")
+
+
 _cells("TC39 decorators with a context",
        ["""function shout(f: (this: any) => string, c: ClassMethodDecoratorContext) {
             return function (this: any) { return f.call(this).toUpperCase() + String(c.name) } }
@@ -117,6 +130,36 @@ _cells("a declaration named like a global holds in cells only",
 _cells("a cell's own console and process break nothing",
        ["const console = { log: () => 0 }; const process = { mine: 1 }", "setTimeout(() => 0, 1); 0",
         "process.mine"], "1", fresh=True)
+
+
+@behaviour("a constant named like a global is the one that is assigned to", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("const URL = 0; const fetch: any = 7")
+    for code in ("URL ||= 2", "URL += 2", "URL++", "[URL] = [3]", "({ URL } = { URL: 3 })", "for (URL of [4]);", "(() => URL ??= fetch &&= 2)(); fetch = 1"):
+        contains(kernel.run(f"// @ts-nocheck\n{code}").shown, "constant")
+    equal(kernel.ok("`${URL}${typeof URL}${fetch}`").value, "0number7")
+
+
+@behaviour("a variable named like a global is the one that is assigned to", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("let performance = 0")
+    kernel.ok("performance ||= 2; performance += 1; performance++; [performance] = [performance * 2]")
+    kernel.ok("({ performance } = { performance: performance + 1 })")
+    equal(kernel.ok("(() => performance &&= performance + 1)()").value, "10")
+
+
+_cells("what is given to globalThis has a name, at once and later",
+       ["globalThis.gx = 5; console.log(gx)", "gx + globalThis.gx"], "10")
+_cells("also what is given to it otherwise",
+       ["Object.assign(globalThis, { gy: 1, gz: { a: 2 } }); (globalThis as any)['gw'] = 3", "(0, eval)('var gv = 4')",
+        "[gy, gz.a, gw, gv]"], "[ 1, 2, 3, 4 ]")
+
+
+@behaviour("what a required file gives to globalThis has a name")
+def _(kernel: Kernel):
+    kernel.write("given.cjs", "globalThis.given = () => 'given'; global.alsoGiven = 2")
+    kernel.ok("require('./given.cjs')")
+    equal(kernel.ok("given() + alsoGiven").value, "given2")
 
 
 @behaviour("cells are strict, as modules are")

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type {
   Diagnostic,
@@ -17,7 +18,13 @@ import {
 } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
-import { appearedFiles, isRelative, LocalModules } from "./local-modules.ts";
+import {
+  appearedFiles,
+  isRelative,
+  isTypeScript,
+  type LocalModule,
+  LocalModules,
+} from "./local-modules.ts";
 import { ModuleErrors } from "./module-errors.ts";
 import type { Scope } from "./scope.ts";
 import type { LanguageServer } from "./server.ts";
@@ -72,11 +79,11 @@ export class Checker {
   ): Promise<CellDiagnostic[]> {
     const { changed, reached } = this.#modules.look(this.#directory, source);
     tellChanges(server, changed);
-    const draft = new Draft(source, this.#scope);
+    const draft = this.#draft(source, reached);
     let result = await this.#analyse(server, draft, formerReads);
     const hasSyntaxErrors = ({ items }: Analysis) => items.some(isAboutSyntax);
     if (hasSyntaxErrors(result) && draft.extension === "ts" && /<\/|\/>/.test(source)) {
-      const asMarkup = new Draft(source, this.#scope);
+      const asMarkup = this.#draft(source, reached);
       asMarkup.extension = "tsx";
       const markup = await this.#analyse(server, asMarkup, formerReads);
       if (!hasSyntaxErrors(markup)) result = markup;
@@ -94,6 +101,16 @@ export class Checker {
     const { file, headerLines } = this.#put(draft);
     const items = (await diagnosticsOf(server, file)).filter(isAboutSyntax);
     return this.#cellDiagnostics({ draft, items, headerLines, file });
+  }
+
+  #draft(source: string, reached: readonly LocalModule[]): Draft {
+    const draft = new Draft(source, this.#scope);
+    for (const { path, isUnknown } of reached) {
+      if (!isUnknown || !isTypeScript(path)) continue;
+      const way = relative(this.#directory, path).split(sep).join("/");
+      draft.modules.add(way.startsWith("../") ? way : `./${way}`);
+    }
+    return draft;
   }
 
   #cellDiagnostics({ draft, items, headerLines, file }: Analysis): CellDiagnostic[] {

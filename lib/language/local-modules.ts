@@ -1,17 +1,26 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\r\n]+)["']/g;
+const SPECIFIER = /\b(from|import|require)\s*\(?\s*["']([^"'\r\n]+)["']/g;
 const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json"];
 const INDEXES = ["index.ts", "index.tsx", "index.d.ts", "index.js", "index.mjs"];
 
 const COMMENT_OR_TEXT =
   /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
+/** What a text imports, and whether by a `require`, which TypeScript does not follow. */
+interface Import {
+  specifier: string;
+  isRequired: boolean;
+}
+
 /** The modules that a text imports; what comments say does not count. */
-function specifiers(source: string): string[] {
+function importsIn(source: string): Import[] {
   const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? " " : part));
-  return [...code.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
+  return [...code.matchAll(SPECIFIER)].map(([, word, specifier = ""]) => ({
+    specifier,
+    isRequired: word === "require",
+  }));
 }
 
 /** The files that a specifier may mean, the first first. */
@@ -31,6 +40,11 @@ function isFile(path: string): boolean {
     // A file in the place of a folder, a name that no file can have, links in a circle.
     return false;
   }
+}
+
+/** Is it a file of which the server tells errors? */
+export function isTypeScript(path: string): boolean {
+  return /(?<!\.d)\.[cm]?tsx?$/.test(path);
 }
 
 /** Whether a specifier names a file by its path. */
@@ -53,10 +67,10 @@ export function appearedFiles(directory: string, specifier: string): string[] {
   }
 }
 
-function importsOf(file: string): string[] {
+function importsOf(file: string): Import[] {
   if (/[\\/]node_modules[\\/]|\.json$/.test(file)) return [];
   try {
-    return specifiers(readFileSync(file, "utf8"));
+    return importsIn(readFileSync(file, "utf8"));
   } catch {
     // One that may not be read, or is too long for a text.
     return [];
@@ -69,22 +83,28 @@ export interface LocalModule {
   size: number;
   /** Another one after every change. */
   version: string;
+  /** Whether TypeScript does not find it by itself, as the kernel does: `./x` for `x.mts`. */
+  isUnknown: boolean;
+}
+
+function isFound(specifier: string, file: string): boolean {
+  return !/\.[mc]ts$/.test(file) || /\.[mc][jt]s$/.test(specifier);
 }
 
 /** Watches, by looking when asked, the local files that cells import, and what these import. */
 export class LocalModules {
-  readonly #seen = new Map<string, { time: number; size: number; imports: string[] }>();
+  readonly #seen = new Map<string, { time: number; size: number; imports: Import[] }>();
 
   /**
-   * The files that a cell reaches by relative imports, and those of them that changed, or went,
-   * since they were looked at.
+   * The files that a cell reaches by relative imports and that changed, or went, since they were
+   * looked at; and those that TypeScript reaches, too, or would if the cell named them otherwise.
    */
   look(directory: string, source: string): { changed: string[]; reached: LocalModule[] } {
     const changed: string[] = [];
     const reached: LocalModule[] = [];
     const visited = new Set<string>();
-    const visit = (folder: string, text: string[]) => {
-      for (const specifier of text) {
+    const visit = (folder: string, imports: Import[], isReached: boolean) => {
+      for (const { specifier, isRequired } of imports) {
         if (!/^\.{1,2}\//.test(specifier)) continue;
         const paths = candidates(folder, specifier);
         for (const path of paths) {
@@ -102,12 +122,15 @@ export class LocalModules {
           entry = { time, size, imports: importsOf(file) };
           this.#seen.set(file, entry);
         }
-        reached.push({ path: file, size, version: `${time}-${size}` });
-        visit(dirname(file), entry.imports);
+        const isUnknown = isRequired || !isFound(specifier, file);
+        const isWithin = isReached && (!isUnknown || imports === named);
+        if (isWithin) reached.push({ path: file, size, version: `${time}-${size}`, isUnknown });
+        visit(dirname(file), entry.imports, isWithin);
       }
     };
+    const named = importsIn(source);
     try {
-      visit(directory, specifiers(source));
+      visit(directory, named, true);
     } catch {
       // A file that vanishes while it is looked at is found missing by the checker.
     }

@@ -32,11 +32,29 @@ describe("type errors in a local module", () => {
     ["export { a } from './lib/m';"],
     ["const { a } = await import('./lib/m.ts'); a;"],
     ["const { a } = require('./lib/m.ts'); a;"],
+    ["const { a } = require('./lib/m'); a;"],
+    ["import m = require('./lib/m'); m.a;"],
   ])("are told by %j, once", async (source) => {
     notebook = await openNotebook({ "lib/m.ts": WRONG });
     expect(await inModules(source)).toEqual([`lib/m.ts:${AT_2}`]);
     expect(await inModules(source)).toEqual([]);
     expect(await inModules("import { b } from './lib/m'; b;")).toEqual([]);
+  });
+
+  test.each([
+    ["require('./m.mts')"],
+    ["require('./m')"],
+    ["import { s } from './m'"],
+    ["import { s } from './m.mjs'"],
+  ])("are no others by %j, where a module uses what Node has", async (source) => {
+    notebook = await openNotebook({
+      "m.mts":
+        "import type { Stats } from 'node:fs'; export let s: Stats | undefined; export const d = import.meta.dirname;",
+      "n.mts": WRONG,
+    });
+    expect(await inModules(source)).toEqual([]);
+    edit("m.mts", "export * from './n.mts'; export const s: string = 5;");
+    expect(await inModules(source)).toHaveLength(2);
   });
 
   test("are told again when it changes, and not when they are mended", async () => {

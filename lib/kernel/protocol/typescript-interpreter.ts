@@ -107,7 +107,8 @@ export class TypeScriptInterpreter implements Interpreter {
     if (this.#interrupts !== interrupts) return { status: "error", error: INTERRUPTED };
     this.#tracebacks.add({ compiled, title });
     (await this.#compiler).commit(compiled);
-    const ending = await this.#run(cell, compiled, request.silent ? "none" : "colored");
+    const style = request.silent || compiled.isHidden ? "none" : "colored";
+    const ending = await this.#run(cell, compiled, style);
     language?.publish(
       source,
       compiled.declarations.map(({ name, kind, typeOnly }) => ({
@@ -268,7 +269,7 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
     const { code, hasAwait } = compiled;
-    const result = compiled.hasValue && !compiled.isHidden ? style : "none";
+    const result = compiled.hasValue ? style : "none";
     this.#running = cell;
     const ending = await this.#link.run(cell, { code, hasAwait, result });
     this.#native?.flush();

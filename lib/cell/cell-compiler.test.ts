@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CellCompiler } from "./cell-compiler.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { lowerWithEsbuild } from "./esbuild/index.ts";
+import { type Lower, LoweringError } from "./lower.ts";
 import { mapPosition } from "./map-position.ts";
 import { withoutHiddenNames } from "./substitute-names.ts";
 
@@ -175,6 +176,21 @@ describe("CellCompiler", () => {
     const { line, column, frame } = await failure(source);
     expect([line, column]).toEqual(place);
     expect(frame).toContain("^");
+  });
+
+  it("names the place of what only the second lowering refuses", async () => {
+    const lower: Lower = {
+      engineHasUsing: false,
+      transform: async (code) => {
+        const column = (code.split("\n")[1] ?? "").indexOf("null") + 1;
+        throw new LoweringError("no null here", { line: 2, column });
+      },
+    };
+    const error = await failure(
+      "let a: number = 1\nconst b: string = 'b'; using c = null",
+      new CellCompiler({ globals: [], lower }),
+    );
+    expect([error.message, error.line, error.column]).toEqual(["no null here", 2, 34]);
   });
 
   it.each([

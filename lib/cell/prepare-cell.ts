@@ -11,9 +11,9 @@ import type { CompiledCell, Declaration } from "./compiled-cell.ts";
 import { formerReads } from "./former-reads.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
 import { describeSyntax, introducedNames } from "./lowered-names.ts";
-import { isParseFault, parse, parseCell, syntaxError } from "./parse-cell.ts";
+import { errorAt, isParseFault, parse, parseCell, syntaxError } from "./parse-cell.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
-import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
+import { offsetOf } from "./source-position.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 /** A source ready to be rewritten, and the map back to the cell where it was lowered first. */
@@ -131,11 +131,6 @@ async function lowerAndParse(
 function isBetter(one: CellSyntaxError, other: CellSyntaxError): boolean {
   if (/^Unexpected end/.test(one.message)) return false;
   return one.line > other.line || (one.line === other.line && one.column > other.column);
-}
-
-function errorAt(source: string, offset: number, message: string): CellSyntaxError {
-  const frame = codeFrame(source, offset);
-  return new CellSyntaxError(message, { ...positionAt(source, offset), frame });
 }
 
 const commentOrText =

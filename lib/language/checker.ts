@@ -17,7 +17,7 @@ import {
   quotedName,
 } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
-import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
+import { loosenAbsent, useFormerValues, type VarUses } from "./former-values.ts";
 import {
   appearedFiles,
   isRelative,
@@ -72,20 +72,16 @@ export class Checker {
   }
 
   /** The type errors of a cell. */
-  async check(
-    server: LanguageServer,
-    source: string,
-    formerReads: readonly FormerRead[],
-  ): Promise<CellDiagnostic[]> {
+  async check(server: LanguageServer, source: string, vars: VarUses): Promise<CellDiagnostic[]> {
     const { changed, reached } = this.#modules.look(this.#directory, source);
     tellChanges(server, changed);
     const draft = this.#draft(source, reached);
-    let result = await this.#analyse(server, draft, formerReads);
+    let result = await this.#analyse(server, draft, vars);
     const hasSyntaxErrors = ({ items }: Analysis) => items.some(isAboutSyntax);
     if (hasSyntaxErrors(result) && draft.extension === "ts" && /<\/|\/>/.test(source)) {
       const asMarkup = this.#draft(source, reached);
       asMarkup.extension = "tsx";
-      const markup = await this.#analyse(server, asMarkup, formerReads);
+      const markup = await this.#analyse(server, asMarkup, vars);
       if (!hasSyntaxErrors(markup)) result = markup;
     }
     this.#checked = result.draft;
@@ -124,14 +120,10 @@ export class Checker {
   }
 
   /** Asks for a draft's diagnostics until it needs no more correction. */
-  async #analyse(
-    server: LanguageServer,
-    draft: Draft,
-    formerReads: readonly FormerRead[],
-  ): Promise<Analysis> {
+  async #analyse(server: LanguageServer, draft: Draft, vars: VarUses): Promise<Analysis> {
     const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
     let isLookedAgain = false;
-    useFormerValues(draft, formerReads, this.#scope, corrections.tolerated);
+    useFormerValues(draft, vars, this.#scope, corrections.tolerated);
     for (let round = 0; ; round++) {
       const { file, headerLines } = this.#put(draft);
       let items = await diagnosticsOf(server, file);

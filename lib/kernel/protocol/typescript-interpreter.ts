@@ -6,7 +6,7 @@ import {
   completeness,
   expectedThere,
 } from "../../cell/index.ts";
-import type { LanguageService } from "../../language/index.ts";
+import type { LanguageService, VarUses } from "../../language/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
 import { HELPERS } from "../link/helper-names.ts";
@@ -90,7 +90,7 @@ export class TypeScriptInterpreter implements Interpreter {
     const checking =
       this.#checking === "off"
         ? []
-        : (language?.check(source, () => compiling.then(formerReads)) ?? []);
+        : (language?.check(source, () => compiling.then(varUses)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
@@ -321,8 +321,11 @@ export class TypeScriptInterpreter implements Interpreter {
   }
 }
 
-function formerReads(compiled: CompiledCell | CellSyntaxError): CompiledCell["formerReads"] {
-  return compiled instanceof CellSyntaxError ? [] : compiled.formerReads;
+function varUses(compiled: CompiledCell | CellSyntaxError): VarUses {
+  if (compiled instanceof CellSyntaxError) return { names: [], formerReads: [] };
+  const { declarations, formerReads } = compiled;
+  const vars = declarations.filter(({ kind }) => kind === "var");
+  return { names: vars.map(({ name }) => name), formerReads };
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CellCompiler } from "./cell-compiler.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { lowerWithEsbuild } from "./esbuild/index.ts";
+import { type Lower, LoweringError } from "./lower.ts";
 import { mapPosition } from "./map-position.ts";
 import { withoutHiddenNames } from "./substitute-names.ts";
 
@@ -13,6 +14,11 @@ function compiler(): CellCompiler {
     helpers: { import: "$load", meta: "$meta" },
     lower: lowerWithEsbuild(),
   });
+}
+
+function experimental(): CellCompiler {
+  const lower = lowerWithEsbuild({ compilerOptions: { experimentalDecorators: true } });
+  return new CellCompiler({ globals: [], lower });
 }
 
 async function failure(source: string, from = compiler()): Promise<CellSyntaxError> {
@@ -128,6 +134,73 @@ describe("CellCompiler", () => {
     expect(error.frame.length).toBeLessThan(400);
     const [line = "", caret = ""] = error.frame.split("\n");
     expect(line[caret.indexOf("^")]).toBe("3");
+  });
+
+  it.each([
+    ["x;", true],
+    ["x", false],
+    ["x; // why", true],
+    ["x // why;", false],
+    ["x; /* a */ // b\n/* c\n */\n", true],
+    ["x\n;", true],
+    ["x;;", true],
+    ["x\n\n;;", true],
+    ["await f();", true],
+    ["';'", false],
+    ["`;`", false],
+    ["/;/", false],
+    ["x as any;", true],
+    ["x!", false],
+    ["const a = 1;", false],
+    ["const a = 1;\na", false],
+    ["a;\nb", false],
+    ["if (a) { b; }", false],
+    ["(() => { x; })()", false],
+    ["f(`;`); type A = 1;", false],
+    ["", false],
+    [";", false],
+    ["enum E { A }\nE.A;", true],
+    ["enum E { A }\nE.A // E.B;", false],
+    ["class E { f(@P ...x: any[]) {} }\nE.name;", true],
+    ["class E { f(@P ...x: any[]) {} }\n'http://a' // b;", false],
+    ["class E { f(@P ...x: any[]) {} }\n'http://a'; // b", true],
+  ])("knows whether a semicolon hides the value of %j", async (source, isHidden) => {
+    expect((await experimental().compile(source, { url })).isHidden).toBe(isHidden);
+  });
+
+  it.each([
+    ["1\n 'é'; class E { f(@P x) {} }", [2, 19]],
+    ["class E { constructor(@P private x: number) {} }", [1, 23]],
+    ["enum E { A = await 1 }", [1, 14]],
+  ])("names the place of what cannot be lowered in %j", async (source, place) => {
+    const { line, column, frame } = await failure(source);
+    expect([line, column]).toEqual(place);
+    expect(frame).toContain("^");
+  });
+
+  it("names the place of what only the second lowering refuses", async () => {
+    const lower: Lower = {
+      engineHasUsing: false,
+      transform: async (code) => {
+        const column = (code.split("\n")[1] ?? "").indexOf("null") + 1;
+        throw new LoweringError("no null here", { line: 2, column });
+      },
+    };
+    const error = await failure(
+      "let a: number = 1\nconst b: string = 'b'; using c = null",
+      new CellCompiler({ globals: [], lower }),
+    );
+    expect([error.message, error.line, error.column]).toEqual(["no null here", 2, 34]);
+  });
+
+  it.each([
+    "class E { f(@P x: number) { return x } }",
+    "class E { f(@P { a }: any, @P b = 1, @P() @Q c?: string) {} static g(@P x) {} set h(@P v) {} }",
+    "class E { constructor(@P private readonly x: T, @Q y = 1) {} }",
+    "class E { f(@P ...rest: number[]) {} }",
+    "function make() { class Inner { f(@P x) {} } return Inner }",
+  ])("lowers the decorators of the parameters in %j", async (source) => {
+    expect((await experimental().compile(source, { url })).code).not.toContain("@");
   });
 
   it("says in words that the cell ends too early", async () => {

@@ -4,8 +4,8 @@ import { cellDeclarations } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
 import { foreignHabit } from "./foreign-habits.ts";
-import type { Lower, Lowered } from "./lower.ts";
-import { parse, tooDeep } from "./parse-cell.ts";
+import { type Lower, type Lowered, LoweringError } from "./lower.ts";
+import { errorAt, parse, tooDeep } from "./parse-cell.ts";
 import { type Prepared, prepareCell } from "./prepare-cell.ts";
 import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
@@ -97,7 +97,7 @@ export class CellCompiler {
       }
       if (!(error instanceof RangeError)) throw error;
       // The rewrites follow the tree by recursion, as the parser does.
-      throw new CellSyntaxError(tooDeep, { ...positionAt(source, 0), frame: codeFrame(source, 0) });
+      throw errorAt(source, 0, tooDeep);
     }
   }
 
@@ -116,9 +116,8 @@ export class CellCompiler {
       isGlobal: !this.declared.has(read.name) && this.globals.has(read.name),
     }));
     // What they are lowered to would go on with the members of the earlier one.
-    const fresh = new Set(
-      prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind)).map(nameOf),
-    );
+    const merging = prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind));
+    const fresh = new Set([...prepared.introduced, ...merging.map(nameOf)]);
     const globalReads = new Set(formerReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
     for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
     const constants = this.constantsWith(prepared.declarations);
@@ -142,9 +141,11 @@ export class CellCompiler {
     let last = buffer;
     let start = head;
     if (prepared.analysis.hasUsing && this.lower?.engineHasUsing === false) {
-      const lowered = await this.lower.transform(buffer.toString(), {
-        jsx: false,
-        lowerUsing: true,
+      const lowering = this.lower.transform(buffer.toString(), { jsx: false, lowerUsing: true });
+      const lowered = await lowering.catch((fault: unknown) => {
+        if (!(fault instanceof LoweringError)) throw fault;
+        const place = new SourceMapChain(maps).trace(fault) ?? { line: 1, column: 1 };
+        throw errorAt(source, offsetOf(source, place), fault.message);
       });
       const helped = this.liftUsingHelpers(lowered);
       last = helped.buffer;

@@ -160,10 +160,13 @@ function strayTypeParameters(node: SyntaxNode): number {
 /** The fault in plain words, with its place in the cell. */
 export function syntaxError(source: string, fault: ParseFault): CellSyntaxError {
   const offset = Math.min(fault.pos, source.length);
-  return new CellSyntaxError(reason(source, fault, offset), {
-    ...positionAt(source, offset),
-    frame: codeFrame(source, offset),
-  });
+  return errorAt(source, offset, reason(source, fault, offset));
+}
+
+/** A fault at a UTF-16 offset of the cell. */
+export function errorAt(source: string, offset: number, message: string): CellSyntaxError {
+  const frame = codeFrame(source, offset);
+  return new CellSyntaxError(message, { ...positionAt(source, offset), frame });
 }
 
 function reason(source: string, fault: ParseFault, offset: number): string {

@@ -11,9 +11,9 @@ import type { CompiledCell, Declaration } from "./compiled-cell.ts";
 import { formerReads } from "./former-reads.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
 import { describeSyntax, introducedNames } from "./lowered-names.ts";
-import { isParseFault, parse, parseCell, syntaxError } from "./parse-cell.ts";
+import { errorAt, isParseFault, parse, parseCell, syntaxError } from "./parse-cell.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
-import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
+import { offsetOf } from "./source-position.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 /** A source ready to be rewritten, and the map back to the cell where it was lowered first. */
@@ -96,7 +96,7 @@ async function prepareUnparsed(
       .filter(({ name }) => words.has(name))
       .map((declaration) => inCell(declaration, chain, source)),
     hasValue: endsInExpression(program),
-    isHidden: endsInExpression(program) && /;\s*$/.test(withoutLastComments(source)),
+    isHidden: endsInExpression(program) && seemsToEndInSemicolon(source),
     imports: importedModules(program, analysis.dynamicImports),
     formerReads: [],
     introduced: introducedNames(program, (name) => words.has(name)),
@@ -133,14 +133,13 @@ function isBetter(one: CellSyntaxError, other: CellSyntaxError): boolean {
   return one.line > other.line || (one.line === other.line && one.column > other.column);
 }
 
-function errorAt(source: string, offset: number, message: string): CellSyntaxError {
-  const frame = codeFrame(source, offset);
-  return new CellSyntaxError(message, { ...positionAt(source, offset), frame });
-}
+const commentOrText =
+  /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
-/** A source without the comments that it ends in. */
-function withoutLastComments(source: string): string {
-  return source.replace(/(?:\s|\/\*(?:(?!\*\/)[\s\S])*\*\/|^\/\/.*|(?<=[;\s])\/\/.*)*$/m, "");
+/** Whether a source that is not parsed ends in a semicolon, but for comments. */
+function seemsToEndInSemicolon(source: string): boolean {
+  const code = source.replace(commentOrText, (part) => (part.startsWith("/") ? "" : "0"));
+  return code.trimEnd().endsWith(";");
 }
 
 function inCell(declaration: Declaration, chain: SourceMapChain, source: string): Declaration {

@@ -9,9 +9,10 @@ const DEFINED = new RegExp(
   "g",
 );
 const GATHERED = new RegExp(
-  String.raw`\b(?:assign|defineProperties)\(\s*\(?${GLOBAL}\s*,\s*\{([^}]*)\}`,
+  String.raw`\b(?:assign|defineProperties)\(\s*\(?${GLOBAL}\s*,\s*\{((?:[^{}]|\{[^{}]*\})*)\}`,
   "g",
 );
+const INNER = /\{[^{}]*\}|\([^()]*\)/g;
 const KEY = /(?:^|,)\s*(?:async\s+)?["']?([\w$]+)["']?\s*(?=[:,(]|$)/g;
 
 /** The names that a cell gives to `globalThis`, as far as its text shows them. */
@@ -23,7 +24,7 @@ export function assignedGlobals(source: string): Set<string> {
   for (const [, dotted, quoted] of source.matchAll(ASSIGNED)) add(dotted ?? quoted);
   for (const [, name] of source.matchAll(DEFINED)) add(name);
   for (const [, keys = ""] of source.matchAll(GATHERED))
-    for (const [, name] of keys.matchAll(KEY)) add(name);
+    for (const [, name] of keys.replace(INNER, "").matchAll(KEY)) add(name);
   return names;
 }
 

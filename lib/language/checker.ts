@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type {
   Diagnostic,
@@ -9,8 +10,8 @@ import { assignedGlobals } from "./assigned-globals.ts";
 import { type Corrections, correctDraft, withoutTolerated } from "./cell-check.ts";
 import { type CellDiagnostic, cellDiagnostics, codeOf, isAboutSyntax } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
-import { type FormerRead, loosenAbsent, useFormerValues } from "./former-values.ts";
-import { appearedFiles, LocalModules } from "./local-modules.ts";
+import { loosenAbsent, useFormerValues, type VarUses } from "./former-values.ts";
+import { appearedFiles, isTypeScript, type LocalModule, LocalModules } from "./local-modules.ts";
 import { explainedItems, isFoundByHost, lacksModule, missingModule } from "./missing-modules.ts";
 import { ModuleErrors } from "./module-errors.ts";
 import { OwnFiles } from "./modules/index.ts";
@@ -62,20 +63,16 @@ export class Checker {
   }
 
   /** The type errors of a cell. */
-  async check(
-    server: LanguageServer,
-    source: string,
-    formerReads: readonly FormerRead[],
-  ): Promise<CellDiagnostic[]> {
+  async check(server: LanguageServer, source: string, vars: VarUses): Promise<CellDiagnostic[]> {
     const { changed, reached } = this.#modules.look(this.#directory, source);
     tellChanges(server, changed);
-    const draft = new Draft(source, this.#scope);
-    let result = await this.#analyse(server, draft, formerReads);
+    const draft = this.#draft(source, reached);
+    let result = await this.#analyse(server, draft, vars);
     const hasSyntaxErrors = ({ items }: Analysis) => items.some(isAboutSyntax);
     if (hasSyntaxErrors(result) && draft.extension === "ts" && /<\/|\/>/.test(source)) {
-      const asMarkup = new Draft(source, this.#scope);
+      const asMarkup = this.#draft(source, reached);
       asMarkup.extension = "tsx";
-      const markup = await this.#analyse(server, asMarkup, formerReads);
+      const markup = await this.#analyse(server, asMarkup, vars);
       if (!hasSyntaxErrors(markup)) result = markup;
     }
     this.#checked = result.draft;
@@ -93,6 +90,16 @@ export class Checker {
     return this.#cellDiagnostics({ draft, items, headerLines, file });
   }
 
+  #draft(source: string, reached: readonly LocalModule[]): Draft {
+    const draft = new Draft(source, this.#scope);
+    for (const { path, isUnknown } of reached) {
+      if (!isUnknown || !isTypeScript(path)) continue;
+      const way = relative(this.#directory, path).split(sep).join("/");
+      draft.modules.add(way.startsWith("../") ? way : `./${way}`);
+    }
+    return draft;
+  }
+
   #cellDiagnostics({ draft, items, headerLines, file }: Analysis): CellDiagnostic[] {
     return cellDiagnostics(explainedItems(items, this.#directory, this.#own), {
       source: draft.source,
@@ -104,14 +111,10 @@ export class Checker {
   }
 
   /** Asks for a draft's diagnostics until it needs no more correction. */
-  async #analyse(
-    server: LanguageServer,
-    draft: Draft,
-    formerReads: readonly FormerRead[],
-  ): Promise<Analysis> {
+  async #analyse(server: LanguageServer, draft: Draft, vars: VarUses): Promise<Analysis> {
     const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
     let isLookedAgain = false;
-    useFormerValues(draft, formerReads, this.#scope, corrections.tolerated);
+    useFormerValues(draft, vars, this.#scope, corrections.tolerated);
     for (let round = 0; ; round++) {
       const { file, headerLines } = this.#put(draft);
       let items = await diagnosticsOf(server, file);

@@ -23,6 +23,8 @@ export class Draft {
   readonly aliases = new Map<string, string>();
   /** What stands for a former value that there is none of, by name. */
   readonly absent = new Map<string, string>();
+  /** Local modules that TypeScript does not find by itself. */
+  readonly modules = new Set<string>();
   /** Names that the source gives to `globalThis`, where they are not known otherwise. */
   readonly globals = new Set<string>();
 
@@ -44,8 +46,9 @@ export class Draft {
     );
     const globals = [...this.globals].map((name) => `var ${name}: any;`).join("");
     if (globals !== "") absent.push(`declare global{${globals}}`);
+    const modules = [...this.modules].map(typeImport);
     const comments = (this.source.match(FILE_COMMENTS) ?? []).map((comment) => `${comment}\n`);
-    const header = `${comments.join("")}${HUB_IMPORT}${this.#jsxImport()}${text}${absent.join("")}\n`;
+    const header = `${comments.join("")}${HUB_IMPORT}${this.#jsxImport()}${modules.join("")}${text}${absent.join("")}\n`;
     const headerLines = header.split(/\r\n|\n|\r/).length - 1;
     return { text: header + this.body, headerLines, cells };
   }
@@ -79,7 +82,7 @@ export class Draft {
    */
   #jsxImport(): string {
     const [, source] = /@jsxImportSource\s+([\w@./-]+)/.exec(this.source) ?? [];
-    return source === undefined ? "" : `import type {} from "${source}/jsx-runtime";`;
+    return source === undefined ? "" : typeImport(`${source}/jsx-runtime`);
   }
 
   #isShorthand(start: number, end: number): boolean {
@@ -93,6 +96,11 @@ export class Draft {
     }
     return false;
   }
+}
+
+/** Makes a module a part of the program. */
+function typeImport(specifier: string): string {
+  return `import type {} from ${JSON.stringify(specifier)};`;
 }
 
 /** Letters that no one begins a name with (the Yi syllables), so that an alias is no name in use. */

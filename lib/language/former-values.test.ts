@@ -15,8 +15,10 @@ beforeAll(async () => {
 afterAll(() => notebook.close());
 
 async function errors(source: string): Promise<string[]> {
-  const { formerReads } = await compiler.compile(source, { url: "cell" });
-  return (await notebook.service.check(source, () => Promise.resolve(formerReads))).map(brief);
+  const { declarations, formerReads } = await compiler.compile(source, { url: "cell" });
+  const names = declarations.filter(({ kind }) => kind === "var").map(({ name }) => name);
+  const vars = () => Promise.resolve({ names, formerReads });
+  return (await notebook.service.check(source, vars)).map(brief);
 }
 
 describe("a var that is read before its cell gives it a value", () => {
@@ -34,6 +36,8 @@ describe("a var that is read before its cell gives it a value", () => {
     "var m = (() => m + 1)(); m.toFixed();",
     "var m: number = m + 1;",
     "var m; m = m + 1;",
+    "if (process.pid < 0) { var m = 3 } m.toFixed();",
+    "for (const x of [1]) { if (x > 1) var m = x } m.toFixed();",
   ])("%j is well typed by the earlier value", async (source) => {
     expect(await errors(source)).toEqual([]);
   });

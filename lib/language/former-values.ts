@@ -15,17 +15,25 @@ export interface FormerRead {
 /** Said of what is left of `undefined`; the last of what is spread. */
 const UNUSABLE = /\btype '(?:never|\{\})'|^Spread types may only/;
 
+/** The `var`s of a cell, and where they are read before the cell gives them a value. */
+export interface VarUses {
+  readonly names: readonly string[];
+  readonly formerReads: readonly FormerRead[];
+}
+
 /**
  * Lets the reads mean the earlier value of their name, or undefined where there is none. What
- * comes after them may then rely on it: the names join the tolerated.
+ * comes after them, or has an earlier value anyway, may then rely on it: the names join the
+ * tolerated.
  */
 export function useFormerValues(
   draft: Draft,
-  reads: readonly FormerRead[],
+  { names, formerReads }: VarUses,
   scope: Scope,
   tolerated: Set<string>,
 ): void {
-  for (const { name, start, isGlobal } of reads) {
+  for (const name of names) if (scope.values.has(name)) tolerated.add(name);
+  for (const { name, start, isGlobal } of formerReads) {
     tolerated.add(name);
     if (!draft.useFormer(name, start) || scope.values.has(name)) continue;
     draft.absent.set(name, isGlobal ? `typeof globalThis.${name}` : "undefined");

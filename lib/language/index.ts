@@ -1,5 +1,6 @@
 export type { Completion, Completions } from "./completion.ts";
 export type { CellDiagnostic, RelatedInformation } from "./diagnostic.ts";
+export type { FormerRead, VarUses } from "./former-values.ts";
 export type { Inspection } from "./inspection.ts";
 export { type LanguageOptions, LanguageService } from "./language-service.ts";
 export type { Declaration, DeclarationKind } from "./scope.ts";

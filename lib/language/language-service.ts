@@ -14,7 +14,7 @@ import { globalNames } from "./declared-names.ts";
 import type { CellDiagnostic } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
 import { languageServerExecutable } from "./executable.ts";
-import type { FormerRead } from "./former-values.ts";
+import type { VarUses } from "./former-values.ts";
 import { type Inspection, inspectionOf } from "./inspection.ts";
 import { cleanHover, markupText, plainText } from "./markup.ts";
 import { type NodeLibrary, nodeLibrary } from "./node-library.ts";
@@ -45,6 +45,8 @@ export interface LanguageOptions {
 const ASKED_NAMES = 24;
 /** What no type has as a member. */
 const ANY_NAME = `${PREFIX}any`;
+
+const NO_VARS: VarUses = { names: [], formerReads: [] };
 
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
@@ -115,16 +117,16 @@ export class LanguageService {
 
   /**
    * The type errors of a cell against what earlier cells published; none if it is well typed.
-   * `formerReads` are asked for where the cell has a `var`.
+   * `vars` are asked for where the cell has any.
    */
   check(
     source: string,
-    formerReads: () => Promise<readonly FormerRead[]> = () => Promise.resolve([]),
+    vars: () => Promise<VarUses> = () => Promise.resolve(NO_VARS),
   ): Promise<CellDiagnostic[]> {
     if (isUnchecked(source)) return Promise.resolve([]);
     return this.#ask("check", [], async (server) => {
-      const reads = /\bvar\b/.test(source) ? await formerReads() : [];
-      return this.#checker.check(server, source, reads);
+      const found = /\bvar\b/.test(source) ? await vars() : NO_VARS;
+      return this.#checker.check(server, source, found);
     });
   }
 

@@ -2,17 +2,26 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isFile, type OwnFiles } from "./modules/index.ts";
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\r\n]+)["']/g;
+const SPECIFIER = /\b(from|import|require)\s*\(?\s*["']([^"'\r\n]+)["']/g;
 const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".json"];
 const INDEXES = ["index.ts", "index.tsx", "index.d.ts", "index.js", "index.mjs"];
 
 const COMMENT_OR_TEXT =
   /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
+/** What a text imports, and whether by a `require`, which TypeScript does not follow. */
+interface Import {
+  specifier: string;
+  isRequired: boolean;
+}
+
 /** The modules that a text imports; what comments say does not count. */
-function specifiers(source: string): string[] {
+function importsIn(source: string): Import[] {
   const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? " " : part));
-  return [...code.matchAll(SPECIFIER)].map(([, name]) => name ?? "");
+  return [...code.matchAll(SPECIFIER)].map(([, word, specifier = ""]) => ({
+    specifier,
+    isRequired: word === "require",
+  }));
 }
 
 /** The files that a specifier may mean, the first first. */
@@ -23,6 +32,11 @@ function candidates(folder: string, specifier: string): string[] {
     ...ENDINGS.map((ending) => base + ending),
     ...INDEXES.map((index) => join(base, index)),
   ];
+}
+
+/** Is it a file of which the server tells errors? */
+export function isTypeScript(path: string): boolean {
+  return /(?<!\.d)\.[cm]?tsx?$/.test(path);
 }
 
 /** Whether a specifier names a file by its path. */
@@ -45,10 +59,10 @@ export function appearedFiles(directory: string, specifier: string): string[] {
   }
 }
 
-function importsOf(file: string): string[] {
+function importsOf(file: string): Import[] {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
   try {
-    return specifiers(readFileSync(file, "utf8"));
+    return importsIn(readFileSync(file, "utf8"));
   } catch {
     // One that may not be read, or is too long for a text.
     return [];
@@ -61,6 +75,12 @@ export interface LocalModule {
   size: number;
   /** Another one after every change. */
   version: string;
+  /** Whether TypeScript does not find it by itself, as the kernel does: `./x` for `x.mts`. */
+  isUnknown: boolean;
+}
+
+function isFound(specifier: string, file: string): boolean {
+  return !/\.[mc]ts$/.test(file) || /\.[mc][jt]s$/.test(specifier);
 }
 
 /**
@@ -68,21 +88,23 @@ export interface LocalModule {
  */
 export class LocalModules {
   readonly #own: OwnFiles;
-  readonly #seen = new Map<string, { time: number; size: number; imports: string[] }>();
+  readonly #seen = new Map<string, { time: number; size: number; imports: Import[] }>();
 
   constructor(own: OwnFiles) {
     this.#own = own;
   }
 
   /**
-   * The own files that a cell reaches by imports, and those of them that changed, or went, since
-   * they were looked at.
+   * The own files that a cell reaches by imports and that changed, or went, since they were looked
+   * at; and those that TypeScript reaches, too, or would if the cell named them otherwise.
    */
   look(directory: string, source: string): { changed: string[]; reached: LocalModule[] } {
     const changed: string[] = [];
-    const reached = new Map<string, LocalModule>();
-    const visit = (folder: string, text: string[]) => {
-      for (const specifier of text) {
+    const reached: LocalModule[] = [];
+    const visited = new Set<string>();
+    const named = importsIn(source);
+    const visit = (folder: string, imports: Import[], isReached: boolean) => {
+      for (const { specifier, isRequired } of imports) {
         const isPath = /^\.{1,2}\//.test(specifier);
         const paths = isPath ? candidates(folder, specifier) : this.#paths(specifier, folder);
         for (const path of paths) {
@@ -90,29 +112,38 @@ export class LocalModules {
           this.#seen.delete(path);
           changed.push(path);
         }
-        // A package has a file for each condition, of which the checker knows best.
         const files = paths.filter(isFile).slice(0, isPath ? 1 : paths.length);
-        for (const file of files) look(file);
+        // A package has a file for each condition, of which the checker knows best.
+        const isSure = files.filter((file) => !file.endsWith(".json")).length === 1;
+        for (const file of files) {
+          if (visited.has(file)) continue;
+          visited.add(file);
+          const isUnknown = isRequired || (isPath && !isFound(specifier, file));
+          const isWithin = isReached && isSure && (!isUnknown || imports === named);
+          const { entry, size, version } = this.#entry(file, changed);
+          if (isWithin) reached.push({ path: file, size, version, isUnknown });
+          visit(dirname(file), entry.imports, isWithin);
+        }
       }
-    };
-    const look = (file: string) => {
-      if (reached.has(file)) return;
-      const { mtimeMs: time, size } = statSync(file);
-      reached.set(file, { path: file, size, version: `${time}-${size}` });
-      let entry = this.#seen.get(file);
-      if (!entry || entry.time !== time || entry.size !== size) {
-        if (entry) changed.push(file);
-        entry = { time, size, imports: importsOf(file) };
-        this.#seen.set(file, entry);
-      }
-      visit(dirname(file), entry.imports);
     };
     try {
-      visit(directory, specifiers(source));
+      visit(directory, named, true);
     } catch {
       // A file that vanishes while it is looked at is found missing by the checker.
     }
-    return { changed, reached: [...reached.values()] };
+    return { changed, reached };
+  }
+
+  /** What is known of a file; adds it to `changed` if it was known otherwise. */
+  #entry(file: string, changed: string[]) {
+    const { mtimeMs: time, size } = statSync(file);
+    let entry = this.#seen.get(file);
+    if (!entry || entry.time !== time || entry.size !== size) {
+      if (entry) changed.push(file);
+      entry = { time, size, imports: importsOf(file) };
+      this.#seen.set(file, entry);
+    }
+    return { entry, size, version: `${time}-${size}` };
   }
 
   /** What stands behind a name of package.json or tsconfig.json, or of a package that is a link. */

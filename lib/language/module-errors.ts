@@ -3,9 +3,8 @@ import { relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { type CellDiagnostic, cellDiagnostics, isAboutSyntax } from "./diagnostic.ts";
-import type { LocalModule } from "./local-modules.ts";
+import { isTypeScript, type LocalModule } from "./local-modules.ts";
 
-const TYPESCRIPT = /(?<!\.d)\.[cm]?tsx?$/;
 /** Files beyond this size are data in the shape of a module, which nobody reads errors of. */
 const LARGEST = 1_000_000;
 
@@ -29,7 +28,7 @@ export class ModuleErrors {
 
   /** The errors of these modules that have not been told. */
   async find(modules: readonly LocalModule[], ask: Ask): Promise<CellDiagnostic[]> {
-    const typed = modules.filter(({ path, size }) => TYPESCRIPT.test(path) && size <= LARGEST);
+    const typed = modules.filter(({ path, size }) => isTypeScript(path) && size <= LARGEST);
     const state = typed.map(({ path, version }) => `${path}:${version}`).join("\n");
     if (typed.length === 0 || this.#settled.has(state)) return [];
     const found: CellDiagnostic[] = [];

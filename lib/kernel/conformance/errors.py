@@ -41,6 +41,23 @@ def _(kernel: Kernel):
     assert errors[0]["ename"] and errors[0]["traceback"], f"got {errors[0]}"
 
 
+@behaviour("a type error in a local file is reported with the file's own line")
+def _(kernel: Kernel):
+    kernel.write("typed/wrong.ts", "export const fine = 1\nexport const offA: number = 'text'\n")
+    kernel.write("typed/wrongly.ts", "import { offA } from './wrong.ts'\n\nexport const offB: string = offA\n")
+    run = kernel.run("console.log('ran')\nimport { offB } from './typed/wrongly.ts'")
+    equal((run.status, run.stdout), ("error", ""), "the outcome")
+    contains(run.shown, "typed/wrong.ts, line 2", "typed/wrongly.ts, line 3", "const offA: number = 'text'")
+
+
+@behaviour("a local file whose type error is mended runs")
+def _(kernel: Kernel):
+    kernel.write("mended.ts", "export const offC: number = 'text'\n")
+    equal(kernel.run("import { offC } from './mended.ts'").status, "error", "the status")
+    kernel.write("mended.ts", "export const offC: number = 5 // mended\n")
+    equal(kernel.ok("import { offC } from './mended.ts'; offC").value, "5")
+
+
 @behaviour("every type error of a cell is reported")
 def _(kernel: Kernel):
     run = kernel.run("const o1: number = 'a'\nconst o2: string = 5\nundefinedName")
@@ -258,6 +275,16 @@ def _(kernel: Kernel):
         run = kernel.run(code)
         equal(run.status, "error", f"the status of {code}")
         contains(run.shown, wanted)
+
+
+@behaviour("a syntax error says what was expected")
+def _(kernel: Kernel):
+    for code, wanted in (("const y = [1, 2;", "]"), ("const o = { a: 1, b: 2;", "}"), ("const z = (1 + 2;", ")"),
+                         ("const f = (x) { return x }", "=>"), ("if (true) {\n  f(1)\n", "}"), ("const b = 1 ? 2;", ":"),
+                         ("let x = ;", "xpression"), ("while (true { }", ")")):
+        errors = kernel.run(code).of("error")
+        assert errors, f"{code!r} must be refused"
+        contains(errors[0]["evalue"], wanted, "xpected")
 
 
 @behaviour("a syntax error names its line and column")

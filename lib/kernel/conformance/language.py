@@ -19,7 +19,7 @@ def _cells(name: str, cells: list[str], wanted: str, fresh: bool = False):
 
 _cells("const is declared again", ["const ra = 1", "const ra = 2", "ra"], "2")
 _cells("let and var are declared again", ["let rb = 1; var rc = 1", "let rb = 2; var rc = 3", "rb + rc"], "5")
-_cells("a var counts on from its earlier value", ["var vm = 10", "var vm = vm + 1; vm"], "11")
+_cells("a var counts on from its earlier value, as let and const do", ["var vm = 10; let la = 1; const lc = 1", "var vm = vm + 1; let la = la + 1; const lc = lc + 1; [vm, la, lc]"], "[ 11, 2, 2 ]")
 _cells("a var keeps its earlier value where it has one, and else takes its default",
        ["var vn = vn || 7", "var vn = vn || 8; vn"], "7")
 _cells("a var that is declared without a value keeps its own", ["var vo = 3", "var vo; vo"], "3")
@@ -27,8 +27,6 @@ _cells("a cell that is run again closes what it opened",
        ["if (typeof srv !== 'undefined') srv.close(); var srv = { close() { console.log('closed') } }"] * 2, "closed")
 _cells("a var in a block and in a loop counts on",
        ["{ var vb = 1 } for (var vi = 0; vi < 3; vi++);", "{ var vb = vb + 1 } for (var vi = vi; vi < 5; vi++); [vb, vi]"], "[ 2, 5 ]")
-_cells("a let and a const count on from their earlier value",
-       ["let la = 1; const lc = 1", "let la = la + 1; const lc = lc + 1; [la, lc]"], "[ 2, 2 ]")
 _cells("a class is declared again", ["class Rd { n = 1 }", "class Rd { n = 2 }", "new Rd().n"], "2")
 _cells("a function is declared again", ["function re() { return 1 }", "function re() { return 2 }", "re()"], "2")
 _cells("any kind declares any kind again",
@@ -69,6 +67,20 @@ _cells("satisfies", ["const sat = { a: 1 } satisfies Record<string, number>", "s
 _cells("enums, also const enums", ["enum Hue { Red, Blue = 'b' } const enum Size { S = 3 }", "[Hue[0], Hue.Blue, Size.S]"], "[ 'Red', 'b', 3 ]")
 _cells("namespaces", ["namespace Geo { export const r = 2; export function area() { return r * r } }", "Geo.area()"], "4")
 _cells("parameter properties", ["class Pt { constructor(readonly x: number, private y = 2) {} sum() { return this.x + this.y } }", "new Pt(1).sum()"], "3")
+
+
+@behaviour("decorators of parameters, where the notebook's tsconfig asks for them", fresh=True)
+def _(kernel: Kernel):
+    kernel.write("tsconfig.json", '{ "compilerOptions": { "experimentalDecorators": true } }')
+    kernel.restart()
+    kernel.ok("const seen: string[] = []; const Mark = (n: string): ParameterDecorator => (_, key, at) => { seen.push(n + String(key) + at) }")
+    kernel.ok("class Held { f(@Mark('f') x: number, @Mark('g') y = 1) { return x + y } }")
+    kernel.ok("class Made { constructor(@Mark('c') private n: number) {} f(@Mark('h') { x }: { x: number }) { return this.n + x } }")
+    equal(kernel.ok("`${new Held().f(2)} ${new Made(1).f({ x: 3 })} ${seen.sort()}`").value, "3 4 cundefined0,ff0,gf1,hf0")
+    run = kernel.run("class Worse {\n  f(@Mark('h') x: number) { return missing }\n}")
+    contains(run.shown, "missing", "line 2")
+
+
 _cells("TC39 decorators with a context",
        ["""function shout(f: (this: any) => string, c: ClassMethodDecoratorContext) {
             return function (this: any) { return f.call(this).toUpperCase() + String(c.name) } }
@@ -117,6 +129,32 @@ _cells("a declaration named like a global holds in cells only",
 _cells("a cell's own console and process break nothing",
        ["const console = { log: () => 0 }; const process = { mine: 1 }", "setTimeout(() => 0, 1); 0",
         "process.mine"], "1", fresh=True)
+
+
+@behaviour("a name declared like a global's is the one that is assigned to", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("const URL = 0; const fetch: any = 7")
+    for code in ("URL ||= 2", "URL += 2", "URL++", "[URL] = [3]", "({ URL } = { URL: 3 })", "for (URL of [4]);", "(() => URL ??= fetch &&= 2)(); fetch = 1"):
+        contains(kernel.run(f"// @ts-nocheck\n{code}").shown, "constant")
+    equal(kernel.ok("`${URL}${typeof URL}${fetch}`").value, "0number7")
+    kernel.ok("let performance = 0")
+    kernel.ok("performance ||= 2; performance += 1; performance++; [performance] = [performance * 2]")
+    kernel.ok("({ performance } = { performance: performance + 1 })")
+    equal(kernel.ok("(() => performance &&= performance + 1)()").value, "10")
+
+
+_cells("what is given to globalThis has a name, at once and later",
+       ["globalThis.gx = 5; console.log(gx)", "gx + globalThis.gx"], "10")
+_cells("also what is given to it otherwise",
+       ["Object.assign(globalThis, { gy: 1, gz: { a: 2 } }); (globalThis as any)['gw'] = 3", "(0, eval)('var gv = 4')",
+        "[gy, gz.a, gw, gv]"], "[ 1, 2, 3, 4 ]")
+
+
+@behaviour("what a required file gives to globalThis has a name")
+def _(kernel: Kernel):
+    kernel.write("given.cjs", "globalThis.given = () => 'given'; global.alsoGiven = 2")
+    kernel.ok("require('./given.cjs')")
+    equal(kernel.ok("given() + alsoGiven").value, "given2")
 
 
 @behaviour("cells are strict, as modules are")

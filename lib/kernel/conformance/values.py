@@ -125,6 +125,16 @@ def _(kernel: Kernel):
         quiet.stop()
 
 
+@behaviour("a semicolon at the end hides the value, one elsewhere does not")
+def _(kernel: Kernel):
+    for code in ("5;", "5; // why", "5; /* why */\n\n", "5\n;", "5;;", "await Promise.resolve(5);", "enum Five { A = 5 }\nFive.A;"):
+        equal(kernel.ok(code).text, "", f"the text of {code!r}")
+    equal(kernel.ok("console.log('said'); 5;").text, "said")
+    for code in ("5 // why;", "4; 5", "`${5}` // ';'", "(() => { return 5; })()", "5\n// the end;"):
+        equal(kernel.ok(code).value, "5", f"the text of {code!r}")
+    equal(kernel.ok("';'").value, ";")
+
+
 @behaviour("a circular value is shown")
 def _(kernel: Kernel):
     contains(kernel.ok("const ring: any = { n: 1 }; ring.self = ring; ring").text, "ircular")

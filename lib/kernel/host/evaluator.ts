@@ -7,7 +7,7 @@ export type Evaluation =
   | {
       status: "thrown";
       value: unknown;
-      /** The frame of what V8 cannot compile, which has no stack. */
+      /** Where V8 saw it, if it says so: also in code that it cannot compile. */
       frame?: string;
     }
   | { status: "terminated" };
@@ -21,7 +21,6 @@ interface RemoteObject {
 
 interface ExceptionDetails {
   exception?: RemoteObject;
-  /** There where the code was not run. */
   scriptId?: string;
   /** 0-based. */
   lineNumber: number;
@@ -70,7 +69,7 @@ export class Evaluator {
       const value = this.#take(exceptionDetails?.exception ?? result);
       this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "cell" });
       if (exceptionDetails === undefined) ended({ status: "value", value });
-      else ended({ status: "thrown", value, ...uncompiledFrame(exceptionDetails, code) });
+      else ended({ status: "thrown", value, ...frameOf(exceptionDetails, code) });
     });
   }
 
@@ -147,7 +146,7 @@ export class Evaluator {
   }
 }
 
-function uncompiledFrame(
+function frameOf(
   { scriptId, lineNumber, columnNumber }: ExceptionDetails,
   code: string,
 ): { frame?: string } {

@@ -203,7 +203,10 @@ export class Host {
     const { value } = evaluation;
     if (evaluation.status === "thrown") {
       const error = this.#describe(value);
-      if (evaluation.frame !== undefined) error.frames = [evaluation.frame];
+      const { frame } = evaluation;
+      // What V8 cannot compile has no frame of the cell's.
+      if (error.name === "SyntaxError" && frame !== undefined && !hasPlaceIn(error, frame))
+        error.frames = [frame];
       return { status: "error", error };
     }
     if (this.#isSilent(value)) return this.#settled(value);
@@ -269,6 +272,15 @@ export class Host {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
   }
+}
+
+/** Whether an error has a frame of the script that the frame names. */
+function hasPlaceIn({ frames }: Thrown, frame: string): boolean {
+  const script = frame
+    .replace(/:\d+:\d+$/, ":")
+    .trim()
+    .replace(/^at /, "");
+  return frames.some((line) => line.includes(script));
 }
 
 /** Every name that `globalThis` has, of its own or inherited. */

@@ -4,6 +4,9 @@ import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
+const ONCE =
+  "Of an imported file this is said once for every change: run the cell again to use it as it is.";
+
 /** The error output for the type errors of a cell that was not run, and of what it imports. */
 export function renderTypeErrors(
   source: string,
@@ -14,6 +17,7 @@ export function renderTypeErrors(
     ...(index === 0 ? [] : [""]),
     ...render(source, title, diagnostic),
   ]);
+  if (diagnostics.some(({ module }) => module !== undefined)) traceback.push("", ONCE);
   const [first] = diagnostics;
   const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : "";
   const evalue = `${first?.message.split("\n")[0] ?? ""}${more}`;

@@ -9,7 +9,7 @@ import {
   mayHoldShellLines,
   type ShellLine,
 } from "../../cell/index.ts";
-import type { LanguageService } from "../../language/index.ts";
+import type { LanguageService, VarUses } from "../../language/index.ts";
 import { findTsconfig } from "../../language/tsconfig/index.ts";
 import type { Json } from "../../wire/index.ts";
 import { HELPERS, OF_CELLS } from "../link/helper-names.ts";
@@ -102,9 +102,7 @@ export class TypeScriptInterpreter implements Interpreter {
     // After the check is asked for: its answer takes longest, and the server works beside this thread.
     const compiling = Promise.resolve().then(() => this.#compile(source, { url, shellLines }));
     const checking =
-      this.#checking === "off"
-        ? []
-        : (language?.check(typed, () => compiling.then(formerReads)) ?? []);
+      this.#checking === "off" ? [] : (language?.check(typed, () => compiling.then(varUses)) ?? []);
     // Here the caller says that the cell runs.
     await undefined;
     // A silent request is a program's, which shows nobody what it brings.
@@ -124,7 +122,7 @@ export class TypeScriptInterpreter implements Interpreter {
     this.#tracebacks.add({ compiled, title });
     (await this.#compiler).commit(compiled);
     const ending = await this.#run(cell, compiled, {
-      result: request.silent ? "none" : "colored",
+      result: request.silent || compiled.isHidden ? "none" : "colored",
       remember: request.counted ? request.count : undefined,
     });
     language?.publish(
@@ -298,14 +296,13 @@ export class TypeScriptInterpreter implements Interpreter {
     compiled: CompiledCell,
     value: { result: ResultStyle; remember?: number | undefined },
   ): Promise<Ending> {
-    const { code, hasAwait, hasValue, isHidden } = compiled;
+    const { code, hasAwait, hasValue } = compiled;
     this.#running = cell;
     this.#began = performance.now();
     const ending = await this.#link.run(cell, {
       code,
       hasAwait,
       ...(hasValue ? value : { result: "none" }),
-      ...(isHidden ? { result: "none" } : {}),
     });
     this.#native?.flush();
     this.#link.flush();
@@ -357,8 +354,11 @@ export class TypeScriptInterpreter implements Interpreter {
   }
 }
 
-function formerReads(compiled: CompiledCell | CellSyntaxError): CompiledCell["formerReads"] {
-  return compiled instanceof CellSyntaxError ? [] : compiled.formerReads;
+function varUses(compiled: CompiledCell | CellSyntaxError): VarUses {
+  if (compiled instanceof CellSyntaxError) return { names: [], formerReads: [] };
+  const { declarations, formerReads } = compiled;
+  const vars = declarations.filter(({ kind }) => kind === "var");
+  return { names: vars.map(({ name }) => name), formerReads };
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -130,6 +130,14 @@ describe("CellCompiler", () => {
     expect(line[caret.indexOf("^")]).toBe("3");
   });
 
+  it("shows whole characters only", async () => {
+    const emoji = "😀".repeat(100);
+    for (const pad of ["", " "]) {
+      const { frame } = await failure(`/* ${emoji} */${pad} f(1 2) /* ${emoji} */`);
+      expect(Buffer.from(frame).toString()).toBe(frame);
+    }
+  });
+
   it("says in words that the cell ends too early", async () => {
     const error = await failure("const a = (");
     expect(error.message).toBe("The cell ends in the middle of a statement");

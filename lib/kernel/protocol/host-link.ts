@@ -45,7 +45,7 @@ export class HostLink {
   readonly #pings = new Map<number, (running: CellId | undefined) => void>();
   readonly #commsDone = new Map<CellId, () => void>();
   readonly #batches: OutputBatches;
-  #flushed = 0;
+  #flushed = Number.NEGATIVE_INFINITY;
   #serial = 0;
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;

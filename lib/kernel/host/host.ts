@@ -9,6 +9,7 @@ import { CellContext } from "./cell-context.ts";
 import { Comms } from "./comms.ts";
 import { showConsoleTables } from "./console-table.ts";
 import { describeThrown } from "./describe-thrown.ts";
+import { noteEndedChildren } from "./ended-children.ts";
 import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
@@ -24,12 +25,16 @@ import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
 
+// How long a child's output may take to be read, in milliseconds.
+const PATIENCE = 500;
+
 /** What the host is made with. */
 export interface HostOptions {
   directory: string;
   outbox: Outbox;
   answers: AwaitedPort;
   frames: AwaitedPort;
+  children: AwaitedPort;
   /** Where the source maps of local modules go. */
   loaded: MessagePort;
 }
@@ -45,7 +50,7 @@ export class Host {
   readonly #stacks: StackTraces;
   readonly #exit: (code: number) => never;
 
-  constructor({ directory, outbox, answers, frames, loaded }: HostOptions) {
+  constructor({ directory, outbox, answers, frames, children, loaded }: HostOptions) {
     this.#outbox = outbox;
     const context = this.#context;
     const wanted = wantedColors();
@@ -72,6 +77,14 @@ export class Host {
       { colors },
     );
     wrapTimers(context);
+    let ended = 0;
+    noteEndedChildren(() => {
+      outbox.send({ type: "childEnded", serial: ++ended });
+      let heard: unknown;
+      // One that an interrupt has ended the wait for comes late.
+      do heard = waitForMessage(children, PATIENCE);
+      while (heard !== undefined && heard !== ended);
+    });
     this.#comms = new Comms((...values) => void jupyter.broadcast(...values));
     const jupyter = createJupyter(context, outbox, { comms: this.#comms, colors });
     const ask: Ask = ({ prompt, password }) => {

@@ -81,6 +81,8 @@ export type FromHost =
   /** Lines of a stack whose places the main thread wants to know; it waits. */
   | { type: "frames"; serial: number; lines: string[] }
   | { type: "redirected" }
+  /** A child process has ended, and what it has printed belongs here; the main thread waits. */
+  | { type: "childEnded"; serial: number }
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }
   | { type: "sigint" }
@@ -102,6 +104,8 @@ export interface WorkerStart {
   ring: SharedArrayBuffer;
   /** Where the answers to `input` go. */
   answers: AwaitedPort;
+  /** Where the serials of the `childEnded` messages go when those have been dealt with. */
+  children: AwaitedPort;
   /** Where the answers to `frames` go. */
   frames: AwaitedPort;
   /** Brings every local module that is compiled for `import`. */

@@ -1,5 +1,4 @@
 import { EventEmitter } from "node:events";
-import type { MessagePort } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Outbox } from "../host/outbox.ts";
 import type { WorkerStart } from "../link/messages.ts";
@@ -7,13 +6,13 @@ import { HostLink } from "./host-link.ts";
 
 /** A link whose main thread is this one, and what comes of it with the time in milliseconds. */
 function connect() {
-  const port = Object.assign(new EventEmitter(), { postMessage: () => {} });
+  const port = Object.assign(new EventEmitter(), { postMessage: () => {}, next: () => undefined });
   const outbox = new Outbox((parcel) => port.emit("message", parcel));
   const seen: [at: number, what: string][] = [];
   const began = performance.now();
   const note = (what: string) => seen.push([performance.now() - began, what]);
   const start = { ring: outbox.ring } as WorkerStart;
-  const link = new HostLink(port as unknown as MessagePort, start, {
+  const link = new HostLink(port, start, {
     output: (cell, stream, text) => note(`${cell} ${stream} ${text}`),
     message: ({ type }) => note(type),
   });

@@ -176,6 +176,10 @@ export class TypeScriptInterpreter implements Interpreter {
     if (!("cell" in message)) {
       if (message.type === "sigint" && this.#running !== undefined) void this.interrupt();
       if (message.type === "redirected") this.#native?.listen();
+      if (message.type === "childEnded") {
+        this.#native?.flush();
+        this.#link.answerChild(message.serial);
+      }
       if (message.type === "compiled") this.moduleLoaded(message.module);
       if (message.type === "frames") {
         const { serial, lines } = message;

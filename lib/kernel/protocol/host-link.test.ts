@@ -87,6 +87,18 @@ describe("HostLink", () => {
     expect(texts()).toEqual(["1 stdout a", "1 stdout bchildc"]);
   });
 
+  it("puts a child's output before what is printed after its end", () => {
+    const { outbox, link, print, texts } = connect();
+    print("a");
+    vi.advanceTimersByTime(1);
+    print("b");
+    outbox.send({ type: "childEnded", serial: 1 });
+    print("c");
+    link.print(1, "stdout", "child");
+    vi.advanceTimersByTime(50);
+    expect(texts()).toEqual(["1 stdout a", "childEnded", "1 stdout bchildc"]);
+  });
+
   it("hands on what waits when a cell is given up", () => {
     const { link, print, texts } = connect();
     print("a");

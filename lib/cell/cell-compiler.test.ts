@@ -203,6 +203,14 @@ describe("CellCompiler", () => {
     expect((await experimental().compile(source, { url })).code).not.toContain("@");
   });
 
+  it("shows whole characters only", async () => {
+    const emoji = "😀".repeat(100);
+    for (const pad of ["", " "]) {
+      const { frame } = await failure(`/* ${emoji} */${pad} f(1 2) /* ${emoji} */`);
+      expect(Buffer.from(frame).toString()).toBe(frame);
+    }
+  });
+
   it("says in words that the cell ends too early", async () => {
     const error = await failure("const a = (");
     expect(error.message).toBe("The cell ends in the middle of a statement");

@@ -15,6 +15,7 @@ export async function startKernel(
 ): Promise<void> {
   const [answers, workerAnswers] = createAwaitedPorts();
   const [frames, workerFrames] = createAwaitedPorts();
+  const [children, workerChildren] = createAwaitedPorts();
   const { port1: loaded, port2: workerLoaded } = new MessageChannel();
   let worker: Worker | undefined;
   const outbox = new Outbox((parcel: Parcel) => worker?.postMessage(parcel));
@@ -24,11 +25,12 @@ export async function startKernel(
     ring: outbox.ring,
     answers: workerAnswers,
     frames: workerFrames,
+    children: workerChildren,
     loaded: workerLoaded,
   };
   worker = new Worker(new URL("./protocol/worker.js", import.meta.url), {
     workerData,
-    transferList: [workerAnswers.port, workerFrames.port, workerLoaded],
+    transferList: [workerAnswers.port, workerFrames.port, workerChildren.port, workerLoaded],
     stdout: false,
     stderr: false,
   });
@@ -48,6 +50,6 @@ export async function startKernel(
   worker.on("exit", () => receive({ type: "exit", code: 1 }));
   // While the worker starts.
   const { Host: Loaded } = await import("./host/host.ts");
-  host = new Loaded({ directory, outbox, answers, frames, loaded });
+  host = new Loaded({ directory, outbox, answers, frames, children, loaded });
   for (const message of early) host.receive(message);
 }

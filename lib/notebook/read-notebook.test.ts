@@ -127,6 +127,17 @@ describe("parseNotebook", () => {
   });
 });
 
+test("half of a surrogate pair is read as U+FFFD, in names too; pairs and backslashes stay", () => {
+  const source = String.raw`\ud83d\ude00 \uD83D\uDE00 \ud83d x \ude00\ud83d \\ud83d`;
+  const cell = `{"cell_type":"raw","id":"a","metadata":{},"source":"${source}"}`;
+  const metadata = String.raw`{"\ud83d":"\uDE00"}`;
+  const parsed = parseNotebook(
+    `{"nbformat":4,"nbformat_minor":5,"metadata":${metadata},"cells":[${cell}]}`,
+  );
+  expect(parsed.metadata).toEqual({ "\ufffd": "\ufffd" });
+  expect(parsed.cells[0]?.source).toBe("😀 😀 \ufffd x \ufffd\ufffd \\ud83d");
+});
+
 describe("readNotebook", () => {
   test("names the file that is not there, or not a file", () => {
     expect(() => readNotebook("no/such.ipynb")).toThrow(

@@ -75,7 +75,7 @@ type Refuse = (must: string, got: string) => never;
 function parseJson(text: string, refuse: Refuse): unknown {
   if (text.trim() === "") return refuse("be JSON", "an empty file");
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutHalves(text));
   } catch (error) {
     const { message } = error as SyntaxError;
     const position = /end of JSON/.test(message)
@@ -86,6 +86,15 @@ function parseJson(text: string, refuse: Refuse): unknown {
     const column = (before.at(-1) ?? "").length + 1;
     return refuse("be JSON", `something else at line ${before.length}, column ${column}`);
   }
+}
+
+// An escaped backslash, an escaped surrogate pair, and half of one.
+const SURROGATES = /\\\\|(?:\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2})|\\ud[89a-f][\da-f]{2}/gi;
+
+/** The JSON with U+FFFD in place of each half of a surrogate pair: no file and no page can hold one. */
+function withoutHalves(json: string): string {
+  if (!/\\ud/i.test(json)) return json;
+  return json.replace(SURROGATES, (match) => (match.length === 6 ? "\ufffd" : match));
 }
 
 function parseCell(cell: unknown, refuse: Refuse): Cell {

@@ -9,6 +9,7 @@ export function stableJson(value: unknown, indent = ""): string {
       ? open + close
       : `${open}\n${inner}${items.join(`,\n${inner}`)}\n${indent}${close}`;
   if (typeof value === "number") return pythonNumber(value);
+  if (typeof value === "string") return jsonText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) {
     const items = value.map((item) => stableJson(item, inner));
@@ -17,8 +18,14 @@ export function stableJson(value: unknown, indent = ""): string {
   const items = Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => compareCodePoints(a, b))
-    .map(([key, item]) => `${JSON.stringify(key)}: ${stableJson(item, inner)}`);
+    .map(([key, item]) => `${jsonText(key)}: ${stableJson(item, inner)}`);
   return block("{", items, "}");
+}
+
+/** Half of a surrogate pair becomes U+FFFD: it would be escaped, and Python could not write it again. */
+function jsonText(text: string): string {
+  const json = JSON.stringify(text);
+  return json.includes("\\ud") ? JSON.stringify(Buffer.from(text).toString()) : json;
 }
 
 /** UTF-8 bytes sort as code points do; JavaScript's own order is that of UTF-16 units. */

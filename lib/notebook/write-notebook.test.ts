@@ -132,3 +132,12 @@ describe("writeNotebook", () => {
     expect(readdirSync(directory)).toEqual(["folder"]);
   });
 });
+
+test("half of a surrogate pair is written as U+FFFD, in names too", () => {
+  const half = "ab😀".slice(0, 3);
+  const text = formatNotebook(
+    notebookOf(codeCell(half, [printed(half), displayed({ "text/plain": { [half]: half } })])),
+  );
+  expect(text).not.toContain("\\ud");
+  expect(text.match(/ab\ufffd/g)?.length).toBe(4);
+});

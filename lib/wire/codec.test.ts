@@ -22,6 +22,27 @@ describe("Codec", () => {
     expect(decoded).toEqual({ ...message, buffers: [new Uint8Array([0, 255])] });
   });
 
+  it("sends U+FFFD for half of a surrogate pair, in names too, and leaves all else alone", () => {
+    const half = "ab😀cd".slice(0, 3);
+    const content = {
+      [half]: [half, "\ude00\ud83d|😀"],
+      escaped: "\\ud83d \\\\ud83d",
+      after: `\\${half}`,
+    };
+    const message = createMessage(sender, "x", content, { metadata: { [half]: half } });
+    const frames = codec.encode(message);
+    expect(frames.map((frame) => Buffer.from(frame).toString()).join("")).not.toMatch(
+      /(?<!\\)(\\\\)*\\ud/,
+    );
+    const decoded = codec.decode(frames);
+    expect(decoded.content).toEqual({
+      "ab\ufffd": ["ab\ufffd", "\ufffd\ufffd|😀"],
+      escaped: "\\ud83d \\\\ud83d",
+      after: "\\ab\ufffd",
+    });
+    expect(decoded.metadata).toEqual({ "ab\ufffd": "ab\ufffd" });
+  });
+
   it("signs as the protocol says: HMAC-SHA256 over the four parts, in hex", () => {
     // python3: hmac.new(key.encode(), b"{}" * 4, "sha256").hexdigest()
     const parts = ["{}", "{}", "{}", "{}"].map((part) => Buffer.from(part));

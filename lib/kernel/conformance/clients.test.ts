@@ -123,6 +123,25 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
     expect(html).toContain("<b>bold</b>");
   });
 
+  it("nbconvert --execute --inplace, whose file keeps its cells where they cut characters in two", async () => {
+    const half = "'ab😀cd'.slice(0, 3)";
+    const path = write(
+      `const s = ${half}; console.log(s); console.error([s]); console.table([{ [s]: s }]); [{ s }]`,
+      "throw Object.assign(new Error(s, { cause: new Error(s) }), { s })",
+      `const o: any = null; /* ${"😀".repeat(600)} */ o.x`,
+      `/* ${"😀".repeat(300)} */ const wrong: string = 1; /* ${"😀".repeat(600)} */`,
+      "await jupyter.display({ 'text/html': s, 'application/json': { [s]: [s] } }, { raw: true, metadata: { [s]: s } })",
+      "s.length",
+    );
+    const args = ["--execute", "--allow-errors", "--to", "notebook", "--inplace", path];
+    const { status, stderr } = await run(["-m", "nbconvert", ...args]);
+    expect(status, stderr).toBe(0);
+    const saved = outputs(path);
+    expect(saved.map((cell) => cell.length > 0)).toEqual(Array(6).fill(true));
+    expect(saved[0]?.[0]?.text).toEqual(["ab\ufffd\n"]);
+    expect(saved[5]?.[0]?.data?.["text/plain"]).toEqual(["3"]);
+  });
+
   it("papermill", async () => {
     const made = join(folder, "made.ipynb");
     const { status, stderr } = await run(["-m", "papermill", write(...CELLS), made]);

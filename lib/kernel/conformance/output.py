@@ -305,6 +305,24 @@ def _(kernel: Kernel):
     contains(run.stream("stderr"), "two")
 
 
+@behaviour("what a cell prints after a child has ended comes after the child's output")
+def _(kernel: Kernel):
+    run = kernel.ok("""import { spawn, spawnSync, execSync } from 'node:child_process'
+        for (let i = 0; i < 9; i++) {
+          const options = { stdio: 'inherit' } as const
+          if (i % 3 === 0) spawnSync('echo', ['child', String(i)], options)
+          if (i % 3 === 1) execSync(`echo child ${i}`, options)
+          if (i % 3 === 2) {
+            const child = spawn('echo', ['child', String(i)], options)
+            await new Promise((f) => child.on('exit', f))
+          }
+          console.log('after', i)
+        }
+        null""")
+    wanted = [f"{who} {n}" for n in range(9) for who in ("child", "after")]
+    equal(run.stdout.splitlines()[:18], wanted, "the order")
+
+
 @behaviour("bytes written to file descriptors 1 and 2 reach the cell")
 def _(kernel: Kernel):
     run = kernel.ok("import { writeSync } from 'node:fs'; writeSync(1, 'raw1\\n'); writeSync(2, 'raw2\\n')")

@@ -10,6 +10,7 @@ import { CellContext } from "./cell-context.ts";
 import { Comms } from "./comms.ts";
 import { showConsoleTables } from "./console-table.ts";
 import { describeThrown } from "./describe-thrown.ts";
+import { noteEndedChildren } from "./ended-children.ts";
 import { type Evaluation, Evaluator } from "./evaluator.ts";
 import { FrameLocator } from "./frame-locator.ts";
 import { Importer, type ImportOptions, silenceOwnWarning } from "./importer.ts";
@@ -32,12 +33,16 @@ import { isPlainGlobal, membersOf, summaryOf, valueAt } from "./value-members.ts
 
 type RunRequest = Extract<ToHost, { type: "run" }>;
 
+// How long a child's output may take to be read, in milliseconds.
+const PATIENCE = 500;
+
 /** What the host is made with. */
 export interface HostOptions {
   directory: string;
   outbox: Outbox;
   answers: AwaitedPort;
   frames: AwaitedPort;
+  children: AwaitedPort;
   /** Where the source maps of local modules go. */
   loaded: MessagePort;
 }
@@ -59,7 +64,7 @@ export class Host {
   readonly #exit: (code: number) => never;
   readonly #closeScopes = surviveOpenScopes();
 
-  constructor({ directory, outbox, answers, frames, loaded }: HostOptions) {
+  constructor({ directory, outbox, answers, frames, children, loaded }: HostOptions) {
     this.#outbox = outbox;
     const context = this.#context;
     const wanted = wantedColors();
@@ -93,6 +98,14 @@ export class Host {
       () => mayGoOn("start a process"),
     );
     wrapTimers(context);
+    let ended = 0;
+    noteEndedChildren(() => {
+      outbox.send({ type: "childEnded", serial: ++ended });
+      let heard: unknown;
+      // One that an interrupt has ended the wait for comes late.
+      do heard = waitForMessage(children, PATIENCE);
+      while (heard !== undefined && heard !== ended);
+    });
     this.#comms = new Comms((...values) => void jupyter.broadcast(...values));
     const jupyter = createJupyter(context, outbox, {
       comms: this.#comms,

@@ -48,6 +48,16 @@ describe("showValue", () => {
     expect(text.lastIndexOf("\n")).toBe(1 << 20);
   });
 
+  it("cuts no character of a huge text in two", async () => {
+    for (const pad of ["", "-"]) {
+      const emoji = "😀".repeat(4_000);
+      const huge = { [inspect.custom]: () => pad + Array(200).fill(emoji).join("") };
+      const text = String(await textOf(huge));
+      expect(text).toMatch(/😀\n… \d+ more characters$/);
+      expect(Buffer.from(text).toString()).toBe(text);
+    }
+  });
+
   it.each([
     [
       new Float32Array(1_000_000),

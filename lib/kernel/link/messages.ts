@@ -107,6 +107,8 @@ export type FromHost =
   | { type: "frames"; serial: number; lines: string[] }
   | { type: "look"; serial: number; look: ValueLook }
   | { type: "redirected" }
+  /** A child process has ended, and what it has printed belongs here; the main thread waits. */
+  | { type: "childEnded"; serial: number }
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }
   | { type: "sigint" }
@@ -128,6 +130,8 @@ export interface WorkerStart {
   ring: SharedArrayBuffer;
   /** Where the answers to `input` go. */
   answers: AwaitedPort;
+  /** Where the serials of the `childEnded` messages go when those have been dealt with. */
+  children: AwaitedPort;
   /** Where the answers to `frames` go. */
   frames: AwaitedPort;
   /** Brings every local module that is compiled for `import`. */

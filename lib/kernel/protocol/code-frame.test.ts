@@ -23,6 +23,17 @@ describe("codeFrame", () => {
     ]);
   });
 
+  it("cuts no character in two", () => {
+    const line = "😀".repeat(300);
+    for (const pad of ["", "-"]) {
+      const source = `${pad}${line}\n${line}nope${line}\n${line}`;
+      const frame = codeFrame(source, { line: 2, column: 601, length: 4 }).join("\n");
+      expect(Buffer.from(frame).toString()).toBe(frame);
+      const odd = codeFrame(`${pad}${source}`, { line: 1, column: 402 }).join("\n");
+      expect(Buffer.from(odd).toString()).toBe(odd);
+    }
+  });
+
   it("keeps to the line when the place spans several", () => {
     const [, carets] = codeFrame("f(\n)", { line: 1, column: 2, length: 4 });
     expect(plain(carets)).toBe("    |  ^");

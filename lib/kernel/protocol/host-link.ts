@@ -1,5 +1,4 @@
 import { StringDecoder } from "node:string_decoder";
-import type { MessagePort } from "node:worker_threads";
 import type { Parcel } from "../host/outbox.ts";
 import { postAwaited } from "../link/awaited-port.ts";
 import type {
@@ -24,6 +23,7 @@ const UNSEEN: ReadonlySet<FromHost["type"]> = new Set([
   "frames",
   "compiled",
   "redirected",
+  "childEnded",
   "sigint",
 ]);
 
@@ -38,9 +38,17 @@ export interface HostEvents {
   message(message: FromHost): void;
 }
 
+/** The port to the main thread. */
+export interface HostPort {
+  on(event: "message", listener: (parcel: Parcel) => void): unknown;
+  postMessage(message: ToHost): void;
+  /** The next parcel that has been sent, if there is one: it may have come before its event. */
+  next(): Parcel | undefined;
+}
+
 /** The protocol thread's end of the link to the main thread. */
 export class HostLink {
-  readonly #port: MessagePort;
+  readonly #port: HostPort;
   readonly #start: WorkerStart;
   readonly #reader: RingReader;
   readonly #events: HostEvents;
@@ -51,12 +59,14 @@ export class HostLink {
   readonly #looks = new Map<number, (look: ValueLook) => void>();
   readonly #commsDone = new Map<CellId, () => void>();
   readonly #batches: OutputBatches;
-  #flushed = 0;
+  #flushed = Number.NEGATIVE_INFINITY;
   #serial = 0;
   #scheduled = false;
+  /** Whether output is added that comes before the end of the child it may be of. */
+  #isPrinting = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(port: MessagePort, start: WorkerStart, events: HostEvents) {
+  constructor(port: HostPort, start: WorkerStart, events: HostEvents) {
     this.#port = port;
     this.#start = start;
     this.#reader = new RingReader(start.ring);
@@ -64,7 +74,7 @@ export class HostLink {
     this.#batches = new OutputBatches((cell, stream, text) => events.output(cell, stream, text));
     port.on("message", (parcel: Parcel) => {
       if (parcel === "wake") return this.#whenGathered(() => this.#schedule());
-      if (parcel !== "full") this.#waiting.set(parcel.mark, parcel.message);
+      this.#take(parcel);
       this.#schedule();
     });
   }
@@ -137,9 +147,16 @@ export class HostLink {
     postAwaited(this.#start.frames, answer);
   }
 
+  /** Wakes the main thread, which waits until the output of a child that has ended is read. */
+  answerChild(serial: number): void {
+    postAwaited(this.#start.children, serial);
+  }
+
   /** Takes output that the main thread knows nothing of; what it has printed until now goes first. */
   print(cell: CellId, stream: StreamName, text: string): void {
+    this.#isPrinting = true;
     this.#read();
+    this.#isPrinting = false;
     this.#batches.add(cell, stream, text);
     this.#whenGathered(() => this.flush());
   }
@@ -192,9 +209,21 @@ export class HostLink {
     }, left);
   }
 
+  #take(parcel: Parcel): void {
+    if (typeof parcel === "object") this.#waiting.set(parcel.mark, parcel.message);
+  }
+
   #due(serial: number): boolean {
-    const message = this.#waiting.get(serial);
-    if (message === undefined) return false;
+    while (!this.#waiting.has(serial)) {
+      const parcel = this.#port.next();
+      if (parcel === undefined) return false;
+      this.#take(parcel);
+    }
+    const message = this.#waiting.get(serial) as FromHost;
+    if (message.type === "childEnded" && this.#isPrinting) {
+      this.#schedule();
+      return false;
+    }
     this.#waiting.delete(serial);
     if (!UNSEEN.has(message.type)) this.flush();
     this.#receive(message);

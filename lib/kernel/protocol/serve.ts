@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { type Message, readConnectionFile, ServerSockets } from "../../wire/index.ts";
+import type { Parcel } from "../host/outbox.ts";
 import type { FromHost, WorkerStart } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { signalChildren } from "./child-processes.ts";
@@ -33,7 +34,10 @@ export async function serve(
       interpreter?.moduleLoaded(next.message as LoadedModule);
     }
   };
-  const link = new HostLink(port, start, {
+  const hostPort = Object.assign(port, {
+    next: () => receiveMessageOnPort(port)?.message as Parcel | undefined,
+  });
+  const link = new HostLink(hostPort, start, {
     output: (cell, stream, text) => interpreter?.output(cell, stream, text),
     message: (message: FromHost) => {
       if (message.type === "ready") becomeReady(message.globals);

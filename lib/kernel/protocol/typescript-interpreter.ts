@@ -200,6 +200,10 @@ export class TypeScriptInterpreter implements Interpreter {
       if (message.type === "sigint" && this.#running !== undefined) void this.interrupt();
       if (message.type === "globals") this.#language.now?.service?.addGlobals(message.names);
       if (message.type === "redirected") this.#native?.listen();
+      if (message.type === "childEnded") {
+        this.#native?.flush();
+        this.#link.answerChild(message.serial);
+      }
       if (message.type === "compiled") this.moduleLoaded(message.module);
       if (message.type === "frames") {
         const { serial, lines } = message;

@@ -86,7 +86,10 @@ export class Host {
       return waitForMessage(answers) as InputAnswer;
     };
     defineDialogs(ask);
-    askThroughReadline(ask);
+    askThroughReadline(ask, {
+      isRunning: () => context.running !== undefined,
+      fail: (error) => this.#fail(error),
+    });
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
@@ -175,6 +178,16 @@ export class Host {
 
   #describe(value: unknown): Thrown {
     return describeThrown(value, (error, stack) => this.#stacks.compiledFrames(error, stack));
+  }
+
+  /** Ends the running cell by an error that it cannot catch. */
+  #fail(error: Error): void {
+    const { running } = this.#context;
+    if (running === undefined) this.#uncaught(error);
+    else {
+      this.#end(running, { status: "error", error: this.#describe(error) });
+      this.#context.abandon(running);
+    }
   }
 
   #uncaught(error: unknown): void {

@@ -31,11 +31,12 @@ import { Tracebacks } from "./traceback.ts";
 import { typeChecking } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
 
-const INTERRUPTED: ErrorOutput = {
-  ename: "Interrupted",
-  evalue: "the cell was interrupted",
-  traceback: [`${red(bold("Interrupted"))}: the cell was interrupted`],
-};
+const INTERRUPTED = interrupted("the cell was interrupted");
+const STUCK = interrupted(
+  "the cell was interrupted, but native code that it called cannot be: it still runs, and later cells wait for it; only a restart of the kernel ends it now",
+);
+const WAITS =
+  "native code that an interrupt cannot end still runs: this cell waits until it returns, or until the kernel is restarted\n";
 
 /** TypeScript: cells are checked and compiled here and run on the main thread. */
 export class TypeScriptInterpreter implements Interpreter {
@@ -263,6 +264,7 @@ export class TypeScriptInterpreter implements Interpreter {
   async #run(cell: CellId, compiled: CompiledCell, style: ResultStyle): Promise<Ending> {
     const { code, hasAwait } = compiled;
     const result = compiled.hasValue ? style : "none";
+    if (this.#interrupter.isStuck) this.#publisherOf(cell)?.stream("stderr", WAITS);
     this.#running = cell;
     this.#began = performance.now();
     const ending = await this.#link.run(cell, { code, hasAwait, result });
@@ -279,7 +281,8 @@ export class TypeScriptInterpreter implements Interpreter {
       case "ok":
         return undefined;
       case "terminated":
-        return this.#exits.has(cell) ? undefined : INTERRUPTED;
+        if (this.#exits.has(cell)) return undefined;
+        return this.#interrupter.isStuck ? STUCK : INTERRUPTED;
       case "error":
         return this.#tracebacks.render(ending.error);
     }
@@ -312,6 +315,11 @@ export class TypeScriptInterpreter implements Interpreter {
     const { data = { "text/plain": "undefined" }, metadata = {} } = ending.shown ?? {};
     return { status: "ok", data, metadata };
   }
+}
+
+function interrupted(evalue: string): ErrorOutput {
+  const ename = "Interrupted";
+  return { ename, evalue, traceback: [`${red(bold(ename))}: ${evalue}`] };
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -61,7 +61,7 @@ export class StandardInput extends Readable {
     this.#isOver = false;
     made.on("close", () => {
       this.#interfaces.delete(made);
-      this.#isOver = this.#interfaces.size === 0;
+      this.#isOver = true;
     });
     return made;
   }

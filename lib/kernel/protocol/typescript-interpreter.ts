@@ -59,6 +59,8 @@ export class TypeScriptInterpreter implements Interpreter {
   #began = 0;
   #interrupting: Promise<void> | undefined;
   #interrupts = 0;
+  /** Ends the wait for the type checker. */
+  #stopWaiting: () => void = () => {};
 
   constructor(
     link: HostLink,
@@ -80,6 +82,9 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
     const interrupts = this.#interrupts;
+    const interrupted = new Promise<undefined>((resolve) => {
+      this.#stopWaiting = () => resolve(undefined);
+    });
     // Until an interrupt is over it may end whatever runs.
     while (this.#interrupting !== undefined) await this.#interrupting;
     const cell = this.#register(publisher);
@@ -92,9 +97,15 @@ export class TypeScriptInterpreter implements Interpreter {
     // Here the caller says that the cell runs.
     await undefined;
     for (const notice of notices.splice(0)) publisher.stream("stderr", `${notice}\n`);
-    const [compiled, diagnostics] = await Promise.all([this.#compile(source, url), checking]);
+    const compiled = await this.#compile(source, url);
     if (compiled instanceof CellSyntaxError) {
+      language?.giveUp();
       return { status: "error", error: syntaxError(compiled, title) };
+    }
+    const diagnostics = await Promise.race([checking, interrupted]);
+    if (diagnostics === undefined) {
+      language?.giveUp();
+      return { status: "error", error: INTERRUPTED };
     }
     if (diagnostics.length > 0) {
       const error = renderTypeErrors(source, title, diagnostics);
@@ -144,6 +155,7 @@ export class TypeScriptInterpreter implements Interpreter {
 
   interrupt(): Promise<void> {
     this.#interrupts++;
+    this.#stopWaiting();
     const victim = this.#running;
     const began = this.#began;
     return this.#terminate(victim, (isBlocked) => {

@@ -150,7 +150,12 @@ export class Host {
   #ended(cell: CellId, evaluation: Evaluation, result: ResultStyle): void {
     // An evaluation that was declared interrupted has had its ending.
     if (this.#context.isAbandoned(cell)) return;
-    const ending = this.#endingOf(evaluation, result);
+    let ending: Ending | Promise<Ending>;
+    try {
+      ending = this.#endingOf(evaluation, result);
+    } catch (error) {
+      ending = brokenEnding(evaluation, error);
+    }
     if (ending instanceof Promise) void ending.then((later) => this.#end(cell, later));
     else this.#end(cell, ending);
   }
@@ -211,6 +216,26 @@ export class Host {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
   }
+}
+
+/**
+ * The ending of a cell that cannot be shown, since a cell has broken what that takes, as
+ * `Array.prototype.map`. It calls nothing that may be broken, too.
+ */
+function brokenEnding(evaluation: Evaluation, failure: unknown): Ending {
+  const read = (held: unknown): string => {
+    try {
+      return `${(held as Error).message}`;
+    } catch {
+      return "no message";
+    }
+  };
+  const why = `a cell has changed a built-in that the kernel needs (${read(failure)}): restart the kernel`;
+  const message =
+    evaluation.status === "thrown"
+      ? `${read(evaluation.value)}; where it was thrown cannot be shown: ${why}`
+      : `the value cannot be shown: ${why}`;
+  return { status: "error", error: { name: "Error", message, frames: [] } };
 }
 
 /** Every name that `globalThis` has, of its own or inherited. */

@@ -11,11 +11,8 @@ afterAll(() => kernel?.stop());
 const nested = (open: string, close: string, depth: number): string =>
   `${open.repeat(depth)}1${close.repeat(depth)}`;
 
-it.each([
-  ["arrays", nested("[", "]", 1_500)],
-  ["objects", `const o = ${nested("{ a: ", "}", 1_500)}`],
-])("a cell of deep %s is interrupted while its types are checked", async (_, code) => {
-  const { exchange, header } = kernel.start(code);
+it("a cell of deep arrays is interrupted while its types are checked", async () => {
+  const { exchange, header } = kernel.start(nested("[", "]", 1_500));
   await kernel.until((message) => message.parent_header.msg_id === header.msg_id);
   await kernel.request("control", "interrupt_request", {});
   const began = performance.now();

@@ -12,6 +12,11 @@ export interface Expectation {
 const unspecific = /^(?:Unexpected|Unsyntactic|Missing|Invalid number|The cell ends)/;
 const closing: Record<string, string> = { "(": "')'", "[": "']'", "{": "'}'" };
 
+/** Whether a fault is said in words that another parser's could be better than. */
+export function isUnspecific(error: CellSyntaxError): boolean {
+  return unspecific.test(error.message);
+}
+
 /**
  * The fault of a cell, in the words of another parser, which say what was expected there. They are
  * not taken where ours are as good, or where the other one has stopped later.
@@ -22,7 +27,7 @@ export function expectedThere(
   expectation: Expectation | undefined,
 ): CellSyntaxError {
   const offset = offsetOf(source, error);
-  if (expectation === undefined || !unspecific.test(error.message)) return error;
+  if (expectation === undefined || !isUnspecific(error)) return error;
   if (expectation.start > offset || /^Unexpected/.test(expectation.message)) return error;
   const { start } = expectation;
   const [first = ""] = expectation.message.split("\n");

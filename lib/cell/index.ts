@@ -7,7 +7,7 @@ export type {
   ImportedModule,
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
-export { type Expectation, expectedThere } from "./expected-there.ts";
+export { type Expectation, expectedThere, isUnspecific } from "./expected-there.ts";
 export { commandHint } from "./foreign-habits.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -61,6 +61,33 @@ describe("startKernel", () => {
     expect(await rejection(startKernel(spec))).toMatchObject({
       message: "Fake: must stay alive, got ENOENT for the program /no/such/program",
     });
+  });
+
+  test("names the folder that is not there, and leaves no listener", async () => {
+    const count = () =>
+      ["SIGINT", "SIGTERM", "SIGHUP", "exit"].map((name) => process.listenerCount(name));
+    const before = count();
+    const nowhere = join(directory, "nowhere");
+    expect(await rejection(startKernel(fakeKernel(), { directory: nowhere }))).toMatchObject({
+      message: `Fake: must stay alive, got ENOENT for the folder to run in, ${nowhere}`,
+    });
+    expect(count()).toEqual(before);
+  });
+
+  test("leaves no listener where the connection file cannot be written or nothing be started", async () => {
+    const count = () =>
+      ["SIGINT", "SIGTERM", "SIGHUP", "exit"].map((name) => process.listenerCount(name));
+    const before = count();
+    await rejection(startKernel({ ...fakeKernel(), argv: [] }));
+    expect(count()).toEqual(before);
+    const file = join(directory, "file");
+    writeFileSync(file, "");
+    vi.stubEnv("XDG_RUNTIME_DIR", file);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    await rejection(startKernel(fakeKernel(), { directory }));
+    expect(count()).toEqual(before);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { guard, killGroup, type Leftover, remove } from "./leftovers.ts";
 
 const stderrKept = 4_000;
@@ -31,16 +31,21 @@ export class KernelProcess {
     );
     this.#leftover = { file: connectionFile };
     guard(this.#leftover);
-    writeConnection();
-    this.#child = spawn(command, args, {
-      cwd: directory,
-      env,
-      stdio: ["ignore", "ignore", "pipe"],
-      detached: process.platform !== "win32",
-      windowsHide: true,
-    });
+    try {
+      writeConnection();
+      this.#child = spawn(command, args, {
+        cwd: directory,
+        env,
+        stdio: ["ignore", "ignore", "pipe"],
+        detached: process.platform !== "win32",
+        windowsHide: true,
+      });
+    } catch (error) {
+      remove(this.#leftover);
+      throw error;
+    }
     this.#leftover.pid = this.#child.pid;
-    this.ended = this.#end(command);
+    this.ended = this.#end(command, directory);
   }
 
   /** 0 for a process that could not be started. */
@@ -72,7 +77,7 @@ export class KernelProcess {
     await this.ended;
   }
 
-  async #end(command: string): Promise<string> {
+  async #end(command: string, directory: string | undefined): Promise<string> {
     const { stderr } = this.#child;
     stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-stderrKept);
@@ -81,8 +86,13 @@ export class KernelProcess {
     const closed = new Promise<void>((resolve) => this.#child.once("close", () => resolve()));
     const how = await new Promise<string>((resolve) => {
       this.#child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
+      // Node names the program for a folder that is missing, too.
       this.#child.once("error", ({ code }: NodeJS.ErrnoException) =>
-        resolve(`${code} for the program ${command}`),
+        resolve(
+          directory === undefined || isFolder(directory)
+            ? `${code} for the program ${command}`
+            : `${code} for the folder to run in, ${directory}`,
+        ),
       );
     });
     await Promise.race([closed, delay(stderrGrace)]);
@@ -95,6 +105,10 @@ export class KernelProcess {
     const ended = this.ended.then(() => true);
     return Promise.race([ended, delay(milliseconds).then(() => false)]);
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Does not keep this process alive. */

@@ -23,11 +23,19 @@ export function guard(leftover: Leftover): void {
 export function remove(leftover: Leftover): void {
   const { pid, file } = leftover;
   if (pid !== undefined) killGroup(pid, "SIGKILL");
-  if (file !== undefined) rmSync(file, { force: true });
+  if (file !== undefined) removeFile(file);
   leftovers.delete(leftover);
   if (leftovers.size > 0) return;
   process.off("exit", removeAll);
   for (const signal of signals) process.off(signal, onSignal);
+}
+
+function removeFile(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It could not be made there, either.
+  }
 }
 
 /** Sends a signal to a kernel and to all that it started; one that has ended is no error. */

@@ -230,6 +230,11 @@ export class LanguageService {
     });
   }
 
+  /** Says that nobody waits for the answer that takes so long, as that of an interrupted cell. */
+  giveUp(): void {
+    this.#session.giveUp();
+  }
+
   /** Ends the server; afterwards every request answers with nothing. */
   dispose(): Promise<void> {
     return this.#session.dispose();

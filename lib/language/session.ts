@@ -12,6 +12,9 @@ export interface SessionOptions {
   onNotice: (sentence: string) => void;
 }
 
+/** How long the job that nobody waits for any more may take to end, in milliseconds. */
+const GRACE = 300;
+
 /** A server that dies more often than this is not started again. */
 const RESTARTS = 5;
 
@@ -34,6 +37,12 @@ export class Session {
   #pending = 0;
   #done = 0;
   #deaths = 0;
+  /** The number of the latest job, and of the one that is being done. */
+  #latest = 0;
+  #current = 0;
+  /** The job that nobody waits for any more, and the server that was ended for it. */
+  #unwanted = 0;
+  #givenUp: LanguageServer | undefined;
   #isDisposed = false;
 
   constructor(options: SessionOptions) {
@@ -80,13 +89,29 @@ export class Session {
     empty: Result,
     job: (server: LanguageServer) => Promise<Result>,
   ): Promise<Result> {
-    const start = () =>
-      this.#do(name, empty, job).finally(() => {
+    const number = ++this.#latest;
+    const start = () => {
+      this.#current = number;
+      const done = number === this.#unwanted ? Promise.resolve(empty) : this.#do(name, empty, job);
+      return done.finally(() => {
+        this.#current = 0;
         this.#pending--;
       });
+    };
     const result = this.#pending++ === 0 ? start() : this.#queue.then(start);
     this.#queue = result;
     return result;
+  }
+
+  /** Says that nobody waits for the latest job any more: the next ones need not wait, either. */
+  giveUp(): void {
+    const job = this.#latest;
+    this.#unwanted = job;
+    setTimeout(() => {
+      if (this.#current !== job) return;
+      this.#givenUp = this.#server;
+      this.#givenUp?.kill();
+    }, GRACE).unref();
   }
 
   /** Ends the server; jobs that still wait are answered with nothing. */
@@ -128,12 +153,14 @@ export class Session {
   #onDeath(server: LanguageServer): void {
     if (this.#server !== server || this.#isDisposed) return;
     this.#server = undefined;
-    this.#deaths++;
+    if (server !== this.#givenUp) this.#deaths++;
     if (this.#deaths > RESTARTS) {
       this.#notice("The type checker keeps ending: cells run unchecked from now on.");
       return;
     }
-    this.#notice("The type checker ended and is started again; no declaration is lost.");
+    if (server !== this.#givenUp) {
+      this.#notice("The type checker ended and is started again; no declaration is lost.");
+    }
     this.#starting = this.launch()
       .catch(() => {
         this.#notice("The type checker cannot be started: cells run unchecked from now on.");

@@ -319,6 +319,14 @@ def _(kernel: Kernel):
     contains(kernel.ok("held").text, "42")
 
 
+@behaviour("a listener of uncaughtException that a cell adds has its say", fresh=True)
+def _(kernel: Kernel):
+    kernel.ok("process.on('uncaughtException', (e) => console.log('mine:', e.message))")
+    run = kernel.ok("setTimeout(() => { throw new Error('thrown late') }, 5); await new Promise((f) => setTimeout(f, 100))")
+    contains(run.stdout, "mine: thrown late")
+    equal(run.of("error"), [], "the errors")
+
+
 @behaviour("a rejection that is handled a moment later is not reported", fresh=True)
 def _(kernel: Kernel):
     run = kernel.ok("const soon = Promise.reject(new Error('caught in time')); soon.catch(() => 0); 'fine'")

@@ -84,6 +84,43 @@ def _(kernel: Kernel):
     contains(run.stdout, "<first>", "<end>")
 
 
+@behaviour("listeners of readline's lines get what the frontend answers")
+def _(kernel: Kernel):
+    run, _ = _ask(kernel, """import { createInterface as listening } from 'node:readline'
+        const heard = listening({ input: process.stdin }); const words: string[] = []
+        heard.on('line', (word) => { words.push(word); if (word === 'end') heard.close() })
+        await new Promise<void>((f) => heard.on('close', () => f())); console.log('<' + words.join() + '>')""",
+                  "first", "end")
+    contains(run.stdout, "<first,end>")
+
+
+@behaviour("listeners of process.stdin get what the frontend answers")
+def _(kernel: Kernel):
+    run, _ = _ask(kernel, """const chunk = await new Promise((f) => process.stdin.once('data', f)); console.log(JSON.stringify(String(chunk)))""",
+                  "a word")
+    contains(run.stdout, '"a word\\n"')
+
+
+@behaviour("prompts that read a terminal's keys get what the frontend answers")
+def _(kernel: Kernel):
+    run, _ = _ask(kernel, """import { createInterface as keyed } from 'node:readline'
+        import { Writable } from 'node:stream'
+        const output = new Writable({ write(_chunk, _encoding, done) { done() } })
+        const keys: any = keyed({ input: process.stdin, output, terminal: true })
+        let typed = ''
+        await new Promise<void>((f) => process.stdin.on('keypress', (_text, key) => {
+            if (key.name === 'return' || key.name === 'enter') f(); else typed = keys.line }))
+        keys.close(); console.log('<' + typed + '>')""", "Ada")
+    contains(run.stdout, "<Ada>")
+
+
+@behaviour("a read of process.stdin that nobody answers fails cleanly")
+def _(kernel: Kernel):
+    run = kernel.run("await new Promise((f) => process.stdin.on('data', f)); console.log('went on')", 5, allow_stdin=False)
+    equal(run.status, "error", "the status")
+    contains(kernel.ok("process.stdin.removeAllListeners('data'); 1 + 1").text, "2")
+
+
 @behaviour("without allow_stdin prompt() fails cleanly, at once")
 def _(kernel: Kernel):
     run = kernel.run("prompt('nobody'); console.log('went on')", 5, allow_stdin=False)

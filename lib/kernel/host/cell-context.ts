@@ -9,7 +9,7 @@ import type { CellId } from "../link/messages.ts";
 export class CellContext {
   readonly #storage: AsyncLocalStorage<CellId> | undefined;
   /** The interrupted cells, each with the one that was the latest then. */
-  readonly #abandoned = new Map<CellId, CellId>();
+  readonly #abandoned = withOwnMethods(new Map<CellId, CellId>());
   #latest: CellId = 0;
   #running: CellId | undefined;
   #inTimerOf: CellId | undefined;
@@ -91,4 +91,10 @@ export class CellContext {
     const latest = this.#abandoned.get(cell);
     return latest !== undefined && at <= latest;
   }
+}
+
+/** The map with methods that no cell can change. */
+function withOwnMethods<K, V>(map: Map<K, V>): Map<K, V> {
+  const { get, has, set } = map;
+  return Object.assign(map, { get, has, set });
 }

@@ -117,7 +117,10 @@ export class Host {
       return waitForMessage(answers) as InputAnswer;
     };
     defineDialogs(ask);
-    askThroughReadline(ask);
+    askThroughReadline(ask, {
+      isRunning: () => context.running !== undefined,
+      fail: (error) => this.#fail(error),
+    });
     showConsoleTables((bundle) => void jupyter.display(bundle, { raw: true }), { colors });
     const provided = new Map([["tslab", () => createTslab(jupyter)]]);
     const compiled = (module: LoadedModule) => outbox.send({ type: "compiled", module });
@@ -197,7 +200,12 @@ export class Host {
     const { cell } = request;
     // An evaluation that was declared interrupted has had its ending.
     if (this.#context.isAbandoned(cell)) return;
-    const ending = this.#endingOf(evaluation, request);
+    let ending: Ending | Promise<Ending>;
+    try {
+      ending = this.#endingOf(evaluation, request);
+    } catch (error) {
+      ending = brokenEnding(evaluation, error);
+    }
     if (ending instanceof Promise) void ending.then((later) => this.#end(cell, later));
     else this.#end(cell, ending);
   }
@@ -251,6 +259,16 @@ export class Host {
     return describeThrown(value, (error, stack) => this.#stacks.compiledFrames(error, stack));
   }
 
+  /** Ends the running cell by an error that it cannot catch. */
+  #fail(error: Error): void {
+    const { running } = this.#context;
+    if (running === undefined) this.#uncaught(error);
+    else {
+      this.#end(running, { status: "error", error: this.#describe(error) });
+      this.#context.abandon(running);
+    }
+  }
+
   #uncaught(error: unknown): void {
     const cell = this.#context.current;
     this.#context.settle();
@@ -294,6 +312,26 @@ function hasPlaceIn({ frames }: Thrown, frame: string): boolean {
     .trim()
     .replace(/^at /, "");
   return frames.some((line) => line.includes(script));
+}
+
+/**
+ * The ending of a cell that cannot be shown, since a cell has broken what that takes, as
+ * `Array.prototype.map`. It calls nothing that may be broken, too.
+ */
+function brokenEnding(evaluation: Evaluation, failure: unknown): Ending {
+  const read = (held: unknown): string => {
+    try {
+      return `${(held as Error).message}`;
+    } catch {
+      return "no message";
+    }
+  };
+  const why = `a cell has changed a built-in that the kernel needs (${read(failure)}): restart the kernel`;
+  const message =
+    evaluation.status === "thrown"
+      ? `${read(evaluation.value)}; where it was thrown cannot be shown: ${why}`
+      : `the value cannot be shown: ${why}`;
+  return { status: "error", error: { name: "Error", message, frames: [] } };
 }
 
 /** Every name that `globalThis` has, of its own or inherited. */

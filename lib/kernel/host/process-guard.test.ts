@@ -5,6 +5,10 @@ describe("a kernel whose cell removes the process's listeners", () => {
   it.each([
     ["all of them", "process.removeAllListeners()"],
     [
+      "all of them, by the emitter's own method",
+      "(require('node:events') as typeof import('node:events')).prototype.removeAllListeners.call(process)",
+    ],
+    [
       "those of each event",
       "for (const name of process.eventNames()) process.removeAllListeners(name as 'exit')",
     ],
@@ -56,6 +60,25 @@ describe("a kernel whose cell removes the process's listeners", () => {
 });
 
 describe("a kernel whose cell handles uncaught errors", () => {
+  it.each([
+    ["a throw", "uncaughtException", "setTimeout(() => { throw new Error('late') }, 1)"],
+    ["a rejection", "unhandledRejection", "void Promise.reject(new Error('late'))"],
+    ["a rejection as a throw", "uncaughtException", "void Promise.reject(new Error('late'))"],
+  ])("leaves %s to the listener, until it is gone", async (_, event, stray) => {
+    const kernel = await LiveKernel.start();
+    const wait = "await new Promise((done) => setTimeout(done, 50))";
+    await kernel.execute(`const listener = (error: Error) => console.log("mine:", error.message)
+      process.prependListener("${event}" as "exit", listener as never)`);
+    const { outputs } = await kernel.execute(`${stray}; ${wait}`);
+    const said = outputs.filter(({ header }) => /^(stream|error)$/.test(header.msg_type));
+    expect(said.map(({ content }) => content.text)).toEqual(["mine: late\n"]);
+    await kernel.execute(`process.off("${event}", listener as never)`);
+    const after = await kernel.execute(`${stray}; ${wait}`);
+    const errors = after.outputs.filter(({ header }) => header.msg_type === "error");
+    expect(errors.map(({ content }) => content.evalue)).toEqual(["late"]);
+    await kernel.stop();
+  });
+
   it.each(["uncaughtException", "uncaughtExceptionMonitor"])(
     "survives a listener of %s that throws",
     async (name) => {

@@ -1,3 +1,5 @@
+import { EventEmitter } from "node:events";
+
 /** What the guard tells of. */
 export interface GuardHandlers {
   /** Something was thrown where no cell waits for it. */
@@ -8,7 +10,10 @@ export interface GuardHandlers {
   sigint(): void;
 }
 
-/** Keeps the session alive: stray throws and rejections are reported, exits end the cell only. */
+/**
+ * Keeps the session alive: stray throws and rejections are reported, but for those that the cell's
+ * own listeners take; exits end the cell only.
+ */
 export function guardProcess(handlers: GuardHandlers): { exit: (code: number) => never } {
   const exit = process.exit.bind(process) as (code: number) => never;
   process.exit = ((code?: number | string | null): never => {
@@ -18,39 +23,59 @@ export function guardProcess(handlers: GuardHandlers): { exit: (code: number) =>
     const never = new Int32Array(new SharedArrayBuffer(4));
     for (;;) Atomics.wait(never, 0, 0);
   }) as typeof process.exit;
-  process.on("uncaughtException", handlers.uncaught);
-  process.on("unhandledRejection", handlers.uncaught);
+  const present = (): void => {};
+  process.on("uncaughtException", present);
+  process.on("unhandledRejection", present);
   // A rejection that was reported may be handled by a later cell: Node's warning says nothing new.
   process.on("rejectionHandled", () => {});
   process.on("SIGINT", handlers.sigint);
-  surviveListeners(handlers.uncaught);
+  reportUncaught(handlers.uncaught, present);
   // Node starts and stops to listen for signals in listeners of these two.
   const node = ["newListener", "removeListener"].flatMap((name) => process.rawListeners(name));
-  keepListeners(new Set<unknown>([handlers.uncaught, handlers.sigint, ...node]));
+  keepListeners(new Set<unknown>([present, handlers.sigint, ...node]));
   return { exit };
 }
 
-const AFTER_THROW = ["uncaughtExceptionMonitor", "uncaughtException"];
+type Emit = (name: string | symbol, ...values: unknown[]) => boolean;
 
-/** Reports what a listener for uncaught errors throws itself, which would end the process. */
-function surviveListeners(uncaught: (error: unknown) => void): void {
-  const emit = process.emit.bind(process) as (
-    name: string | symbol,
-    ...values: unknown[]
-  ) => boolean;
-  const survive: typeof emit = (name, ...values) => {
-    if (!AFTER_THROW.includes(String(name))) return emit(name, ...values);
+/**
+ * Reports what nobody but the kernel, whose own listener is `present`, listens for, and what such a
+ * listener throws itself, which would end the process.
+ */
+function reportUncaught(uncaught: (error: unknown) => void, present: () => void): void {
+  const emit = process.emit.bind(process) as Emit;
+  const isHeard = (name: string): boolean =>
+    process.rawListeners(name).some((listener) => listener !== present);
+  const report: Emit = (name, ...values) => {
+    switch (name) {
+      case "uncaughtException":
+        if (isHeard(name)) break;
+        uncaught(values[0]);
+        return true;
+      case "unhandledRejection":
+        if (isHeard(name)) break;
+        // As Node does with a rejection that nobody handles.
+        return report("uncaughtException", values[0], name);
+      case "uncaughtExceptionMonitor":
+        break;
+      default:
+        return emit(name, ...values);
+    }
     try {
       return emit(name, ...values);
     } catch (error) {
+      // The listener has not had its say.
+      if (name !== "uncaughtExceptionMonitor") uncaught(values[0]);
       uncaught(error);
       return true;
     }
   };
-  Object.assign(process, { emit: survive });
+  Object.assign(process, { emit: report });
 }
 
 type Remove = (name: string | symbol, listener: unknown) => NodeJS.Process;
+
+const isProcess = (emitter: object): boolean => emitter === process;
 
 /** Makes `process` keep these listeners, whoever removes them. */
 function keepListeners(kept: ReadonlySet<unknown>): void {
@@ -64,4 +89,16 @@ function keepListeners(kept: ReadonlySet<unknown>): void {
     return process;
   };
   Object.assign(process, { removeListener: remove, off: remove, removeAllListeners: removeAll });
+  // Whoever takes the methods from there.
+  const { prototype } = EventEmitter;
+  const { removeListener, removeAllListeners } = prototype;
+  const guarded = {
+    removeListener(this: EventEmitter, name: string | symbol, listener: () => void) {
+      return isProcess(this) ? remove(name, listener) : removeListener.call(this, name, listener);
+    },
+    removeAllListeners(this: EventEmitter, ...names: [string | symbol]) {
+      return isProcess(this) ? removeAll(...names) : removeAllListeners.apply(this, names);
+    },
+  };
+  Object.assign(prototype, guarded, { off: guarded.removeListener });
 }

@@ -12,6 +12,9 @@ const WOKEN = 2;
 const WORDS = 4;
 const MARK = 2;
 
+// The engine's own, whatever a cell makes of them.
+const { exchange, load, notify, store, wait } = Atomics;
+
 /** The streams of the ring, by number. */
 export const STREAMS = ["stdout", "stderr"] as const;
 
@@ -26,25 +29,33 @@ export function createRing(): SharedArrayBuffer {
 /** The printing end. */
 export class RingWriter {
   readonly #words: Int32Array;
-  readonly #bytes: Uint8Array;
-  readonly #heads: DataView;
+  readonly #set: (bytes: Uint8Array, at: number) => void;
+  readonly #setInt32: DataView["setInt32"];
   readonly #wake: (isFull: boolean) => void;
-  readonly #encoder = new TextEncoder();
+  readonly #encode: (text: string) => Uint8Array;
   #marks = 0;
 
   /** `wake` must make the other thread call `RingReader.drain` soon, and at once while it is full. */
   constructor(ring: SharedArrayBuffer, wake: (isFull: boolean) => void) {
     this.#words = new Int32Array(ring, 0, WORDS);
-    this.#bytes = new Uint8Array(ring, WORDS * 4);
-    this.#heads = new DataView(ring, WORDS * 4);
+    const [bytes, heads] = [new Uint8Array(ring, WORDS * 4), new DataView(ring, WORDS * 4)];
+    const encoder = new TextEncoder();
+    this.#set = bytes.set.bind(bytes);
+    this.#setInt32 = heads.setInt32.bind(heads);
+    this.#encode = encoder.encode.bind(encoder);
     this.#wake = wake;
   }
 
   /** Appends text or bytes; blocks while the ring is full. */
   write(cell: CellId, stream: StreamName, chunk: string | Uint8Array): void {
-    const bytes = typeof chunk === "string" ? this.#encoder.encode(chunk) : chunk;
+    const bytes = typeof chunk === "string" ? this.#encode(chunk) : chunk;
+    const number = stream === "stdout" ? 0 : 1;
+    if (bytes.length <= LARGEST) {
+      if (bytes.length > 0) this.#append(cell, number, bytes);
+      return;
+    }
     for (let from = 0; from < bytes.length; from += LARGEST) {
-      this.#append(cell, STREAMS.indexOf(stream), bytes.subarray(from, from + LARGEST));
+      this.#append(cell, number, bytes.subarray(from, from + LARGEST));
     }
   }
 
@@ -63,29 +74,32 @@ export class RingWriter {
     const size = HEAD + ((bytes.length + 3) & ~3);
     const start = this.#words[WRITTEN] as number;
     for (;;) {
-      const read = Atomics.load(this.#words, READ);
+      const read = load(this.#words, READ);
       if (CAPACITY - ((start - read) | 0) >= size) break;
       this.#wake(true);
-      Atomics.wait(this.#words, READ, read);
+      wait(this.#words, READ, read);
     }
     this.#put(start, tag);
     this.#put(start + 4, stream);
     this.#put(start + 8, bytes.length);
     const at = (start + HEAD) & (CAPACITY - 1);
     const first = Math.min(bytes.length, CAPACITY - at);
-    this.#bytes.set(bytes.subarray(0, first), at);
-    if (first < bytes.length) this.#bytes.set(bytes.subarray(first), 0);
+    if (first === bytes.length) this.#set(bytes, at);
+    else {
+      this.#set(bytes.subarray(0, first), at);
+      this.#set(bytes.subarray(first), 0);
+    }
     // Only now is the record there: an interrupt before this line leaves the ring as it was.
-    Atomics.store(this.#words, WRITTEN, (start + size) | 0);
+    store(this.#words, WRITTEN, (start + size) | 0);
     this.#signal();
   }
 
   #put(position: number, value: number): void {
-    this.#heads.setInt32(position & (CAPACITY - 1), value, true);
+    this.#setInt32(position & (CAPACITY - 1), value, true);
   }
 
   #signal(): void {
-    if (Atomics.exchange(this.#words, WOKEN, 1) === 0) this.#wake(false);
+    if (exchange(this.#words, WOKEN, 1) === 0) this.#wake(false);
   }
 }
 
@@ -110,8 +124,8 @@ export class RingReader {
 
   /** Hands on everything that was written before this call, up to a mark that is not due yet. */
   drain(handlers: RingHandlers): void {
-    Atomics.store(this.#words, WOKEN, 0);
-    const end = Atomics.load(this.#words, WRITTEN);
+    store(this.#words, WOKEN, 0);
+    const end = load(this.#words, WRITTEN);
     let read = this.#words[READ] as number;
     while (read !== end) {
       const tag = this.#take(read);
@@ -123,8 +137,8 @@ export class RingReader {
         handlers.output(tag, STREAMS[stream] as StreamName, this.#copy(read + HEAD, length));
       }
       read = (read + HEAD + ((length + 3) & ~3)) | 0;
-      Atomics.store(this.#words, READ, read);
-      Atomics.notify(this.#words, READ);
+      store(this.#words, READ, read);
+      notify(this.#words, READ);
     }
   }
 

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,6 +15,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HistoryFile } from "./history-file.ts";
+
+const LOCK = new URL("../../dist/kernel/protocol/file-lock.js", import.meta.url).href;
 
 let folder: string;
 let path: string;
@@ -100,6 +104,18 @@ describe("HistoryFile", () => {
     mkdirSync(`${path}.lock`, { recursive: true });
     utimesSync(`${path}.lock`, 4e9, 4e9);
     expect(new HistoryFile(path).session).toBe(1);
+    expect(readdirSync(join(folder, "deep"))).toEqual(["history.jsonl"]);
+  });
+
+  it("takes over, at once, the lock of a process that has ended", () => {
+    new HistoryFile(path).append(1, "a");
+    const script = `import { lockFile } from ${JSON.stringify(LOCK)}; lockFile(process.argv[1])`;
+    const argv = ["--input-type=module", "-e", script, `${path}.lock`];
+    expect(spawnSync(process.execPath, argv).status).toBe(0);
+    expect(existsSync(`${path}.lock`)).toBe(true);
+    const began = performance.now();
+    expect(new HistoryFile(path).session).toBe(2);
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(readdirSync(join(folder, "deep"))).toEqual(["history.jsonl"]);
   });
 

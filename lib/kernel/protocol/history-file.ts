@@ -1,19 +1,9 @@
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmdirSync,
-  statSync,
-} from "node:fs";
+import { appendFileSync, closeSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userDataDir } from "../install/jupyter-paths.ts";
 import { makeFolder } from "../install/make-folder.ts";
+import { lockFile } from "./file-lock.ts";
 import { type HistoryEntry, type HistoryStore, MemoryHistory } from "./history.ts";
-
-const STALE = 5_000;
-const PAUSE = 10;
 
 /** The history of all sessions; only of this one when DROPOUT_LAB_HISTORY is `off`. */
 export function openHistory(environment = process.env): HistoryStore {
@@ -69,7 +59,7 @@ export class HistoryFile implements HistoryStore {
     if (this.#session > 0) return;
     try {
       makeFolder(dirname(this.#path));
-      const unlock = lock(`${this.#path}.lock`);
+      const unlock = lockFile(`${this.#path}.lock`);
       try {
         const latest = this.#catchUp();
         this.#session = latest + 1;
@@ -148,31 +138,4 @@ function parse(text: string): HistoryEntry[] {
       return [];
     }
   });
-}
-
-/** Takes a lock that other processes see; one that its owner left behind is taken over. */
-function lock(path: string): () => void {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  for (;;) {
-    try {
-      mkdirSync(path);
-      return () => rmdirIfThere(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-      // Where there is none any more, its owner has let go of it, and the next may be another's.
-      // One of the future is none of a running kernel's, either.
-      if (made !== undefined && Math.abs(Date.now() - made) > STALE) rmdirIfThere(path);
-      else Atomics.wait(sleeper, 0, 0, PAUSE);
-    }
-  }
-}
-
-function rmdirIfThere(path: string): void {
-  try {
-    rmdirSync(path);
-  } catch (error) {
-    // Another kernel was faster; what cannot be removed at all would be waited for without end.
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
 }

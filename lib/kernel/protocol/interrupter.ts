@@ -12,10 +12,16 @@ const BREATH = 2;
 export class Interrupter {
   readonly #link: HostLink;
   readonly #session = new Session();
+  #isStuck = false;
 
   constructor(link: HostLink) {
     this.#link = link;
     this.#session.connectToMainThread();
+  }
+
+  /** Whether what an interrupt could not end, as a long call of a native addon, still runs. */
+  get isStuck(): boolean {
+    return this.#isStuck;
   }
 
   /**
@@ -50,6 +56,7 @@ export class Interrupter {
       if (!hasEnded) endChildren(true);
       hasEnded = true;
     }
+    if (!isCalm) this.#noteStuck();
     const isGivenUp = victim !== undefined && running() === victim;
     this.#link.post({ type: "abandon", cell: isGivenUp ? victim : undefined });
     if (!hasEnded) endChildren(false);
@@ -63,6 +70,13 @@ export class Interrupter {
   /** Lets go of the main thread. */
   dispose(): void {
     this.#session.disconnect();
+  }
+
+  #noteStuck(): void {
+    this.#isStuck = true;
+    void this.#link.ping().then(() => {
+      this.#isStuck = false;
+    });
   }
 
   #terminate(): Promise<void> {

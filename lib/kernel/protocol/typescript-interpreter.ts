@@ -6,6 +6,7 @@ import {
   type CompiledCell,
   completeness,
   expectedThere,
+  isUnspecific,
   mayHoldShellLines,
   type ShellLine,
 } from "../../cell/index.ts";
@@ -37,11 +38,12 @@ import { Tracebacks } from "./traceback.ts";
 import { typeCheckingSetting } from "./type-checking.ts";
 import { renderTypeErrors } from "./type-errors.ts";
 
-const INTERRUPTED: ErrorOutput = {
-  ename: "Interrupted",
-  evalue: "the cell was interrupted",
-  traceback: [`${marked("Interrupted")}: the cell was interrupted`],
-};
+const INTERRUPTED = interrupted("the cell was interrupted");
+const STUCK = interrupted(
+  "the cell was interrupted, but native code that it called cannot be: it still runs, and later cells wait for it; only a restart of the kernel ends it now",
+);
+const WAITS =
+  "native code that an interrupt cannot end still runs: this cell waits until it returns, or until the kernel is restarted\n";
 
 /** TypeScript: cells are checked and compiled here and run on the main thread. */
 export class TypeScriptInterpreter implements Interpreter {
@@ -66,6 +68,8 @@ export class TypeScriptInterpreter implements Interpreter {
   #began = 0;
   #interrupting: Promise<void> | undefined;
   #interrupts = 0;
+  /** Ends the wait for the type checker. */
+  #stopWaiting: () => void = () => {};
 
   constructor(
     link: HostLink,
@@ -90,6 +94,9 @@ export class TypeScriptInterpreter implements Interpreter {
 
   async execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome> {
     const interrupts = this.#interrupts;
+    const interrupted = new Promise<undefined>((resolve) => {
+      this.#stopWaiting = () => resolve(undefined);
+    });
     // Until an interrupt is over it may end whatever runs.
     while (this.#interrupting !== undefined) await this.#interrupting;
     const cell = this.#register(publisher);
@@ -108,10 +115,16 @@ export class TypeScriptInterpreter implements Interpreter {
     // A silent request is a program's, which shows nobody what it brings.
     const told = request.silent ? [] : notices.splice(0);
     for (const notice of told) publisher.stream("stderr", `${notice}\n`);
-    const [compiled, diagnostics] = await Promise.all([compiling, checking]);
+    const compiled = await compiling;
     if (compiled instanceof CellSyntaxError) {
-      const error = await this.#explain(compiled, typed, language);
-      return { status: "error", error: syntaxError(error, title) };
+      language?.giveUp();
+      const error = await Promise.race([this.#explain(compiled, typed, language), interrupted]);
+      return { status: "error", error: syntaxError(error ?? compiled, title) };
+    }
+    const diagnostics = await Promise.race([checking, interrupted]);
+    if (diagnostics === undefined) {
+      language?.giveUp();
+      return { status: "error", error: INTERRUPTED };
     }
     if (diagnostics.length > 0) {
       const error = renderTypeErrors(source, title, diagnostics);
@@ -160,6 +173,7 @@ export class TypeScriptInterpreter implements Interpreter {
 
   interrupt(): Promise<void> {
     this.#interrupts++;
+    this.#stopWaiting();
     const victim = this.#running;
     const began = this.#began;
     return this.#terminate(victim, (isBlocked) => {
@@ -291,6 +305,7 @@ export class TypeScriptInterpreter implements Interpreter {
     source: string,
     language: LanguageService | undefined,
   ): Promise<CellSyntaxError> {
+    if (!isUnspecific(error)) return error;
     const [first] = (await language?.syntaxErrors(source)) ?? [];
     return expectedThere(error, source, first);
   }
@@ -301,6 +316,7 @@ export class TypeScriptInterpreter implements Interpreter {
     value: { result: ResultStyle; remember?: number | undefined },
   ): Promise<Ending> {
     const { code, hasAwait, hasValue } = compiled;
+    if (this.#interrupter.isStuck) this.#publisherOf(cell)?.stream("stderr", WAITS);
     this.#running = cell;
     this.#began = performance.now();
     const ending = await this.#link.run(cell, {
@@ -322,7 +338,8 @@ export class TypeScriptInterpreter implements Interpreter {
       case "ok":
         return undefined;
       case "terminated":
-        return this.#exits.has(cell) ? undefined : INTERRUPTED;
+        if (this.#exits.has(cell)) return undefined;
+        return this.#interrupter.isStuck ? STUCK : INTERRUPTED;
       case "error":
         return this.#tracebacks.render(ending.error);
     }
@@ -363,6 +380,11 @@ function varUses(compiled: CompiledCell | CellSyntaxError): VarUses {
   const { declarations, formerReads } = compiled;
   const vars = declarations.filter(({ kind }) => kind === "var");
   return { names: vars.map(({ name }) => name), formerReads };
+}
+
+function interrupted(evalue: string): ErrorOutput {
+  const ename = "Interrupted";
+  return { ename, evalue, traceback: [`${marked(ename)}: ${evalue}`] };
 }
 
 function syntaxError(error: CellSyntaxError, title: string): ErrorOutput {

@@ -140,7 +140,7 @@ def _(kernel: Kernel):
     contains(run.stdout, "fresh")
 
 
-@behaviour("an interrupt ends a question of readline once an AsyncLocalStorage was used")
+@behaviour("an interrupt ends a question of readline once an AsyncLocalStorage was used", fresh=True)
 def _(kernel: Kernel):
     kernel.ok("import { AsyncLocalStorage } from 'node:async_hooks'; new AsyncLocalStorage().run(1, () => 1)")
     kernel.forget()

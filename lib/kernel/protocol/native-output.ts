@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../link/output-ring.ts";
+import { EngineNotes } from "./engine-notes.ts";
 
 /** A named pipe in place of each of the file descriptors 1 and 2. */
 export interface NativePipes {
@@ -21,6 +22,7 @@ export class NativeOutput {
   readonly #heard: (stream: StreamName, text: string) => void;
   readonly #buffer = Buffer.alloc(1 << 16);
   readonly #ends: { stream: StreamName; socket: Socket; fd: number; decoder: StringDecoder }[] = [];
+  readonly #notes = new EngineNotes();
   readonly pipes: NativePipes;
 
   private constructor(folder: string, heard: (stream: StreamName, text: string) => void) {
@@ -64,6 +66,7 @@ export class NativeOutput {
         this.#tell(stream, decoder.write(this.#buffer.subarray(0, read)));
       }
     }
+    this.#pass("stderr", this.#notes.rest());
   }
 
   /** Stops to read. */
@@ -85,6 +88,10 @@ export class NativeOutput {
   }
 
   #tell(stream: StreamName, text: string): void {
+    this.#pass(stream, stream === "stderr" ? this.#notes.take(text) : text);
+  }
+
+  #pass(stream: StreamName, text: string): void {
     if (text !== "") this.#heard(stream, text);
   }
 }

@@ -10,10 +10,13 @@ import { installKernel, startJupyterLab } from "./testing/jupyter-lab.js";
 import * as notebook from "./testing/notebook-page.js";
 import { Screenshot } from "./testing/screenshot.js";
 
+vi.setConfig({ testTimeout: 180_000 });
 const patience = { timeout: 60_000, interval: 250 };
 const lesson = "01-naive-dropout.ipynb";
 /** A line of the cell that shows the figure. */
 const code = "inference: 100,";
+/** What the plotly package of Python brings. */
+const pythonRenderer = "@jupyterlab/plotly-extension:factory";
 const apps = { JupyterLab: `lab/tree/${lesson}`, "Notebook 7": `notebooks/${lesson}` };
 const themes = /** @type {const} */ ({
   "JupyterLab Light": [255, 255, 255],
@@ -107,7 +110,7 @@ describe.skipIf(!installed("jupyter") || skipWithoutBrowser())("the figure of le
     });
 
     it("is whole without the renderer of Python's plotly, on a wide screen, and after a reload", async () => {
-      await open(path, { disabled: ["jupyterlab-plotly"], width: 1920 });
+      await open(path, { disabled: [pythonRenderer], width: 1920 });
       await expectWhole("JupyterLab Light");
       await page.reload();
       await expectWhole("JupyterLab Light");
@@ -116,7 +119,7 @@ describe.skipIf(!installed("jupyter") || skipWithoutBrowser())("the figure of le
 
   it.each([
     ["the renderer of Python's plotly", ["dropout-lab"], ".jp-RenderedPlotly img"],
-    ["no renderer", ["dropout-lab", "jupyterlab-plotly"], ".jp-RenderedImage img"],
+    ["no renderer", ["dropout-lab", pythonRenderer], ".jp-RenderedImage img"],
   ])("is a picture that fits the column where there is %s", async (_, disabled, selector) => {
     await open(apps.JupyterLab, { disabled });
     await vi.waitFor(async () => {

@@ -1,14 +1,16 @@
 /// <reference lib="dom" />
-import type { Plotly, PlotlyElement } from "./plotly.ts";
+import type { Plotly } from "./plotly.ts";
 import type { PlotlyFigure } from "./read-figure.ts";
 import { themeAt, themeTemplate } from "./theme.ts";
 
 /** What is shown when a figure cannot be drawn. */
 export interface StoredPicture {
-  /** Of the stored picture; undefined if none is stored. */
+  /** A data: address; undefined if no picture is stored. */
   readonly source: string | undefined;
-  /** The sentence that says what the figure shows; empty if there is none. */
+  /** The sentence that says what the picture shows; empty if there is none. */
   readonly alt: string;
+  /** The figure as plain text, for want of a picture. */
+  readonly text: string;
 }
 
 /** A figure that is drawn as soon as it has room, and follows its room and the theme. */
@@ -18,7 +20,7 @@ export class LiveFigure {
   readonly #loadPlotly: () => Promise<Plotly>;
   readonly #observer: ResizeObserver;
   #figure: PlotlyFigure | undefined;
-  #stored: StoredPicture = { source: undefined, alt: "" };
+  #stored: StoredPicture = { source: undefined, alt: "", text: "" };
   #drawn: { figure: PlotlyFigure; look: string; plotly: Plotly } | undefined;
   #drawing: Promise<void> = Promise.resolve();
 
@@ -36,8 +38,8 @@ export class LiveFigure {
     this.#figure = figure;
     this.#stored = stored;
     if (stored.alt !== "") {
-      this.#host.role = "figure";
-      this.#host.ariaLabel = stored.alt;
+      this.#host.setAttribute("role", "figure");
+      this.#host.setAttribute("aria-label", stored.alt);
     }
     // The notebook below it must not move when it is drawn.
     this.#host.style.minHeight = `${figure.height}px`;
@@ -75,18 +77,17 @@ export class LiveFigure {
     if (figure === undefined || room === 0) return;
     const changes = this.#fit(figure, room);
     const look = JSON.stringify(changes);
-    const { figure: last, look: lastLook } = this.#drawn ?? {};
-    if (last === figure && lastLook === look) return;
-    if (last === figure) await plotly.relayout(this.#place, changes);
+    const last = this.#drawn;
+    if (last?.figure === figure && last.look === look) return;
+    if (last === undefined) this.#place.replaceChildren();
+    // What the reader has changed, as a zoom, stays.
+    if (last?.figure === figure) await plotly.relayout(this.#place, changes);
     else {
-      this.#place.replaceChildren();
       // It is fitted here, and not to the window.
       const config = { ...figure.config, responsive: false };
       const layout = { ...figure.layout, ...changes };
-      await plotly.newPlot(this.#place, { ...figure, layout, config });
-      (this.#place as Partial<PlotlyElement>).on?.("plotly_webglcontextlost", () =>
-        this.#showStored(),
-      );
+      const place = await plotly.react(this.#place, { ...figure, layout, config });
+      if (last === undefined) place.on("plotly_webglcontextlost", () => this.#showStored());
     }
     this.#drawn = { figure, look, plotly };
   }
@@ -100,10 +101,10 @@ export class LiveFigure {
   #showStored(): void {
     this.#drawn?.plotly.purge(this.#place);
     this.#drawn = undefined;
-    const { source, alt } = this.#stored;
+    const { source, alt, text } = this.#stored;
     const shown = document.createElement(source === undefined ? "pre" : "img");
     if (shown instanceof HTMLImageElement) Object.assign(shown, { src: source, alt });
-    else shown.textContent = alt;
+    else shown.textContent = text;
     shown.style.maxWidth = "100%";
     shown.addEventListener("pointerenter", () => this.#draw(), { once: true });
     this.#place.replaceChildren(shown);

@@ -83,7 +83,7 @@ describe.skipIf(skip)("a lesson in JupyterLab", () => {
     expect(await errors.allTextContents()).toEqual([]);
     await vi.waitFor(async () => {
       await page.locator(".jp-Notebook").press("Home");
-      const chart = page.locator(".jp-RenderedImage img, .jp-RenderedPlotly").first();
+      const chart = page.locator(".js-plotly-plot").first();
       await chart.scrollIntoViewIfNeeded({ timeout: 2_000 });
       expect(colourfulPixels(await chart.screenshot({ timeout: 2_000 }))).toBeGreaterThan(2_000);
     }, patience);

@@ -2,7 +2,7 @@
 import "./ready.js";
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensure, PythonError } from "./python/environment.js";
 
@@ -42,11 +42,10 @@ function prepare() {
   }
 }
 
-/** Where JupyterLab shows the first lesson; its beginning if there is none. */
+/** The first lesson; their folder if there is none. */
 function firstLesson() {
   const names = readdirSync(lessons).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
-  const [first] = names.sort();
-  return first === undefined ? "/lab" : `/lab/tree/${encodeURIComponent(first)}`;
+  return join(lessons, names.sort()[0] ?? "");
 }
 
 /**
@@ -58,11 +57,21 @@ function fromCaller(argument) {
   return !argument.startsWith("-") && existsSync(path) ? path : argument;
 }
 
-/** @param {string} opened a file, or a folder */
-function hiddenBeside(opened) {
-  return [opened, dirname(opened)].includes(lessons)
-    ? [...HIDDEN, ...HIDDEN_BESIDE_LESSONS]
-    : HIDDEN;
+/**
+ * What JupyterLab is told of what it opens, a notebook or a folder. With the notebook alone it would
+ * open it in a browser, but print an address that leads elsewhere.
+ * @param {string} opened
+ */
+function optionsFor(opened) {
+  const isNotebook = opened.endsWith(".ipynb");
+  const hidden = (isNotebook ? dirname(opened) : opened) === lessons ? HIDDEN_BESIDE_LESSONS : [];
+  return [
+    "--ServerApp.ip=127.0.0.1",
+    ...[...HIDDEN, ...hidden].map((names) => `--ContentsManager.hide_globs=${names}`),
+    ...(isNotebook
+      ? [`--LabApp.default_url=/lab/tree/${encodeURIComponent(basename(opened))}`]
+      : []),
+  ];
 }
 
 if (process.argv.includes("--help")) {
@@ -75,15 +84,10 @@ JupyterLab lives in .venv, which the first call makes. Options go to it: --port 
 and all that \`jupyter lab --help\` names.`);
 } else {
   const given = process.argv.slice(2).map(fromCaller);
-  const named = given.find((argument) => isAbsolute(argument));
-  const options = [
-    "--ServerApp.ip=127.0.0.1",
-    ...hiddenBeside(named ?? lessons).map((names) => `--ContentsManager.hide_globs=${names}`),
-    // Not the file itself: the address that JupyterLab prints would lead elsewhere.
-    ...(named === undefined ? [`--LabApp.default_url=${firstLesson()}`] : []),
-  ];
+  const first = firstLesson();
+  const options = optionsFor(given.find((argument) => isAbsolute(argument)) ?? first);
   // Of several names JupyterLab opens the first one.
-  const lab = spawn(prepare(), ["lab", ...options, ...given, lessons], {
+  const lab = spawn(prepare(), ["lab", ...options, ...given, first], {
     cwd: root,
     stdio: "inherit",
   });

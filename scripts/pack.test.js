@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,9 +54,14 @@ test("the package holds the build, the programs, the README and the licence, and
     "dist/kernel/index.js",
     "papermill/dropout_lab_papermill.py",
     "papermill/dropout_lab_papermill.dist-info/entry_points.txt",
+    "dist/labextension/package.json",
   ]) {
     expect(files).toContain(file);
   }
+  const scripts = files.filter((file) => file.startsWith("dist/labextension/static/"));
+  expect(scripts.map((file) => file.match(/static\/(\w+)\.[0-9a-f]{16}\.js$/)?.[1]).sort()).toEqual(
+    ["main", "plotly", "remoteEntry"],
+  );
   expect(files.filter((file) => file.startsWith("dist/data/"))).not.toEqual([]);
   expect(files.filter((file) => /\.test\.|\/testing\/|\.ts$(?<!\.d\.ts)/.test(file))).toEqual([]);
 });
@@ -65,6 +70,8 @@ test("installed elsewhere, its kernel runs a notebook that imports its library",
   const prefix = join(folder, "prefix");
   run("npx", "--no-install", "dropout-lab", "kernel", "install", "--prefix", prefix);
   const spec = readKernelSpec(join(prefix, "share/jupyter/kernels/dropout-lab"));
+  const extension = join(prefix, "share/jupyter/labextensions/dropout-lab");
+  expect(readdirSync(extension).sort()).toEqual(["package.json", "static"]);
   const path = join(folder, "mine.ipynb");
   const source = [
     'import { Dropout } from "dropout-lab/nn";',

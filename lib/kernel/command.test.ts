@@ -37,6 +37,12 @@ const run = (...args: string[]) => {
   });
 };
 
+/** What JupyterLab loads of an extension. */
+function loaded(extension: string): string[] {
+  const { jupyterlab } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+  return [jupyterlab._build.load.replace("static/", "")];
+}
+
 describe("dropout-lab kernel", () => {
   it("installs for the user, lists and uninstalls", () => {
     expect(run("kernel", "install").status).toBe(0);
@@ -56,8 +62,16 @@ describe("dropout-lab kernel", () => {
     });
     expect(spec.argv[0]).toBe(process.execPath);
     expect(run("kernel", "list").stdout).toContain("dropout-lab  TypeScript (dropout-lab)  ");
-    expect(run("kernel", "uninstall").status).toBe(0);
+    const extension = join(folder, "data", "labextensions", "dropout-lab");
+    expect(readdirSync(join(extension, "static"))).toEqual(
+      expect.arrayContaining(loaded(extension)),
+    );
+    expect(run("kernel", "uninstall")).toMatchObject({
+      status: 0,
+      stdout: `Removed ${join(kernels, "dropout-lab")}\nRemoved ${extension}\n`,
+    });
     expect(readdirSync(kernels)).toEqual([]);
+    expect(readdirSync(join(folder, "data", "labextensions"))).toEqual([]);
     expect(run("kernel", "uninstall")).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("must be installed"),
@@ -73,6 +87,38 @@ describe("dropout-lab kernel", () => {
     expect(installed[1]).toBe(installed[0]);
     expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
     expect(readdirSync(join(kernels, "dropout-lab"))).toHaveLength(4);
+  });
+
+  it("replaces the scripts of an earlier version of its JupyterLab extension", () => {
+    const extension = join(folder, "env/share/jupyter/labextensions/dropout-lab");
+    mkdirSync(join(extension, "static"), { recursive: true });
+    writeFileSync(join(extension, "static", "main.0123456789abcdef.js"), "");
+    for (const _ of ["over the earlier one", "over itself"]) {
+      expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+      const names = readdirSync(join(extension, "static")).sort();
+      expect(names.map((name) => name.replace(/[0-9a-f]{16}/, "HASH"))).toEqual([
+        "main.HASH.js",
+        "plotly.HASH.js",
+        "remoteEntry.HASH.js",
+      ]);
+      expect(names).not.toContain("main.0123456789abcdef.js");
+      expect(names).toEqual(expect.arrayContaining(loaded(extension)));
+      expect(readdirSync(extension).sort()).toEqual(["package.json", "static"]);
+    }
+  });
+
+  it.each([
+    ["kernels", "a link that leads nowhere", (path: string) => symlinkSync(`${path}-gone`, path)],
+    ["kernels", "a link to a folder", (path: string) => symlinkSync(tmpdir(), path)],
+    ["kernels", "a file", (path: string) => writeFileSync(path, "")],
+    ["labextensions", "a link that leads nowhere", (path: string) => symlinkSync("gone", path)],
+  ])("removes from %s %s in its place, and only that", (kind, _, place) => {
+    const path = join(folder, "data", kind, "dropout-lab");
+    mkdirSync(join(folder, "data", kind), { recursive: true });
+    place(path);
+    expect(run("kernel", "uninstall")).toMatchObject({ status: 0, stdout: `Removed ${path}\n` });
+    expect(readdirSync(join(folder, "data", kind))).toEqual([]);
+    expect(existsSync(tmpdir())).toBe(true);
   });
 
   it("installs in the place of a link, and leaves alone what it led to", () => {

@@ -138,12 +138,13 @@ export function ensure(name, program = "python") {
     [python, [...pip, ...environment.install]],
   ]);
   for (const [command, args] of steps) {
-    const { status, stderr } = spawnSync(command, args, {
+    const { status, stderr, error } = spawnSync(command, args, {
       cwd: join(root, requirements),
       stdio: ["ignore", "ignore", "pipe"],
       encoding: "utf8",
     });
     if (status !== 0) {
+      if (error) throw new PythonError(`${command}: must run, got ${error.message}`);
       const reasons = stderr.split("\n").filter((line) => line && !line.startsWith("WARNING:"));
       throw new PythonError(
         `${command} ${args.join(" ")}: must succeed, got\n${reasons.join("\n") || stderr.trim()}`,

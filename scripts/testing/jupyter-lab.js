@@ -44,13 +44,15 @@ export function installKernel() {
 }
 
 /**
- * Starts JupyterLab on a free port of this machine and waits until it says its address.
+ * Starts JupyterLab, and Notebook 7 beside it, on a free port of this machine and waits until it says
+ * its address.
  * @param {string} folder the folder that it opens
+ * @param {string[]} [options]
  */
-export function startJupyterLab(folder) {
+export function startJupyterLab(folder, options = []) {
   const jupyter = installed("jupyter", "jupyter");
   if (!jupyter) throw new Error("JupyterLab: must be installed in .venv; run npm test once");
-  const args = ["lab", folder, "--ServerApp.ip=127.0.0.1"];
+  const args = ["lab", folder, "--ServerApp.ip=127.0.0.1", ...options];
   return listening(jupyter, args, join(folder, ".jupyter"));
 }
 
@@ -61,7 +63,8 @@ export function startLessons(settings) {
 
 /**
  * @param {string} program @param {string[]} args @param {string} settings
- * @returns {Promise<{ address: string, token: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ address: string, token: string, stop: () => Promise<void>, first: string }>}
+ *   with the line that names where it opens
  */
 async function listening(program, args, settings) {
   const token = "a-token-for-this-test";
@@ -76,7 +79,12 @@ async function listening(program, args, settings) {
     ],
     {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, JUPYTER_CONFIG_DIR: settings },
+      // Its own data, too: there Jupyter notes which notebooks are trusted.
+      env: {
+        ...process.env,
+        JUPYTER_CONFIG_DIR: settings,
+        JUPYTER_DATA_DIR: join(settings, "data"),
+      },
     },
   );
   const exited = new Promise((resolve) => lab.once("exit", resolve));
@@ -91,7 +99,7 @@ async function listening(program, args, settings) {
     if (address) {
       // The rest must still be read, or the pipe fills up and JupyterLab stands still.
       lab.stderr.resume();
-      return { address, token, stop };
+      return { address, token, stop, first: line };
     }
   }
   throw new Error(`JupyterLab: must start, got\n${said.join("\n")}`);

@@ -56,6 +56,7 @@ function storedPicture({ data, metadata }: MimeModel): StoredPicture {
   const { alt } = (metadata["image/png"] ?? {}) as { alt?: unknown };
   return {
     source: typeof png === "string" ? `data:image/png;base64,${png}` : undefined,
-    alt: `${alt ?? data["text/plain"] ?? ""}`,
+    alt: typeof alt === "string" ? alt : "",
+    text: `${data["text/plain"] ?? ""}`,
   };
 }

@@ -1,14 +1,16 @@
 /// <reference lib="dom" />
-import type { Plotly, PlotlyElement } from "./plotly.ts";
+import type { Plotly } from "./plotly.ts";
 import type { PlotlyFigure } from "./read-figure.ts";
 import { themeAt, themeTemplate } from "./theme.ts";
 
 /** What is shown when a figure cannot be drawn. */
 export interface StoredPicture {
-  /** Of the stored picture; undefined if none is stored. */
+  /** A data: address; undefined if no picture is stored. */
   readonly source: string | undefined;
-  /** The sentence that says what the figure shows; empty if there is none. */
+  /** The sentence that says what the picture shows; empty if there is none. */
   readonly alt: string;
+  /** The figure as plain text, for want of a picture. */
+  readonly text: string;
 }
 
 /** A figure that is drawn as soon as it has room, and follows its room and the theme. */
@@ -18,7 +20,7 @@ export class LiveFigure {
   readonly #loadPlotly: () => Promise<Plotly>;
   readonly #observer: ResizeObserver;
   #figure: PlotlyFigure | undefined;
-  #stored: StoredPicture = { source: undefined, alt: "" };
+  #stored: StoredPicture = { source: undefined, alt: "", text: "" };
   #drawn: { figure: PlotlyFigure; look: string; plotly: Plotly } | undefined;
   #drawing: Promise<void> = Promise.resolve();
 
@@ -29,6 +31,12 @@ export class LiveFigure {
     // Tells of the first size too, and of one after none: of a hidden cell that is shown.
     this.#observer = new ResizeObserver(() => this.#draw());
     this.#observer.observe(host);
+    // Notebook 7 may tell of a theme before its style sheet is in force; this tells when it is.
+    host.style.backgroundColor = "var(--jp-layout-color0)";
+    host.style.transition = "background-color 1ms";
+    host.addEventListener("transitionend", ({ target }) => {
+      if (target === host) this.#draw();
+    });
   }
 
   /** Shows a figure, in place of the one before. */
@@ -36,8 +44,8 @@ export class LiveFigure {
     this.#figure = figure;
     this.#stored = stored;
     if (stored.alt !== "") {
-      this.#host.role = "figure";
-      this.#host.ariaLabel = stored.alt;
+      this.#host.setAttribute("role", "figure");
+      this.#host.setAttribute("aria-label", stored.alt);
     }
     // The notebook below it must not move when it is drawn.
     this.#host.style.minHeight = `${figure.height}px`;
@@ -59,12 +67,16 @@ export class LiveFigure {
 
   /** One drawing after the other; each finds what is wanted by then. */
   #draw(): void {
-    this.#drawing = this.#drawing
-      .then(() => this.#drawWanted())
-      .catch((error: unknown) => {
-        console.warn("dropout-lab: a figure is shown as it is stored", error);
-        this.#showStored();
-      });
+    this.#drawing = this.#orStored(this.#drawing.then(() => this.#drawWanted()));
+  }
+
+  async #orStored(drawing: Promise<unknown>): Promise<void> {
+    try {
+      await drawing;
+    } catch (error) {
+      console.warn("dropout-lab: a figure is shown as it is stored", error);
+      this.#showStored();
+    }
   }
 
   async #drawWanted(): Promise<void> {
@@ -75,20 +87,25 @@ export class LiveFigure {
     if (figure === undefined || room === 0) return;
     const changes = this.#fit(figure, room);
     const look = JSON.stringify(changes);
-    const { figure: last, look: lastLook } = this.#drawn ?? {};
-    if (last === figure && lastLook === look) return;
-    if (last === figure) await plotly.relayout(this.#place, changes);
+    const last = this.#drawn;
+    if (last?.figure === figure && last.look === look) return;
+    if (last === undefined) this.#place.replaceChildren();
+    // What the reader has changed, as a zoom, stays.
+    this.#drawn = { figure, look, plotly };
+    // Plotly draws at once, but its promises may stay open while the pointer is over the figure.
+    if (last?.figure === figure) void this.#orStored(plotly.relayout(this.#place, changes));
     else {
-      this.#place.replaceChildren();
       // It is fitted here, and not to the window.
       const config = { ...figure.config, responsive: false };
       const layout = { ...figure.layout, ...changes };
-      await plotly.newPlot(this.#place, { ...figure, layout, config });
-      (this.#place as Partial<PlotlyElement>).on?.("plotly_webglcontextlost", () =>
-        this.#showStored(),
+      const drawn = plotly.react(this.#place, { ...figure, layout, config });
+      void this.#orStored(drawn);
+      if (last !== undefined) return;
+      drawn.then(
+        (place) => place.on("plotly_webglcontextlost", () => this.#showStored()),
+        () => {},
       );
     }
-    this.#drawn = { figure, look, plotly };
   }
 
   #fit({ width = Number.POSITIVE_INFINITY, height, hasOwnColors }: PlotlyFigure, room: number) {
@@ -100,10 +117,10 @@ export class LiveFigure {
   #showStored(): void {
     this.#drawn?.plotly.purge(this.#place);
     this.#drawn = undefined;
-    const { source, alt } = this.#stored;
+    const { source, alt, text } = this.#stored;
     const shown = document.createElement(source === undefined ? "pre" : "img");
     if (shown instanceof HTMLImageElement) Object.assign(shown, { src: source, alt });
-    else shown.textContent = alt;
+    else shown.textContent = text;
     shown.style.maxWidth = "100%";
     shown.addEventListener("pointerenter", () => this.#draw(), { once: true });
     this.#place.replaceChildren(shown);

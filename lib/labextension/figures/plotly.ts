@@ -5,7 +5,7 @@ declare const PLOTLY_FILE: string;
 
 /** What the extension needs of plotly.js. */
 export interface Plotly {
-  newPlot(target: HTMLElement, figure: object): Promise<unknown>;
+  react(target: HTMLElement, figure: object): Promise<PlotlyElement>;
   relayout(target: HTMLElement, changes: object): Promise<unknown>;
   purge(target: HTMLElement): void;
 }

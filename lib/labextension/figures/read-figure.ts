@@ -17,15 +17,21 @@ export interface PlotlyFigure {
 // What the plotly package of Python gives a figure that names none.
 const usualHeight = 360;
 
-/** A copy of the figure in an output: Plotly writes into what it draws, and the output stays as it is. */
+/**
+ * A copy of the figure in an output: Plotly writes into what it draws, and the output stays as it is.
+ * Throws a TypeError if it is none.
+ */
 export function readFigure(stored: unknown): PlotlyFigure {
   const { data, layout, config, frames } = plain(structuredClone(stored));
+  if (!Array.isArray(data)) {
+    throw new TypeError(`figure: its data must be a list of traces, got ${JSON.stringify(data)}`);
+  }
   const { width, height, ...rest } = plain(layout);
   return {
-    data: list(data),
+    data,
     layout: rest,
     config: plain(config),
-    frames: list(frames),
+    frames: Array.isArray(frames) ? frames : [],
     height: length(height) ?? usualHeight,
     width: length(width),
     hasOwnColors: [rest.template, rest.paper_bgcolor, plain(rest.font).color].some(Boolean),
@@ -34,10 +40,6 @@ export function readFigure(stored: unknown): PlotlyFigure {
 
 function plain(value: unknown): Plain {
   return typeof value === "object" && value !== null ? (value as Plain) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function length(value: unknown): number | undefined {

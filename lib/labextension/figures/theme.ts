@@ -26,7 +26,7 @@ export function themeAt(element: Element): Theme {
 function plainColor(color: string): string {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return color;
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
@@ -37,7 +37,8 @@ function plainColor(color: string): string {
 /** A Plotly template: what a figure wears unless it says otherwise. */
 export function themeTemplate({ ground, ink, faint, line, font }: Theme): object {
   const axis = { gridcolor: line, linecolor: line, zerolinecolor: line };
-  const box = { bgcolor: ground, bordercolor: line };
+  // Plotly paints the button that was pressed last almost white, whatever the others are.
+  const buttons = { bgcolor: "#ffffff", bordercolor: line, font: { color: "#24292f" } };
   const cells = { fill: { color: ground }, line: { color: line } };
   return {
     layout: {
@@ -55,7 +56,7 @@ export function themeTemplate({ ground, ink, faint, line, font }: Theme): object
       ),
       annotationdefaults: { arrowcolor: ink },
       shapedefaults: { line: { color: ink } },
-      updatemenudefaults: box,
+      updatemenudefaults: buttons,
       sliderdefaults: { bgcolor: line, bordercolor: line },
     },
     data: { table: [{ cells, header: cells }] },

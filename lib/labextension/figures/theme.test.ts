@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { themeTemplate } from "./theme.ts";
+
+const theme = { ground: "g", ink: "i", faint: "f", line: "l", font: "sans" };
+
+it("puts the ground of the theme behind all that Plotly paints white", () => {
+  expect(themeTemplate(theme)).toMatchObject({
+    layout: {
+      paper_bgcolor: "g",
+      plot_bgcolor: "g",
+      font: { color: "i", family: "sans" },
+      polar: { bgcolor: "g" },
+      ternary: { bgcolor: "g" },
+      geo: { bgcolor: "g" },
+      scene: { xaxis: { backgroundcolor: "g" } },
+    },
+    data: { table: [{ cells: { fill: { color: "g" } }, header: { fill: { color: "g" } } }] },
+  });
+});
+
+it("writes on buttons in a colour that is read on white, whatever the theme", () => {
+  expect(themeTemplate({ ...theme, ink: "white" })).toMatchObject({
+    layout: { updatemenudefaults: { bgcolor: "#ffffff", font: { color: "#24292f" } } },
+  });
+});

@@ -1,15 +1,16 @@
 import type { Declaration, DeclarationKind, ImportedModule } from "./compiled-cell.ts";
 import { isTypeStatement } from "./erase-types.ts";
 import { runs } from "./scope-names.ts";
-import { positionAt } from "./source-position.ts";
+import { positionsIn } from "./source-position.ts";
 import { boundIdentifiers, child, eachChild, list, type SyntaxNode, text } from "./syntax-node.ts";
 
 /** The top-level names of a cell, in the order in which they are written; a name may come twice. */
 export function cellDeclarations(program: SyntaxNode, source: string): Declaration[] {
   const found: Declaration[] = [];
+  const placeOf = positionsIn(source);
   const add = (id: SyntaxNode | null, kind: DeclarationKind, typeOnly = false) => {
     if (id === null || id.type !== "Identifier") return;
-    const place = positionAt(source, id.start);
+    const place = placeOf(id.start);
     found.push({ name: text(id, "name"), kind, typeOnly, start: id.start, ...place });
   };
   for (const statement of list(program, "body")) addDeclarations(statement, add);

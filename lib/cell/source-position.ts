@@ -13,6 +13,23 @@ export function positionAt(source: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
+/** The same for many offsets of one source: it is read once. */
+export function positionsIn(source: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1)) {
+    starts.push(at + 1);
+  }
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+  };
+}
+
 /** The offset itself, or that of the character outside the basic plane which it would cut in two. */
 export function characterStart(text: string, offset: number): number {
   return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;

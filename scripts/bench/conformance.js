@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -50,32 +50,31 @@ export async function run(argv) {
     results.set(name, await runList(python, spec, { only: String(values.only), again }));
   }
   report(results, values.all === true);
-  if (values.record) await record(python, results);
+  if (values.record) await record(python, results, String(values.only));
 }
 
 /**
  * Writes the names of the kernels, peers and faulty ones, on which each behaviour fails.
  * @param {string} python
  * @param {Map<string, Result[]>} results
+ * @param {string} only the text that their names have; the record of others stays
  */
-async function record(python, results) {
+async function record(python, results, only) {
   const seen = new Map([...results].filter(([name]) => name !== "dropout-lab"));
   for (const fault of FAULTS) {
     const script = join(lib, "conformance", "faulty_kernel.py");
     const argv = [python, script, "{connection_file}", fault];
     const spec = { argv, display_name: fault, language: "typescript", interrupt_mode: "message" };
     console.error(`conformance: ${fault}`);
-    seen.set(fault, await runList(python, spec, { patience: "1.2" }));
-  }
-  /** @type {Record<string, string[]>} */
-  const failing = {};
-  for (const [kernel, list] of seen) {
-    for (const { name, pass } of list) {
-      failing[name] ??= [];
-      if (!pass) failing[name].push(kernel);
-    }
+    seen.set(fault, await runList(python, spec, { only, patience: "1.2" }));
   }
   const path = join(lib, "conformance", "seen-failing.json");
+  /** @type {Record<string, string[]>} */
+  const failing = only === "" ? {} : JSON.parse(readFileSync(path, "utf8"));
+  for (const { name } of results.get("dropout-lab") ?? []) failing[name] = [];
+  for (const [kernel, list] of seen) {
+    for (const { name, pass } of list) if (!pass) failing[name]?.push(kernel);
+  }
   writeFileSync(path, `${JSON.stringify(failing, null, 2)}\n`);
 }
 

@@ -65,8 +65,8 @@ describe("an interrupt", () => {
     await kernel.execute(`const server = spawn("sleep", ["62"])`);
     await interrupted(`
       const daemon = spawn("sleep", ["62"], { detached: true, stdio: "ignore" })
-      const child = spawn("sh", ["-c", "trap '' INT TERM; sleep 61"])
-      console.log("go"); await new Promise((ended) => child.on("close", ended))`);
+      const child = spawn("sh", ["-c", "trap '' INT TERM; echo deaf; sleep 61"])
+      child.stdout.once("data", () => console.log("go")); await new Promise((ended) => child.on("close", ended))`);
     // The last signal has been sent by then.
     const ended = `if (child.signalCode === null) await new Promise((ended) => child.on("exit", ended))`;
     const alive = await kernel.execute(`${ended};

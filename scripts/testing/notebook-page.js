@@ -38,9 +38,22 @@ export function hideOutputs(hidden) {
   for (const cell of content.widgets) if (cell.model.type === "code") cell.outputHidden = hidden;
 }
 
-/** @param {string} theme */
-export function changeTheme(theme) {
-  return /** @type {any} */ (globalThis).jupyterapp.commands.execute("apputils:change-theme", {
-    theme,
+/**
+ * Changes the theme, and lets the browser show nothing in between: neither the page without a theme,
+ * nor one that JupyterLab hides.
+ * @param {string} theme
+ */
+export async function changeTheme(theme) {
+  const { commands } = /** @type {any} */ (globalThis).jupyterapp;
+  const transition = document.startViewTransition(async () => {
+    const changed = new Promise((resolve) => {
+      new MutationObserver(resolve).observe(document.body, {
+        attributeFilter: ["data-jp-theme-name"],
+      });
+    });
+    await commands.execute("apputils:change-theme", { theme });
+    await changed;
   });
+  await transition.updateCallbackDone;
+  transition.skipTransition();
 }

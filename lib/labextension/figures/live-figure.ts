@@ -31,12 +31,6 @@ export class LiveFigure {
     // Tells of the first size too, and of one after none: of a hidden cell that is shown.
     this.#observer = new ResizeObserver(() => this.#draw());
     this.#observer.observe(host);
-    // Notebook 7 may tell of a theme before its style sheet is in force; this tells when it is.
-    host.style.backgroundColor = "var(--jp-layout-color0)";
-    host.style.transition = "background-color 1ms";
-    host.addEventListener("transitionend", ({ target }) => {
-      if (target === host) this.#draw();
-    });
   }
 
   /** Shows a figure, in place of the one before. */
@@ -54,7 +48,9 @@ export class LiveFigure {
 
   /** Takes on the colours of the present theme. */
   followTheme(): void {
-    this.#draw();
+    // JupyterLab hides everything until the next frame; observed anew, the host tells when it has room.
+    this.#observer.unobserve(this.#host);
+    this.#observer.observe(this.#host);
   }
 
   /** Ends it: it draws no more. */
@@ -67,16 +63,12 @@ export class LiveFigure {
 
   /** One drawing after the other; each finds what is wanted by then. */
   #draw(): void {
-    this.#drawing = this.#orStored(this.#drawing.then(() => this.#drawWanted()));
-  }
-
-  async #orStored(drawing: Promise<unknown>): Promise<void> {
-    try {
-      await drawing;
-    } catch (error) {
-      console.warn("dropout-lab: a figure is shown as it is stored", error);
-      this.#showStored();
-    }
+    this.#drawing = this.#drawing
+      .then(() => this.#drawWanted())
+      .catch((error: unknown) => {
+        console.warn("dropout-lab: a figure is shown as it is stored", error);
+        this.#showStored();
+      });
   }
 
   async #drawWanted(): Promise<void> {
@@ -91,21 +83,15 @@ export class LiveFigure {
     if (last?.figure === figure && last.look === look) return;
     if (last === undefined) this.#place.replaceChildren();
     // What the reader has changed, as a zoom, stays.
-    this.#drawn = { figure, look, plotly };
-    // Plotly draws at once, but its promises may stay open while the pointer is over the figure.
-    if (last?.figure === figure) void this.#orStored(plotly.relayout(this.#place, changes));
+    if (last?.figure === figure) await plotly.relayout(this.#place, changes);
     else {
       // It is fitted here, and not to the window.
       const config = { ...figure.config, responsive: false };
       const layout = { ...figure.layout, ...changes };
-      const drawn = plotly.react(this.#place, { ...figure, layout, config });
-      void this.#orStored(drawn);
-      if (last !== undefined) return;
-      drawn.then(
-        (place) => place.on("plotly_webglcontextlost", () => this.#showStored()),
-        () => {},
-      );
+      const place = await plotly.react(this.#place, { ...figure, layout, config });
+      if (last === undefined) place.on("plotly_webglcontextlost", () => this.#showStored());
     }
+    this.#drawn = { figure, look, plotly };
   }
 
   #fit({ width = Number.POSITIVE_INFINITY, height, hasOwnColors }: PlotlyFigure, room: number) {

@@ -24,7 +24,7 @@ export class LastValues {
       if (this.#isOurs(name, this.#values[index])) define(name, values[index]);
     }
     this.#values = values;
-    if (!Object.hasOwn(this.#out, count)) this.#counts.push(count);
+    if (!Object.hasOwn(this.#out, count)) this.#counts[this.#counts.length] = count;
     this.#out[count] = value;
     if (this.#counts.length > KEPT) delete this.#out[this.#counts.shift() as number];
   }

@@ -150,7 +150,8 @@ function frameOf(
   { scriptId, lineNumber, columnNumber }: ExceptionDetails,
   code: string,
 ): { frame?: string } {
-  const [, url] = /\/\/# sourceURL=(.*)\s*$/.exec(code) ?? [];
+  // Not destructured: a cell may have broken the iterator of arrays.
+  const url = /\/\/# sourceURL=(.*)\s*$/.exec(code)?.[1];
   if (scriptId === undefined || url === undefined) return {};
   return { frame: `    at ${url}:${lineNumber + 1}:${columnNumber + 1}` };
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { MessagePort } from "node:worker_threads";
 import { yieldsNumbers } from "../../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
@@ -30,6 +31,8 @@ import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
 import { isPlainGlobal, membersOf, summaryOf, valueAt } from "./value-members.ts";
+
+const { isPromise } = types;
 
 type RunRequest = Extract<ToHost, { type: "run" }>;
 
@@ -206,7 +209,7 @@ export class Host {
     } catch (error) {
       ending = brokenEnding(evaluation, error);
     }
-    if (ending instanceof Promise) void ending.then((later) => this.#end(cell, later));
+    if (isPromise(ending)) void ending.then((later) => this.#end(cell, later));
     else this.#end(cell, ending);
   }
 
@@ -238,7 +241,7 @@ export class Host {
       failed: (error) => this.#uncaught(error),
       colors: this.#colors && result === "colored",
     });
-    return shown instanceof Promise
+    return isPromise(shown)
       ? shown.then((later) => ({ status: "ok", shown: later }))
       : { status: "ok", shown };
   }

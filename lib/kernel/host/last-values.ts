@@ -17,12 +17,14 @@ export class LastValues {
   /** Takes the value of the cell that is shown with this number. */
   remember(value: unknown, count: number): void {
     if (value === undefined || value === this.#out) return;
-    const values = [value, ...this.#values.slice(0, -1)];
-    for (const [index, name] of NAMES.entries()) {
+    // Neither spread nor `for … of`: a cell may have broken the iterator of arrays.
+    const values = [value, this.#values[0], this.#values[1]];
+    for (let index = 0; index < NAMES.length; index += 1) {
+      const name = NAMES[index] as string;
       if (this.#isOurs(name, this.#values[index])) define(name, values[index]);
     }
     this.#values = values;
-    if (!Object.hasOwn(this.#out, count)) this.#counts.push(count);
+    if (!Object.hasOwn(this.#out, count)) this.#counts[this.#counts.length] = count;
     this.#out[count] = value;
     if (this.#counts.length > KEPT) delete this.#out[this.#counts.shift() as number];
   }
@@ -34,9 +36,14 @@ export class LastValues {
   }
 }
 
-/** Not enumerable: packages that copy the globals do not keep the values. */
+const { defineProperty } = Reflect;
+
+/**
+ * Not enumerable: packages that copy the globals do not keep the values. Where a cell has frozen
+ * `globalThis` the name keeps what it has.
+ */
 function define(name: string, value: unknown): void {
-  Object.defineProperty(globalThis, name, {
+  defineProperty(globalThis, name, {
     value,
     configurable: true,
     writable: true,

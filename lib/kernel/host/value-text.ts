@@ -14,9 +14,11 @@ export function textOf(value: unknown, { colors = false } = {}): string {
 /** As Node prints it, without the methods or the getters of its own that throw at that. */
 function printed(value: unknown, colors: boolean): string {
   let failure: unknown;
-  for (const print of [inspect, inspectPlainly, inspectProperties]) {
+  const ways = [inspect, inspectPlainly, inspectProperties] as const;
+  // Not `for … of`: a cell may have broken the iterator of arrays.
+  for (let index = 0; index < ways.length; index += 1) {
     try {
-      return print(value, { colors });
+      return (ways[index] as typeof inspect)(value, { colors });
     } catch (error) {
       failure ??= error;
     }

@@ -152,9 +152,9 @@ _cells("also what is given to it otherwise",
 
 @behaviour("what a required file gives to globalThis has a name")
 def _(kernel: Kernel):
-    kernel.write("given.cjs", "globalThis.given = () => 'given'; global.alsoGiven = 2")
-    kernel.ok("require('./given.cjs')")
-    equal(kernel.ok("given() + alsoGiven").value, "given2")
+    kernel.write("handed.cjs", "globalThis.handed = () => 'handed'; global.alsoHanded = 2")
+    kernel.ok("require('./handed.cjs')")
+    equal(kernel.ok("handed() + alsoHanded").value, "handed2")
 
 
 @behaviour("cells are strict, as modules are")

@@ -150,8 +150,12 @@ function frameOf(
   { scriptId, lineNumber, columnNumber }: ExceptionDetails,
   code: string,
 ): { frame?: string } {
-  // Not destructured: a cell may have broken the iterator of arrays.
-  const url = /\/\/# sourceURL=(.*)\s*$/.exec(code)?.[1];
-  if (scriptId === undefined || url === undefined) return {};
-  return { frame: `    at ${url}:${lineNumber + 1}:${columnNumber + 1}` };
+  try {
+    const [, url] = /\/\/# sourceURL=(.*)\s*$/.exec(code) ?? [];
+    if (scriptId === undefined || url === undefined) return {};
+    return { frame: `    at ${url}:${lineNumber + 1}:${columnNumber + 1}` };
+  } catch {
+    // A cell has broken what that takes. The inspector swallows what its callbacks throw.
+    return {};
+  }
 }

@@ -54,6 +54,8 @@ describe("why a package cannot be imported", () => {
     ["wanted", /package\.json asks for it, but it is not installed; run "npm install" in/],
     ["wnated", /did you mean 'wanted'\?/],
     ["osc", /did you mean 'os'\?/],
+    ["fs/nope", /^Cannot find module 'fs\/nope': .*; did you mean 'fs'\?$/],
+    ["fs/promise", /did you mean 'fs\/promises'\?$/],
     ["node:paht", /no module of this name; did you mean 'node:path'\?$/],
     ["right", /for the file .*right\.ts write '\.\/right'/],
     ["exporting/none", /\.\/none is not exported; the package exports \., \.\/part$/],

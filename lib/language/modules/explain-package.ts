@@ -41,6 +41,9 @@ export function builtinLike(name: string): string | undefined {
 }
 
 function explainAbsent(specifier: string, name: string, folder: string): string {
+  if (builtinModules.includes(name)) {
+    return `Cannot find module '${specifier}': it is not a part of Node's '${name}'; did you mean '${builtinLike(specifier) ?? name}'?`;
+  }
   // Where npm itself would put it: it looks for these two, upwards.
   const home =
     foldersUp(folder).find(

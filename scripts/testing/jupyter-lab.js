@@ -90,7 +90,10 @@ async function listening(program, args, settings) {
   const exited = new Promise((resolve) => lab.once("exit", resolve));
   const stop = async () => {
     lab.kill("SIGTERM");
+    // On an overloaded machine JupyterLab was once seen not to end; its kernels go with it.
+    const impatient = setTimeout(() => lab.kill("SIGKILL"), 60_000);
     await exited;
+    clearTimeout(impatient);
   };
   const said = [];
   for await (const line of createInterface({ input: lab.stderr })) {

@@ -62,7 +62,7 @@ it("does not take one that a checkout brought from elsewhere, and says so as it 
   vi.stubEnv("PYTHON", process.platform === "win32" ? "" : "true");
   expect(() => ensure("jupyter")).toThrow("must run, got spawnSync");
   expect(said).toHaveBeenCalledWith(
-    "dropout-lab: installing requirements.txt into .venv, anew, since what is there was made for /elsewhere/.venv",
+    "dropout-lab: installing requirements.txt into .venv (a minute or more), anew, since what is there was made for /elsewhere/.venv",
   );
   expect(existsSync(join(checkout, ".venv"))).toBe(false);
 });

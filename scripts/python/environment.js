@@ -128,7 +128,7 @@ export function ensure(name, program = "python") {
   const base = basePython();
   const folder = join(root, environment.folder);
   console.error(
-    `dropout-lab: installing ${environment.files[0]} into ${environment.folder}${reason(environment)}`,
+    `dropout-lab: installing ${environment.files[0]} into ${environment.folder} (a minute or more)${reason(environment)}`,
   );
   rmSync(folder, { recursive: true, force: true });
   const python = programOf(environment, "python");

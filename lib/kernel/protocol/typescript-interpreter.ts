@@ -146,7 +146,9 @@ export class TypeScriptInterpreter implements Interpreter {
         typeOnly,
       })),
     );
-    const error = this.#errorOf(ending, cell);
+    // What a child process that the interrupt has ended makes the cell throw is no error of its own.
+    const isInterrupted = ending.status === "error" && this.#interrupts !== interrupts;
+    const error = isInterrupted ? INTERRUPTED : this.#errorOf(ending, cell);
     if (error !== undefined) return { status: "error", error };
     if (ending.status === "ok" && ending.shown !== undefined) {
       publisher.result(ending.shown, request.count);

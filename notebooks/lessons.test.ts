@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { type KernelSpec, startKernel } from "dropout-lab/client";
-import { createKernelspec } from "dropout-lab/kernel";
+import { createKernelspec } from "dropout-lab-kernel";
+import { type KernelSpec, startKernel } from "dropout-lab-pages/client";
 import {
   type CodeCell,
   compareNotebooks,
@@ -12,8 +12,8 @@ import {
   type Output,
   runNotebook,
   writeNotebook,
-} from "dropout-lab/notebook";
-import { buildSite, type Lesson, readLessons } from "dropout-lab/publish";
+} from "dropout-lab-pages/notebook";
+import { buildSite, type Lesson, readLessons } from "dropout-lab-pages/publish";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const directory = fileURLToPath(new URL(".", import.meta.url));

@@ -1,4 +1,4 @@
-// Compiles lib/simd/assembly into lib/simd/generated/wasm.ts, text that a page can load from disk.
+// Compiles lib/library/simd/assembly into lib/library/simd/generated/wasm.ts, text that a page can load from disk.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fingerprint } from "./fingerprint.js";
@@ -16,13 +16,13 @@ const OPTIONS = [
 
 /** @param {string} root the folder of the checkout */
 export function buildKernels(root) {
-  const folder = `${root}/lib/simd/generated`;
+  const folder = `${root}/lib/library/simd/generated`;
   const source = fingerprint(root, [
-    "lib/simd/assembly",
+    "lib/library/simd/assembly",
     "scripts/build-kernels.js",
     "node_modules/assemblyscript/package.json",
   ]);
-  const heading = `// Built from lib/simd/assembly (${source}).\n`;
+  const heading = `// Built from lib/library/simd/assembly (${source}).\n`;
   const file = `${folder}/wasm.ts`;
   if (existsSync(file) && readFileSync(file, "utf8").startsWith(heading)) return;
   mkdirSync(folder, { recursive: true });
@@ -30,8 +30,8 @@ export function buildKernels(root) {
     process.execPath,
     [
       `${root}/node_modules/assemblyscript/bin/asc.js`,
-      "lib/simd/assembly/index.ts",
-      "--outFile=lib/simd/generated/kernels.wasm",
+      "lib/library/simd/assembly/index.ts",
+      "--outFile=lib/library/simd/generated/kernels.wasm",
       ...OPTIONS,
     ],
     { cwd: root, stdio: ["ignore", "inherit", "inherit"] },

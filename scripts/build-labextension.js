@@ -39,7 +39,7 @@ export function buildLabextension(root, build) {
   };
   /** @param {string} value */
   const text = (value) => JSON.stringify(`./${value}`);
-  const sources = "lib/labextension";
+  const sources = "lib/kernel/labextension";
   // Each names the one before.
   const plotly = bundle("plotly", "plotly.js-dist", {});
   const main = bundle("main", `${sources}/main.ts`, { define: { PLOTLY_FILE: text(plotly) } });
@@ -48,7 +48,7 @@ export function buildLabextension(root, build) {
     define: { MAIN_FILE: text(main) },
   });
   const { version, description, license } = JSON.parse(
-    readFileSync(join(root, "lib/package.json"), "utf8"),
+    readFileSync(join(root, "lib/kernel/package.json"), "utf8"),
   );
   const _build = { load: `static/${entry}`, extension: "./extension" };
   const manifest = { name, version, description, license, jupyterlab: { extension: true, _build } };

@@ -1,5 +1,5 @@
 // npm run kernel -- install | uninstall | list
 import "./ready.js";
 
-const { runCommand } = await import("../lib/dist/kernel/command.js");
-process.exitCode = runCommand(["kernel", ...process.argv.slice(2)]);
+const { runCommand } = await import("../lib/kernel/dist/command.js");
+process.exitCode = runCommand(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/page/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../lib/pages/page/testing/browser.ts";
 import { installed } from "./python/environment.js";
 import { installKernel, startJupyterLab } from "./testing/jupyter-lab.js";
 import * as notebook from "./testing/notebook-page.js";

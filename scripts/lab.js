@@ -28,7 +28,7 @@ const lessons = join(root, "notebooks");
 function prepare() {
   try {
     const jupyter = ensure("jupyter", "jupyter");
-    const install = ["lib/bin/dropout-lab.js", "kernel", "install", "--prefix", ".venv"];
+    const install = ["lib/kernel/bin/dropout-lab-kernel.js", "install", "--prefix", ".venv"];
     const { status, stderr } = spawnSync(process.execPath, install, { cwd: root });
     if (status !== 0) throw new PythonError(`kernel: must install into .venv, got ${stderr}`);
     const settings = join(root, ".venv/share/jupyter/lab/settings");

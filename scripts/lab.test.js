@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/page/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../lib/pages/page/testing/browser.ts";
 import { ensure, installed } from "./python/environment.js";
 import {
   copyLessons,

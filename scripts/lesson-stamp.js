@@ -13,5 +13,8 @@ export function lessonStamp(root) {
     .filter((name) => existsSync(join(root, "notebooks", name)))
     .sort()
     .map((name) => join("notebooks", name));
-  return readFileSync(join(root, "lib/dist/.fingerprint"), "utf8") + fingerprint(root, beside);
+  const builds = ["library", "kernel"].map((name) =>
+    readFileSync(join(root, "lib", name, "dist/.fingerprint"), "utf8"),
+  );
+  return [...builds, fingerprint(root, beside)].join("");
 }

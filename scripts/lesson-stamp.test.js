@@ -10,23 +10,31 @@ const put = (path, text) => writeFileSync(join(root, path), text);
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "stamp-"));
-  for (const folder of ["lib/dist", "notebooks/data", "notebooks/.ipynb_checkpoints"]) {
+  for (const folder of [
+    "lib/library/dist",
+    "lib/kernel/dist",
+    "notebooks/data",
+    "notebooks/.ipynb_checkpoints",
+  ]) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  put("lib/dist/.fingerprint", "build");
+  put("lib/library/dist/.fingerprint", "build");
+  put("lib/kernel/dist/.fingerprint", "build");
   put("notebooks/helper.ts", "1");
   put("notebooks/data/points.json", "[]");
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test.each(["lib/dist/.fingerprint", "notebooks/helper.ts", "notebooks/data/points.json"])(
-  "a change of %s makes all lessons run again",
-  (path) => {
-    const before = lessonStamp(root);
-    put(path, "changed");
-    expect(lessonStamp(root)).not.toBe(before);
-  },
-);
+test.each([
+  "lib/library/dist/.fingerprint",
+  "lib/kernel/dist/.fingerprint",
+  "notebooks/helper.ts",
+  "notebooks/data/points.json",
+])("a change of %s makes all lessons run again", (path) => {
+  const before = lessonStamp(root);
+  put(path, "changed");
+  expect(lessonStamp(root)).not.toBe(before);
+});
 
 test.each(["01-a.ipynb", "lessons.test.ts", ".ipynb_checkpoints/01-a-checkpoint.ipynb"])(
   "a change of %s does not",

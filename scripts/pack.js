@@ -1,14 +1,9 @@
-// Run by `npm pack -w dropout-lab`: the package gets the build and the checkout's README and licence;
-// --undo takes the copies away again.
+// Run by `npm pack -w PACKAGE`, in the package's folder: builds, and brings the licence along; --undo
+// takes the copy away again.
 import { copyFileSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const files = ["README.md", "LICENSE"];
-
-if (process.argv.includes("--undo")) {
-  for (const file of files) rmSync(`${root}/lib/${file}`, { force: true });
-} else {
+if (process.argv.includes("--undo")) rmSync("LICENSE", { force: true });
+else {
   await import("./build.js");
-  for (const file of files) copyFileSync(`${root}/${file}`, `${root}/lib/${file}`);
+  copyFileSync(new URL("../LICENSE", import.meta.url), "LICENSE");
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readKernelSpec, startKernel } from "dropout-lab/client";
-import { readNotebook, runNotebook, writeNotebook } from "dropout-lab/notebook";
+import { readKernelSpec, startKernel } from "dropout-lab-pages/client";
+import { readNotebook, runNotebook, writeNotebook } from "dropout-lab-pages/notebook";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

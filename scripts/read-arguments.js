@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 /**
  * The options and file names of a command line. `--help` prints the help and ends; what the command
  * does not know is answered by one sentence and exit code 1.
- * @template {import("node:util").ParseArgsOptionsConfig} T
+ * @template {NonNullable<import("node:util").ParseArgsConfig["options"]>} T
  * @param {string} help
  * @param {T} options
  * @param {{ allowPositionals?: boolean, args?: string[] }} [more] the arguments, if not the process's

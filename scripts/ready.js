@@ -1,6 +1,6 @@
 // Importing this file makes the checkout ready to run: Node new enough, the packages those of the
 // lock, the build that of the sources. It uses nothing but Node, so that it works in a bare clone.
-import "../lib/bin/require-node.js";
+import "../lib/kernel/bin/require-node.js";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -20,7 +20,10 @@ function run(command, args) {
 
 function requireInstall() {
   const stamp = `${root}/node_modules/.dropout-lab-install`;
-  const lock = fingerprint(root, ["package-lock.json", "package.json", "lib/package.json"]);
+  const lock = fingerprint(root, [
+    ...["package-lock.json", "package.json"],
+    ...["library", "kernel", "pages"].map((name) => `lib/${name}/package.json`),
+  ]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.error("dropout-lab: installing the packages of package-lock.json");
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const bin = fileURLToPath(new URL("../lib/bin", import.meta.url));
+const bin = fileURLToPath(new URL("../lib/kernel/bin", import.meta.url));
 /** @type {string} */ let folder;
 
 // Without the build: what an old Node cannot even link must not be asked for before the check.
@@ -25,7 +25,7 @@ function run(version, program) {
   return { status, stderr };
 }
 
-const programs = ["kernel.js", "dropout-lab.js"];
+const programs = ["kernel.js", "dropout-lab-kernel.js"];
 
 test.each(programs)("%s refuses an old Node in one sentence", (program) => {
   for (const version of ["18.20.8", "20.18.3"]) {

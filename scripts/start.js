@@ -37,8 +37,8 @@ if (!(port <= 65535)) {
 }
 
 // Only now: before ./ready.js has run there may be no build.
-const publish = await import("dropout-lab/publish");
-const { createKernelspec } = await import("dropout-lab/kernel");
+const publish = await import("dropout-lab-pages/publish");
+const { createKernelspec } = await import("dropout-lab-kernel");
 
 try {
   // Before the lessons run, so that a port in use is said at once.

@@ -21,9 +21,11 @@ const { values, positionals } = readArguments(
 );
 
 // Only now: before ./ready.js has run there may be no build.
-const { compareNotebooks, formatDifferences, writeNotebook } = await import("dropout-lab/notebook");
-const publish = await import("dropout-lab/publish");
-const { createKernelspec } = await import("dropout-lab/kernel");
+const { compareNotebooks, formatDifferences, writeNotebook } = await import(
+  "dropout-lab-pages/notebook"
+);
+const publish = await import("dropout-lab-pages/publish");
+const { createKernelspec } = await import("dropout-lab-kernel");
 
 try {
   const isWanted = (/** @type {string} */ name) =>

@@ -53,7 +53,7 @@ process.exitCode = await main().catch((error) => {
 async function main() {
   // Imported here: the build that `ready.js` makes must be there first.
   const [simd, random, tensor, nn] = await Promise.all([
-    import("dropout-lab/simd"),
+    import("../lib/library/dist/simd/index.js"),
     import("dropout-lab/random"),
     import("dropout-lab/tensor"),
     import("dropout-lab/nn"),

@@ -38,5 +38,5 @@ The tests with real Jupyter clients need Python 3.10 or newer, from which .venv 
 }
 preparePython();
 step("node_modules/@biomejs/biome/bin/biome", "check", ".");
-step("node_modules/typescript/bin/tsc");
+for (const project of [".", "lib"]) step("node_modules/typescript/bin/tsc", "--project", project);
 step("node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2));

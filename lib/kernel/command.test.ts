@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dataDirs, userDataDir } from "./install/jupyter-paths.ts";
 
-const BIN = fileURLToPath(new URL("../bin/dropout-lab.js", import.meta.url));
+const BIN = fileURLToPath(new URL("./bin/dropout-lab-kernel.js", import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "command-"));
@@ -43,9 +43,9 @@ function loaded(extension: string): string[] {
   return [jupyterlab._build.load.replace("static/", "")];
 }
 
-describe("dropout-lab kernel", () => {
+describe("dropout-lab-kernel", () => {
   it("installs for the user, lists and uninstalls", () => {
-    expect(run("kernel", "install").status).toBe(0);
+    expect(run("install").status).toBe(0);
     const kernels = join(folder, "data", "kernels");
     expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
     expect(readdirSync(join(kernels, "dropout-lab")).sort()).toEqual([
@@ -61,18 +61,18 @@ describe("dropout-lab kernel", () => {
       interrupt_mode: "message",
     });
     expect(spec.argv[0]).toBe(process.execPath);
-    expect(run("kernel", "list").stdout).toContain("dropout-lab  TypeScript (dropout-lab)  ");
+    expect(run("list").stdout).toContain("dropout-lab  TypeScript (dropout-lab)  ");
     const extension = join(folder, "data", "labextensions", "dropout-lab");
     expect(readdirSync(join(extension, "static"))).toEqual(
       expect.arrayContaining(loaded(extension)),
     );
-    expect(run("kernel", "uninstall")).toMatchObject({
+    expect(run("uninstall")).toMatchObject({
       status: 0,
       stdout: `Removed ${join(kernels, "dropout-lab")}\nRemoved ${extension}\n`,
     });
     expect(readdirSync(kernels)).toEqual([]);
     expect(readdirSync(join(folder, "data", "labextensions"))).toEqual([]);
-    expect(run("kernel", "uninstall")).toMatchObject({
+    expect(run("uninstall")).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("must be installed"),
     });
@@ -81,7 +81,7 @@ describe("dropout-lab kernel", () => {
   it("installs under a prefix, over what is there, which never goes away meanwhile", () => {
     const kernels = join(folder, "env", "share", "jupyter", "kernels");
     const installed = Array.from({ length: 2 }, () => {
-      expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+      expect(run("install", "--prefix", join(folder, "env")).status).toBe(0);
       return statSync(join(kernels, "dropout-lab")).ino;
     });
     expect(installed[1]).toBe(installed[0]);
@@ -94,7 +94,7 @@ describe("dropout-lab kernel", () => {
     mkdirSync(join(extension, "static"), { recursive: true });
     writeFileSync(join(extension, "static", "main.0123456789abcdef.js"), "");
     for (const _ of ["over the earlier one", "over itself"]) {
-      expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+      expect(run("install", "--prefix", join(folder, "env")).status).toBe(0);
       const names = readdirSync(join(extension, "static")).sort();
       expect(names.map((name) => name.replace(/[0-9a-f]{16}/, "HASH"))).toEqual([
         "main.HASH.js",
@@ -116,7 +116,7 @@ describe("dropout-lab kernel", () => {
     const path = join(folder, "data", kind, "dropout-lab");
     mkdirSync(join(folder, "data", kind), { recursive: true });
     place(path);
-    expect(run("kernel", "uninstall")).toMatchObject({ status: 0, stdout: `Removed ${path}\n` });
+    expect(run("uninstall")).toMatchObject({ status: 0, stdout: `Removed ${path}\n` });
     expect(readdirSync(join(folder, "data", kind))).toEqual([]);
     expect(existsSync(tmpdir())).toBe(true);
   });
@@ -125,20 +125,20 @@ describe("dropout-lab kernel", () => {
     const kernels = join(folder, "env", "share", "jupyter", "kernels");
     mkdirSync(kernels, { recursive: true });
     symlinkSync(folder, join(kernels, "dropout-lab"));
-    expect(run("kernel", "install", "--prefix", join(folder, "env")).status).toBe(0);
+    expect(run("install", "--prefix", join(folder, "env")).status).toBe(0);
     expect(existsSync(join(folder, "kernel.json"))).toBe(false);
     expect(readdirSync(join(kernels, "dropout-lab"))).toContain("kernel.json");
   });
 
   it("lists what is where an option says, and only that", () => {
     const env = join(folder, "env");
-    expect(run("kernel", "install", "--prefix", env).status).toBe(0);
+    expect(run("install", "--prefix", env).status).toBe(0);
     const found = `dropout-lab  TypeScript (dropout-lab)  ${env}/share/jupyter/kernels/dropout-lab\n`;
-    expect(run("kernel", "list").stdout).toContain(found);
-    expect(run("kernel", "list", "--prefix", env).stdout).toBe(found);
+    expect(run("list").stdout).toContain(found);
+    expect(run("list", "--prefix", env).stdout).toBe(found);
     writeFileSync(join(folder, "file"), "");
     for (const nothing of [["--user"], ["--prefix", join(folder, "file")]]) {
-      expect(run("kernel", "list", ...nothing).stdout).toBe("No kernels found.\n");
+      expect(run("list", ...nothing).stdout).toBe("No kernels found.\n");
     }
   });
 
@@ -147,23 +147,21 @@ describe("dropout-lab kernel", () => {
     // Where Node itself would try for ever.
     ["/proc/nope", "ENOENT"],
   ])("says in one sentence that %s cannot be written to", (prefix, code) => {
-    expect(run("kernel", "install", "--prefix", prefix)).toMatchObject({
+    expect(run("install", "--prefix", prefix)).toMatchObject({
       status: 1,
-      stderr: `dropout-lab: kernel: install: ${prefix}/share/jupyter must be a folder that can be written to, got ${code}\n`,
+      stderr: `dropout-lab-kernel: install: ${prefix}/share/jupyter must be a folder that can be written to, got ${code}\n`,
     });
   });
 
   it.each([
-    [[], 2, "dropout-lab: must be followed by kernel and a command, got nothing"],
-    [["install"], 2, "dropout-lab: must be followed by kernel and a command, got install"],
-    [["kernel"], 2, "must be install, uninstall or list, got nothing"],
-    [["kernel", "dance"], 2, "must be install, uninstall or list, got dance"],
-    [["kernel", "install", "--user", "--prefix", "x"], 2, "got both"],
-    [["kernel", "install", "--nope"], 2, "dropout-lab: kernel: Unknown option '--nope'\n\nusage"],
-    [["kernel", "install", "--prefix"], 2, "Option '--prefix <value>' argument missing\n\nusage"],
-    [["kernel", "install", "--prefix", ""], 2, "--prefix: must be a folder, got nothing"],
+    [[], 2, "dropout-lab-kernel: must be followed by install, uninstall or list, got nothing"],
+    [["dance"], 2, "must be followed by install, uninstall or list, got dance"],
+    [["install", "--user", "--prefix", "x"], 2, "got both"],
+    [["install", "--nope"], 2, "dropout-lab-kernel: Unknown option '--nope'\n\nusage"],
+    [["install", "--prefix"], 2, "Option '--prefix <value>' argument missing\n\nusage"],
+    [["install", "--prefix", ""], 2, "--prefix: must be a folder, got nothing"],
     [
-      ["kernel", "install", "extra"],
+      ["install", "extra"],
       2,
       "install: must be followed by options only, such as --prefix DIR, got extra\n\nusage",
     ],

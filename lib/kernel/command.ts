@@ -5,7 +5,7 @@ import { installKernelspec, listKernelspecs, uninstallKernelspec } from "./insta
 import { installLabextension, uninstallLabextension } from "./install/labextension.ts";
 import { ownVersion } from "./link/own-version.ts";
 
-const USAGE = `usage: dropout-lab kernel COMMAND [OPTIONS]
+const USAGE = `usage: dropout-lab-kernel COMMAND [OPTIONS]
 
 commands
   install     make the kernel known to Jupyter, and have JupyterLab draw its figures
@@ -25,14 +25,14 @@ const OPTIONS = {
   version: { type: "boolean" },
 } as const;
 
-/** Runs the command line `dropout-lab`; prints, and returns the exit code. */
+/** Runs the command line `dropout-lab-kernel`; prints, and returns the exit code. */
 export function runCommand(args: readonly string[]): number {
   try {
     return run(args);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code?.startsWith("ERR_PARSE_ARGS")) return complain(message.split(/\.\s/)[0] ?? message);
-    console.error(`dropout-lab: kernel: ${message}`);
+    console.error(`dropout-lab-kernel: ${message}`);
     return 1;
   }
 }
@@ -45,11 +45,7 @@ function run(args: readonly string[]): number {
   });
   if (values.help === true) return say(USAGE);
   if (values.version === true) return say(ownVersion());
-  const [subject, verb, ...rest] = positionals;
-  if (subject !== "kernel") {
-    const got = subject ?? "nothing";
-    return complain(`must be followed by kernel and a command, got ${got}`, "dropout-lab");
-  }
+  const [verb, ...rest] = positionals;
   if (rest.length > 0) {
     return complain(
       `${verb}: must be followed by options only, such as --prefix DIR, got ${rest.join(" ")}`,
@@ -69,7 +65,7 @@ function run(args: readonly string[]): number {
       const lines = removed.filter((path) => path !== undefined).map((path) => `Removed ${path}`);
       if (lines.length > 0) return say(lines.join("\n"));
       console.error(
-        `dropout-lab: kernel uninstall: must be installed in ${dataDir}, got nothing there`,
+        `dropout-lab-kernel: uninstall: must be installed in ${dataDir}, got nothing there`,
       );
       return 1;
     }
@@ -81,7 +77,7 @@ function run(args: readonly string[]): number {
       return say(lines.length === 0 ? "No kernels found." : lines.join("\n"));
     }
     default:
-      return complain(`must be install, uninstall or list, got ${verb ?? "nothing"}`);
+      return complain(`must be followed by install, uninstall or list, got ${verb ?? "nothing"}`);
   }
 }
 
@@ -106,7 +102,7 @@ function say(text: string): number {
   return 0;
 }
 
-function complain(message: string, subject = "dropout-lab: kernel"): number {
-  console.error(`${subject}: ${message}\n\n${USAGE}`);
+function complain(message: string): number {
+  console.error(`dropout-lab-kernel: ${message}\n\n${USAGE}`);
   return 2;
 }

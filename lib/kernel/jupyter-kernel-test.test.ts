@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { installKernelspec } from "dropout-lab/kernel";
+import { installKernelspec } from "dropout-lab-kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installed } from "../../scripts/python/environment.js";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Json } from "../wire/index.ts";
 import { type Exchange, LiveKernel, resultText } from "./testing/live-kernel.ts";
+import type { Json } from "./wire/index.ts";
 
 function printed({ outputs }: Exchange, name: "stdout" | "stderr"): string {
   return outputs

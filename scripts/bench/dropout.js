@@ -50,7 +50,7 @@ async function contenders(n, tf) {
   const { Generator, seeded } = await import("dropout-lab/random");
   const { rand, scope } = await import("dropout-lab/tensor");
   const { functional } = await import("dropout-lab/nn");
-  const simd = await import("dropout-lab/simd");
+  const simd = await import("../../lib/library/dist/simd/index.js");
   const generator = new Generator(1);
   const mkl = new Generator(1, { stream: "x86-mkl" });
   const outside = rand([n], { generator });

@@ -38,7 +38,7 @@ export function copyLessons() {
 
 /** Installs the kernel into the environment, as `npm run lab` does. */
 export function installKernel() {
-  const install = ["lib/bin/dropout-lab.js", "kernel", "install", "--prefix", ".venv"];
+  const install = ["lib/kernel/bin/dropout-lab-kernel.js", "install", "--prefix", ".venv"];
   const { status, stderr } = spawnSync(process.execPath, install, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`kernel: must install into .venv, got ${stderr}`);
 }

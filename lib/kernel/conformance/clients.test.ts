@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { installKernelspec } from "dropout-lab/kernel";
+import { installKernelspec } from "dropout-lab-kernel";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { installed } from "../../../scripts/python/environment.js";
 
@@ -150,7 +150,7 @@ describe.skipIf(python === undefined)("Jupyter's programs run a notebook on the 
   });
 
   const PARAMETERS = 'const rate: number = 0.1; const names = ["owl"] // parameters';
-  const TRANSLATOR = fileURLToPath(new URL("../../papermill", import.meta.url));
+  const TRANSLATOR = fileURLToPath(new URL("../papermill", import.meta.url));
 
   it("papermill, with parameters of every kind by the translator that comes with the kernel", async () => {
     const made = join(folder, "made.ipynb");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { createKernelspec } from "dropout-lab/kernel";
+import { createKernelspec } from "dropout-lab-kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installed } from "../../../scripts/python/environment.js";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Json } from "../../wire/index.ts";
 import type { ToHost } from "../link/messages.ts";
+import type { Json } from "../wire/index.ts";
 
 /** What a comm hears. */
 export interface CommMessage {

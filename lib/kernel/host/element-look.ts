@@ -1,4 +1,4 @@
-import type { MimeBundle } from "../../display/index.ts";
+import type { MimeBundle } from "./display-convention.ts";
 import { peek } from "./peek.ts";
 
 interface Window {

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import type { MessagePort } from "node:worker_threads";
-import { yieldsNumbers } from "../../cell/elements/index.ts";
+import { yieldsNumbers } from "../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";

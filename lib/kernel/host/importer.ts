@@ -3,7 +3,7 @@ import { join, parse } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
-import { OwnFiles, resolveForImport } from "../../language/modules/index.ts";
+import { OwnFiles, resolveForImport } from "../language/modules/index.ts";
 import { EditedModules } from "../modules/edited-modules.ts";
 import type { HooksData, LoadedModule } from "../modules/hooks.ts";
 import { ModuleVersions } from "../modules/module-versions.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../wire/index.ts";
+import type { Json } from "../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Comms } from "./comms.ts";
 import type { Outbox } from "./outbox.ts";

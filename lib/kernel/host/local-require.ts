@@ -3,7 +3,7 @@ import Module, { createRequire, isBuiltin } from "node:module";
 import { dirname, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compileFunction, constants } from "node:vm";
-import { checkJson, compileCommonJs } from "../../cell/esbuild/index.ts";
+import { checkJson, compileCommonJs } from "../cell/esbuild/index.ts";
 import {
   isInstalled,
   isLoadable,
@@ -11,8 +11,8 @@ import {
   type OwnFiles,
   resolveForImport,
   resolveLocal,
-} from "../../language/modules/index.ts";
-import { findTsconfig } from "../../language/tsconfig/index.ts";
+} from "../language/modules/index.ts";
+import { findTsconfig } from "../language/tsconfig/index.ts";
 import { explainedError } from "../modules/explained-error.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import type { ModuleVersions } from "../modules/module-versions.ts";

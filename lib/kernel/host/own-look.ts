@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import type { MimeBundle } from "../../display/index.ts";
+import type { MimeBundle } from "./display-convention.ts";
 import { elementLook, standaloneSvg } from "./element-look.ts";
 import { tableOf } from "./html-table.ts";
 import { imageType } from "./image-bytes.ts";

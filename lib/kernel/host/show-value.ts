@@ -1,7 +1,7 @@
 import { types } from "node:util";
-import type { Displayable, MimeBundle } from "../../display/index.ts";
-import { displaySymbol, isDisplayable, metadataOf } from "../../display/index.ts";
 import type { Shown } from "../link/messages.ts";
+import type { Displayable, MimeBundle } from "./display-convention.ts";
+import { displaySymbol, isDisplayable, metadataOf } from "./display-convention.ts";
 import { ownLook } from "./own-look.ts";
 import { proxyTarget } from "./proxy-target.ts";
 import { textOf } from "./value-text.ts";

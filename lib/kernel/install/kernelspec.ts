@@ -30,7 +30,7 @@ export function createKernelspec(): Kernelspec {
       process.execPath,
       // Without it an interrupt in a timer's callback would abort the process.
       "--no-force-async-hooks-checks",
-      fileURLToPath(new URL("../../../bin/kernel.js", import.meta.url)),
+      fileURLToPath(new URL("../../bin/kernel.js", import.meta.url)),
       "{connection_file}",
     ],
     display_name: "TypeScript (dropout-lab)",

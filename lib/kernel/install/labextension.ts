@@ -6,7 +6,7 @@ import { makeOwnFolder, removeInstalled, replaceFile } from "./installed-folder.
 /** The folder name of the JupyterLab extension, and how JupyterLab calls it. */
 const EXTENSION_NAME = "dropout-lab";
 
-const built = fileURLToPath(new URL("../../labextension", import.meta.url));
+const built = fileURLToPath(new URL("../labextension", import.meta.url));
 
 /** Installs the JupyterLab extension under a Jupyter data folder; returns its folder. */
 export function installLabextension(dataDir: string): string {

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Json } from "../../wire/index.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
+import type { Json } from "../wire/index.ts";
 import type { AwaitedPort } from "./awaited-port.ts";
 
 /** The id of one evaluation; unlike the execution count it never repeats. */

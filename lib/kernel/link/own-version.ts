@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
+import { packageVersion } from "./package-version.ts";
 
 /** The version of the package, as its package.json says. */
 export function ownVersion(): string {
-  const path = new URL("../../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
+  return packageVersion("dropout-lab-kernel");
 }

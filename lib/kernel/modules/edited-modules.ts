@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { isInstalled } from "../../language/modules/index.ts";
+import { isInstalled } from "../language/modules/index.ts";
 import type { ModuleVersions } from "./module-versions.ts";
 
 /** The modules that `require` has loaded from the learner's files, and which version of them. */

@@ -1,4 +1,4 @@
-import { explainImport, type OwnFiles } from "../../language/modules/index.ts";
+import { explainImport, type OwnFiles } from "../language/modules/index.ts";
 
 /** Who asked for a module that could not be found. */
 export interface Asked {

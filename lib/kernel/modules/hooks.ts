@@ -9,7 +9,7 @@ import {
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { MessagePort } from "node:worker_threads";
-import { checkJson, compileModule } from "../../cell/esbuild/index.ts";
+import { checkJson, compileModule } from "../cell/esbuild/index.ts";
 import {
   isFile,
   isInstalled,
@@ -18,8 +18,8 @@ import {
   OwnFiles,
   resolveForImport,
   resolveLocal,
-} from "../../language/modules/index.ts";
-import { findTsconfig } from "../../language/tsconfig/index.ts";
+} from "../language/modules/index.ts";
+import { findTsconfig } from "../language/tsconfig/index.ts";
 import { REQUIRE_OF } from "../link/helper-names.ts";
 import { type Asked, explainedError, unmetNeed } from "./explained-error.ts";
 import { ModuleVersions } from "./module-versions.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { OwnFiles } from "../../language/modules/index.ts";
+import { OwnFiles } from "../language/modules/index.ts";
 import { ModuleVersions } from "./module-versions.ts";
 
 describe("the version of a local module", () => {

@@ -3,7 +3,7 @@ import { createRequire, syncBuiltinESMExports } from "node:module";
 import { extname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Worker, WorkerOptions } from "node:worker_threads";
-import { isFile, isInstalled } from "../../language/modules/index.ts";
+import { isFile, isInstalled } from "../language/modules/index.ts";
 
 const require = createRequire(import.meta.url);
 const REGISTER = new URL("../modules/register-in-thread.js", import.meta.url);

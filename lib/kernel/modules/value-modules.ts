@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileFunction } from "node:vm";
-import { isInstalled, nearestManifest } from "../../language/modules/index.ts";
+import { isInstalled, nearestManifest } from "../language/modules/index.ts";
 
 /**
  * Begins the URL of a module that gives to TypeScript what another module holds as one value: a

@@ -1,5 +1,5 @@
-import { blankShellLines, type CellCompiler } from "../../cell/index.ts";
-import type { Json } from "../../wire/index.ts";
+import { blankShellLines, type CellCompiler } from "../cell/index.ts";
+import type { Json } from "../wire/index.ts";
 import type { HostLink } from "./host-link.ts";
 import type { CompleteOutcome } from "./interpreter.ts";
 import type { Language } from "./language.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../wire/index.ts";
+import type { Json } from "../wire/index.ts";
 
 /** The comms that are open, by id: what comm_info tells. */
 export class CommRegistry {

@@ -1,4 +1,4 @@
-import type { Json, Message } from "../../wire/index.ts";
+import type { Json, Message } from "../wire/index.ts";
 import type { HistoryStore } from "./history.ts";
 import type { ErrorOutput, ExecuteOutcome, Interpreter } from "./interpreter.ts";
 import type { RequestPublisher } from "./request-publisher.ts";

@@ -16,7 +16,7 @@ import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HistoryFile } from "./history-file.ts";
 
-const LOCK = new URL("../../dist/kernel/protocol/file-lock.js", import.meta.url).href;
+const LOCK = new URL("../dist/protocol/file-lock.js", import.meta.url).href;
 
 let folder: string;
 let path: string;

@@ -1,4 +1,4 @@
-import type { Json } from "../../wire/index.ts";
+import type { Json } from "../wire/index.ts";
 
 /** One cell that was run: session, number, source. */
 export type HistoryEntry = readonly [session: number, line: number, source: string];

@@ -1,5 +1,5 @@
-import type { Message } from "../../wire/index.ts";
 import type { InputAnswer } from "../link/messages.ts";
+import type { Message } from "../wire/index.ts";
 import type { Transport } from "./transport.ts";
 
 /** Sends input requests and waits for their replies, one at a time. */

@@ -1,6 +1,6 @@
-import type { Json } from "../../wire/index.ts";
 import type { InputAnswer, Shown } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
+import type { Json } from "../wire/index.ts";
 
 /** An error as Jupyter shows it. */
 export interface ErrorOutput {

@@ -1,6 +1,6 @@
-import { type Json, PROTOCOL_VERSION } from "../../wire/index.ts";
 import { ownVersion } from "../link/own-version.ts";
 import { packageVersion } from "../link/package-version.ts";
+import { type Json, PROTOCOL_VERSION } from "../wire/index.ts";
 
 /** The content of a kernel_info_reply. */
 export function kernelInfo(): Json {

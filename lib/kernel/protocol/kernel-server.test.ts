@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createMessage, createSender, type Json, type Message } from "../../wire/index.ts";
+import { createMessage, createSender, type Json, type Message } from "../wire/index.ts";
 import type { ExecuteOutcome, Interpreter, Publisher } from "./interpreter.ts";
 import { KernelServer } from "./kernel-server.ts";
 

@@ -1,4 +1,4 @@
-import { createMessage, type Json, type Message } from "../../wire/index.ts";
+import { createMessage, type Json, type Message } from "../wire/index.ts";
 import { CommRegistry } from "./comm-registry.ts";
 import { ExecuteQueue } from "./execute-queue.ts";
 import { answerHistory, type HistoryStore, MemoryHistory } from "./history.ts";

@@ -1,4 +1,4 @@
-import { LanguageService } from "../../language/index.ts";
+import { LanguageService } from "../language/index.ts";
 import { colorSetting } from "../link/colors.ts";
 import { JUPYTER_GLOBALS } from "./globals-declaration.ts";
 import { typeCheckingSetting } from "./type-checking.ts";

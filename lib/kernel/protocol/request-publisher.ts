@@ -1,6 +1,6 @@
-import { createMessage, createReply, type Json, type Message } from "../../wire/index.ts";
 import type { InputAnswer, Shown } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
+import { createMessage, createReply, type Json, type Message } from "../wire/index.ts";
 import type { InputBroker } from "./input-broker.ts";
 import type { ErrorOutput, Publisher } from "./interpreter.ts";
 import type { Transport } from "./transport.ts";

@@ -1,8 +1,8 @@
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import { type Message, readConnectionFile, ServerSockets } from "../../wire/index.ts";
 import type { Parcel } from "../host/outbox.ts";
 import type { FromHost, WorkerStart } from "../link/messages.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
+import { type Message, readConnectionFile, ServerSockets } from "../wire/index.ts";
 import { signalChildren } from "./child-processes.ts";
 import { createLog } from "./debug-log.ts";
 import { openHistory } from "./history-file.ts";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type CompiledCell, mapPosition } from "../../cell/index.ts";
+import { type CompiledCell, mapPosition } from "../cell/index.ts";
 import type { Thrown } from "../link/messages.ts";
 import type { LoadedModules } from "../modules/loaded-modules.ts";
 import { marked } from "./ansi.ts";
@@ -33,7 +33,9 @@ const LOCATED = /^\s*at (.*\bline (\d+), column (\d+)\)?)$/;
 const VERSION = /\?v=[^:)]+/;
 const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 const INTERNAL = /^(node:|evalmachine|<anonymous>)/;
-const OWN = new URL("../..", import.meta.url);
+const OWN = new URL("..", import.meta.url);
+/** The lesson library says what is wrong in its message; its frames, installed or linked, add nothing. */
+const LESSON_LIBRARY = /[\\/](?:node_modules[\\/]dropout-lab|lib[\\/]library)[\\/]dist[\\/]/;
 
 /** Shows what was thrown with the learner's own frames, in the lines of their cells. */
 export class Tracebacks {
@@ -104,6 +106,7 @@ export class Tracebacks {
     const isFile = /^(file:|\/|[A-Za-z]:\\)/.test(url);
     if (!isFile || INTERNAL.test(url)) return undefined;
     if (url.startsWith(OWN.href) || url.startsWith(OWN.pathname)) return undefined;
+    if (LESSON_LIBRARY.test(url)) return undefined;
     const ofPackage = packagePlace(pathOf(url));
     if (ofPackage !== undefined) {
       const text = named(name, `${ofPackage.path}:${line}:${column}`);

@@ -1,4 +1,4 @@
-import type { Message, Sender } from "../../wire/index.ts";
+import type { Message, Sender } from "../wire/index.ts";
 
 /** How the protocol sends; a kernel's sockets, or a list in a test. */
 export interface Transport {

@@ -1,5 +1,5 @@
-import { commandHint } from "../../cell/index.ts";
-import type { CellDiagnostic } from "../../language/index.ts";
+import { commandHint } from "../cell/index.ts";
+import type { CellDiagnostic } from "../language/index.ts";
 import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";

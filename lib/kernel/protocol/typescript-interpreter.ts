@@ -1,4 +1,4 @@
-import { lowerWithEsbuild } from "../../cell/esbuild/index.ts";
+import { lowerWithEsbuild } from "../cell/esbuild/index.ts";
 import {
   blankShellLines,
   CellCompiler,
@@ -9,15 +9,15 @@ import {
   isUnspecific,
   mayHoldShellLines,
   type ShellLine,
-} from "../../cell/index.ts";
-import type { LanguageService, VarUses } from "../../language/index.ts";
-import { findTsconfig } from "../../language/tsconfig/index.ts";
-import type { Json } from "../../wire/index.ts";
+} from "../cell/index.ts";
+import type { LanguageService, VarUses } from "../language/index.ts";
+import { findTsconfig } from "../language/tsconfig/index.ts";
 import { HELPERS, OF_CELLS } from "../link/helper-names.ts";
 import type { CellId, Ending, FromHost, ResultStyle } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import type { LoadedModule } from "../modules/hooks.ts";
 import { LoadedModules } from "../modules/loaded-modules.ts";
+import type { Json } from "../wire/index.ts";
 import { marked } from "./ansi.ts";
 import { Assistant } from "./assistant.ts";
 import { ChildProcesses, endChildren } from "./child-processes.ts";

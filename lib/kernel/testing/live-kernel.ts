@@ -12,7 +12,7 @@ import {
   type Json,
   type Message,
   writeConnectionFile,
-} from "../../wire/index.ts";
+} from "../wire/index.ts";
 
 /** What one request brought: its reply and everything published for it until idle. */
 export interface Exchange {
@@ -21,7 +21,7 @@ export interface Exchange {
 }
 
 /** The file that the kernelspec runs. */
-export const KERNEL_BIN = fileURLToPath(new URL("../../bin/kernel.js", import.meta.url));
+export const KERNEL_BIN = fileURLToPath(new URL("../bin/kernel.js", import.meta.url));
 
 /** A real kernel process, spoken to over its sockets; needs the built package. */
 export class LiveKernel {

@@ -2,7 +2,7 @@
 // other threads do, and tells the numbers of its sessions.
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { HistoryFile } from "../../dist/kernel/protocol/history-file.js";
+import { HistoryFile } from "../dist/protocol/history-file.js";
 
 const { folder, threads, files, shared } = workerData;
 const [ARRIVED, OPEN] = [0, 1];

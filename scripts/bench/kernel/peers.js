@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createKernelspec } from "dropout-lab/kernel";
+import { createKernelspec } from "dropout-lab-kernel";
 
 const folder = fileURLToPath(new URL("../../../.cache/kernel-peers", import.meta.url));
 const DENO = "2.9.6";

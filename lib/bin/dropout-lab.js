@@ -1,5 +1,0 @@
-#!/usr/bin/env node
-import "./require-node.js";
-
-const { runCommand } = await import("../dist/kernel/command.js");
-process.exitCode = runCommand(process.argv.slice(2));

@@ -1,5 +1,0 @@
-#!/usr/bin/env node
-import "./require-node.js";
-
-const { runKernelCommand } = await import("../dist/kernel/kernel-command.js");
-runKernelCommand(process.argv.slice(2));

@@ -1,0 +1,27 @@
+/**
+ * Exercises of the lessons.
+ *
+ * For a learner, in a lesson's cells:
+ *
+ *     import { naiveDropout, yourTurn } from "dropout-lab/course";
+ *     const spread: number = yourTurn(); // replace yourTurn() by your answer
+ *     naiveDropout.spread.check(spread)  // then hint(), solution(), naiveDropout.progress()
+ *
+ * Every verb returns a text, so it stands last in its cell.
+ *
+ * For a teacher who adds a lesson: write `lib/library/course/exercises/name.ts` with one
+ * `export const camelName = lesson("NN-name", { question: exercise({ … }) })`, and export it below.
+ * `checkNumber` and `checkDropout` judge the common kinds of answers. Exercises of one's own need no
+ * place here: the same functions work in a file beside the notebook.
+ */
+export { checkDropout, type DropoutAnswer, type DropoutCheck } from "./check-dropout.ts";
+export { checkNumber, type NumberCheck } from "./check-number.ts";
+export { Exercise, type ExerciseDefinition, exercise } from "./exercise.ts";
+export { naiveDropout } from "./exercises/naive-dropout.ts";
+export { mystery, pytorchCheck } from "./exercises/pytorch-check.ts";
+export { scalingFix } from "./exercises/scaling-fix.ts";
+export { type Lesson, lesson } from "./lesson.ts";
+export { Note } from "./note.ts";
+export { seeded } from "./seeded.ts";
+export { correct, incorrect, type Outcome, Verdict } from "./verdict.ts";
+export { yourTurn } from "./your-turn.ts";

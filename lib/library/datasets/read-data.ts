@@ -1,0 +1,34 @@
+/**
+ * Where a page without a file system keeps the files of `data/`: a Map on globalThis under this
+ * key, from a file's name to its bytes, already unpacked.
+ */
+export const PAGE_DATA: symbol = Symbol.for("dropout-lab.data");
+
+/**
+ * The bytes of a file of `data/`, unpacked if its name ends in `.gz`.
+ *
+ * @throws {RangeError} when there is no such file
+ */
+export function readData(name: string): Uint8Array {
+  const held = Reflect.get(globalThis, PAGE_DATA) as Map<string, Uint8Array> | undefined;
+  return held?.get(name) ?? readFile(name);
+}
+
+function readFile(name: string): Uint8Array {
+  // Not imported, so that a page can load this module.
+  const { existsSync, readFileSync } = process.getBuiltinModule("node:fs");
+  const { gunzipSync } = process.getBuiltinModule("node:zlib");
+  // Beside the build, or at the top of the checkout when the sources run.
+  const places = [`../data/${name}`, `../../../data/${name}`].map(
+    (p) => new URL(p, import.meta.url),
+  );
+  const place = places.find((url) => existsSync(url));
+  if (!place) throw new RangeError(`data: must be a file of data/, got ${name}`);
+  const bytes = readFileSync(place);
+  return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+}
+
+/** A JSON file of `data/`. */
+export function readJson(name: string): unknown {
+  return JSON.parse(new TextDecoder().decode(readData(name)));
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  launchBrowser,
+  openOffline,
+  skipWithoutBrowser,
+} from "../../pages/page/testing/browser.ts";
+import { available } from "../simd/index.ts";
+import { program } from "./testing/program.ts";
+
+describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from disk", () => {
+  const folder = mkdtempSync(join(tmpdir(), "dropout-lab-page-"));
+  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("computes with the same WebAssembly module what it computes in Node", async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `
+          import { available } from "./lib/library/simd/index.ts";
+          import { program } from "./lib/library/nn/testing/program.ts";
+          postMessage({ available: available(), results: program() });`,
+        resolveDir: join(import.meta.dirname, "../../.."),
+        loader: "ts",
+      },
+      bundle: true,
+      format: "iife",
+      platform: "browser",
+      write: false,
+    });
+    const script = outputFiles[0]?.text ?? "";
+    const file = join(folder, "page.html");
+    // Base64, since the script may hold what ends an HTML script early.
+    writeFileSync(
+      file,
+      `<!doctype html><title>page</title><script>
+        const code = new Blob([atob("${Buffer.from(script).toString("base64")}")]);
+        window.answer = new Promise((resolve, reject) => {
+          const worker = new Worker(URL.createObjectURL(code));
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = ({ message }) => reject(new Error(message));
+        });
+      </script>`,
+    );
+    const { page, requests } = await openOffline(browser, file);
+    const answer = await page.evaluate("window.answer");
+    expect(available()).toBe(true);
+    expect(answer).toEqual({ available: true, results: program() });
+    expect(requests).toEqual([]);
+  });
+});

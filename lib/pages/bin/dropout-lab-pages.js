@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import "./require-node.js";
+
+const { runCommand } = await import("../dist/command.js");
+process.exitCode = await runCommand(process.argv.slice(2));

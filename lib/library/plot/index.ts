@@ -1,5 +1,3 @@
-import { warmUpInKernel } from "./warm-up.ts";
-
 export { beforeAfter } from "./before-after.ts";
 export { type DistributionOptions, distribution, distributions } from "./distribution.ts";
 export { Figure, type FigureParts, type Layout, type Trace } from "./figure.ts";
@@ -7,5 +5,3 @@ export type { FigureText } from "./frame.ts";
 export { type LinePoint, type LinesOptions, lines } from "./lines.ts";
 export { maskStrip } from "./mask-strip.ts";
 export { palette } from "./style.ts";
-
-warmUpInKernel();

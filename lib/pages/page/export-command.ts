@@ -3,8 +3,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { setImmediate as heard } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { NotebookError, readNotebook } from "../notebook/index.ts";
+import { ensureDirectory } from "./ensure-directory.ts";
 import { exportNotebook } from "./export-notebook.ts";
-import { makeFolder } from "./make-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 
 const help = `Usage: npm run export -- FILE… [--out DIR]
@@ -49,7 +49,7 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
     return 1;
   }
   try {
-    if (values.out !== undefined) makeFolder(values.out);
+    if (values.out !== undefined) ensureDirectory(values.out);
   } catch (error) {
     speech.complain(
       `export: ${values.out} must be a folder that can be written to, got ${sentence(error)}`,

@@ -24,13 +24,15 @@ const { values, positionals } = readArguments(
 const { compareNotebooks, formatDifferences, writeNotebook } = await import(
   "dropout-lab-pages/notebook"
 );
-const publish = await import("dropout-lab-pages/publish");
+const { NotebookError, readLessons, runLessons, showProgress } = await import(
+  "dropout-lab-pages/site"
+);
 const { createKernelspec } = await import("dropout-lab-kernel");
 
 try {
   const isWanted = (/** @type {string} */ name) =>
     positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
-  const folders = [`${root}/notebooks`, `${root}/notebooks/solutions`].map(publish.readLessons);
+  const folders = [`${root}/notebooks`, `${root}/notebooks/solutions`].map(readLessons);
   const [own = [], solutions = []] = folders.map((folder) => folder.lessons);
   for (const sentence of folders.flatMap(({ failures }) => failures)) {
     console.error(`dropout-lab: ${sentence}`);
@@ -43,11 +45,11 @@ try {
       .filter(({ name }) => isWanted(name) || isWanted(name.slice("solutions/".length))),
   ];
   if (lessons.length === 0) {
-    throw new publish.NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
+    throw new NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
   }
-  const { onProgress, stop } = publish.showProgress(lessons);
+  const { onProgress, stop } = showProgress(lessons);
   const results = await interruptible((signal) =>
-    publish.runLessons(lessons, { kernel: createKernelspec(), onProgress, signal }).finally(stop),
+    runLessons(lessons, { kernel: createKernelspec(), onProgress, signal }).finally(stop),
   );
   // Handled here, a signal falls between two files and never within one.
   process.on("SIGINT", () => process.exit(130));
@@ -65,7 +67,7 @@ try {
     }
   }
 } catch (error) {
-  const message = error instanceof publish.NotebookError ? error.message : fileError(error);
+  const message = error instanceof NotebookError ? error.message : fileError(error);
   if (!message) throw error;
   console.error(`dropout-lab: ${message}`);
   process.exit(1);

@@ -7,7 +7,7 @@ import { foreignHabit } from "./foreign-habits.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
 import { errorAt, parse, tooDeep } from "./parse-cell.ts";
 import { type Prepared, prepareCell } from "./prepare-cell.ts";
-import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
+import { hoistHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
 import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
@@ -26,8 +26,7 @@ export interface CellCompilerOptions {
    * `import(specifier, { with?, optional? }?)` answers with the module's namespace and is called for
    * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
    * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
-   * `yieldsNumbers` is the function of that name in `elements`; without it, loops that read
-   * elements are not hastened. `shell(command)` runs a command and answers when it has ended.
+   * `shell(command)` runs a command and answers when it has ended.
    */
   readonly helpers?: Partial<ImportHelpers> & { readonly shell?: string };
   /**
@@ -67,7 +66,6 @@ export class CellCompiler {
     this.helpers = {
       import: helpers?.import ?? "__cell_import",
       meta: helpers?.meta ?? "__cell_meta",
-      yieldsNumbers: helpers?.yieldsNumbers,
     };
     this.shell = helpers?.shell ?? "__cell_shell";
     this.lower = lower ?? null;
@@ -132,7 +130,6 @@ export class CellCompiler {
         if (this.declared.has(name)) return this.renamed.get(name) ?? name;
         return globalReads.has(name) ? name : null;
       },
-      declared: this.declaredWith(prepared.declarations),
     });
     const maps: (() => SourceMapInput)[] = [() => decodedMap(buffer)];
     const { map } = prepared;
@@ -147,7 +144,7 @@ export class CellCompiler {
         const place = new SourceMapChain(maps).trace(fault) ?? { line: 1, column: 1 };
         throw errorAt(source, offsetOf(source, place), fault.message);
       });
-      const helped = this.liftUsingHelpers(lowered);
+      const helped = this.hoistUsingHelpers(lowered);
       last = helped.buffer;
       start = `${head} ${helped.head}`;
       maps.unshift(
@@ -178,12 +175,12 @@ export class CellCompiler {
     return this.renamed.get(name) ?? name;
   }
 
-  private liftUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
+  private hoistUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
     const program = parse(lowered.code, "js");
     const renamed = new Map<string, string>();
     for (const { name, kind } of cellDeclarations(program, lowered.code))
       if (kind === "var") renamed.set(name, `${name}${hidden}u${this.serial}`);
-    return liftHelpers(lowered.code, program, renamed);
+    return hoistHelpers(lowered.code, program, renamed);
   }
 
   private declaredWith(declarations: readonly Declaration[]): Set<string> {

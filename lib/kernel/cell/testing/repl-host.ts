@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { inspect } from "node:util";
-import { yieldsNumbers } from "../elements/index.ts";
 import { CellCompiler, type CompiledCell, mapPosition, type Position } from "../index.ts";
 import type { Lower } from "../lower.ts";
 
@@ -56,7 +55,6 @@ export class ReplHost {
       helpers: {
         import: `${helper}.import`,
         meta: `${helper}.meta`,
-        yieldsNumbers: `${helper}.yieldsNumbers`,
       },
       ...(options.lower === undefined ? {} : { lower: options.lower }),
     });
@@ -64,7 +62,6 @@ export class ReplHost {
       configurable: true,
       value: {
         import: (...parameters: unknown[]) => this.import(parameters),
-        yieldsNumbers,
         meta: { url: "file:///notebook.ipynb" },
         keep: (value: unknown) => {
           this.slot = value;

@@ -11,7 +11,7 @@ import {
   withoutTypes,
 } from "./syntax-node.ts";
 
-export interface LiftOptions {
+export interface HoistOptions {
   /** The name under which the session knows a name of the cell. */
   readonly rename: (name: string) => string;
   /** The code that loads what an import or an `export … from` names; null for nothing. */
@@ -28,16 +28,16 @@ export interface LiftOptions {
  * moves functions and imports to the head. Answers with the names that the head must declare, as the
  * session knows them, and as they are written.
  */
-export function liftDeclarations(
+export function hoistDeclarations(
   buffer: MagicString,
   program: SyntaxNode,
-  options: LiftOptions,
+  options: HoistOptions,
 ): Map<string, string> {
-  const lifter = new Lifter(buffer, options);
+  const hoister = new Hoister(buffer, options);
   const statements = list(program, "body");
   const body = statements.find((statement) => !isHoisted(statement));
   for (const statement of statements) {
-    lifter.lift(statement);
+    hoister.hoist(statement);
     if (body !== undefined && statement.start > body.start && isHoisted(statement))
       buffer.move(statement.start, statement.end, body.start);
   }
@@ -45,7 +45,7 @@ export function liftDeclarations(
     buffer.prependRight(body.start, "{");
     buffer.append("\n}");
   }
-  return lifter.head;
+  return hoister.head;
 }
 
 function isHoisted(statement: SyntaxNode): boolean {
@@ -58,17 +58,17 @@ function isHoisted(statement: SyntaxNode): boolean {
   );
 }
 
-class Lifter {
+class Hoister {
   readonly head = new Map<string, string>();
   private readonly buffer: MagicString;
-  private readonly options: LiftOptions;
+  private readonly options: HoistOptions;
 
-  constructor(buffer: MagicString, options: LiftOptions) {
+  constructor(buffer: MagicString, options: HoistOptions) {
     this.buffer = buffer;
     this.options = options;
   }
 
-  lift(statement: SyntaxNode): void {
+  hoist(statement: SyntaxNode): void {
     if (isTypeStatement(statement)) return;
     switch (statement.type) {
       case "ImportDeclaration":
@@ -82,7 +82,7 @@ class Lifter {
           return;
         }
         this.buffer.remove(statement.start, declaration.start);
-        this.liftDeclaration(declaration);
+        this.hoistDeclaration(declaration);
         return;
       }
       case "ExportDefaultDeclaration": {
@@ -91,7 +91,7 @@ class Lifter {
         const isNamed = /^(?:Function|Class)Declaration$/.test(declaration.type);
         if (isNamed && child(declaration, "id") !== null) {
           this.buffer.remove(statement.start, declaration.start);
-          this.liftDeclaration(declaration);
+          this.hoistDeclaration(declaration);
         } else {
           this.evaluate(statement, declaration);
         }
@@ -103,7 +103,7 @@ class Lifter {
         return;
       }
       default:
-        this.liftDeclaration(statement);
+        this.hoistDeclaration(statement);
     }
   }
 
@@ -117,27 +117,27 @@ class Lifter {
       this.buffer.appendLeft(Math.max(statement.end, expression.end), ";");
   }
 
-  private liftDeclaration(node: SyntaxNode): void {
+  private hoistDeclaration(node: SyntaxNode): void {
     switch (node.type) {
       case "FunctionDeclaration":
-        this.liftFunction(node);
+        this.hoistFunction(node);
         return;
       case "ClassDeclaration":
-        this.liftClass(node);
+        this.hoistClass(node);
         return;
       case "TSImportEqualsDeclaration":
-        this.liftImportEquals(node);
+        this.hoistImportEquals(node);
         return;
       case "VariableDeclaration":
-        if (text(node, "kind") === "var") this.liftVars(node, false);
-        else this.liftVariables(node);
+        if (text(node, "kind") === "var") this.hoistVars(node, false);
+        else this.hoistVariables(node);
         return;
       default:
-        this.liftVars(node, false);
+        this.hoistVars(node, false);
     }
   }
 
-  private liftFunction(node: SyntaxNode): void {
+  private hoistFunction(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
     const name = text(id, "name");
@@ -148,7 +148,7 @@ class Lifter {
     this.buffer.appendLeft(node.end, `${closing(name, renamed)};`);
   }
 
-  private liftClass(node: SyntaxNode): void {
+  private hoistClass(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
     const name = text(id, "name");
@@ -159,13 +159,13 @@ class Lifter {
     this.buffer.appendLeft(node.end, ";");
   }
 
-  private liftImportEquals(node: SyntaxNode): void {
+  private hoistImportEquals(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
     this.buffer.update(node.start, id.start, this.declaring([text(id, "name")]));
   }
 
-  private liftVariables(node: SyntaxNode): void {
+  private hoistVariables(node: SyntaxNode): void {
     const kind = text(node, "kind");
     const declarators = list(node, "declarations");
     for (const declarator of declarators) this.keepFunctionName(declarator);
@@ -205,7 +205,7 @@ class Lifter {
   }
 
   /** Every `var` of the statement, those of nested functions left out, becomes an assignment. */
-  private liftVars(node: SyntaxNode, isLoopHead: boolean): void {
+  private hoistVars(node: SyntaxNode, isLoopHead: boolean): void {
     if (node.type === "VariableDeclaration") {
       const first = list(node, "declarations")[0];
       if (text(node, "kind") !== "var" || first === undefined) return;
@@ -221,7 +221,7 @@ class Lifter {
     if (!isStatement || node.type === "ExpressionStatement") return;
     eachChild(node, (inner) => {
       const isHead = node.type.startsWith("For") && inner !== child(node, "body");
-      this.liftVars(inner, isHead);
+      this.hoistVars(inner, isHead);
     });
   }
 

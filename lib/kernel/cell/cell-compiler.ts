@@ -5,14 +5,14 @@ import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
 import { foreignHabit } from "./foreign-habits.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
-import { errorAt, parse, tooDeep } from "./parse-cell.ts";
+import { errorAt, parse, TOO_DEEP } from "./parse-cell.ts";
 import { type Prepared, prepareCell } from "./prepare-cell.ts";
 import { hoistHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
 import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
 import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
-import { hidden } from "./substitute-names.ts";
+import { HIDDEN } from "./substitute-names.ts";
 import { list, type SyntaxNode, text } from "./syntax-node.ts";
 
 export interface CellCompilerOptions {
@@ -39,7 +39,7 @@ export interface CellCompilerOptions {
 }
 
 /** Kinds whose names cannot be assigned. */
-const constantKinds = new Set(["const", "using", "import"]);
+const CONSTANT_KINDS = new Set(["const", "using", "import"]);
 
 /**
  * Compiles the cells of one session, in the order they run, so that they share one scope as Python's
@@ -51,29 +51,29 @@ const constantKinds = new Set(["const", "using", "import"]);
  * the import runs.
  */
 export class CellCompiler {
-  private readonly globals: ReadonlySet<string>;
-  private readonly helpers: ImportHelpers;
-  private readonly shell: string;
-  private readonly lower: Lower | null;
-  private readonly constants = new Set<string>();
-  private readonly renamed = new Map<string, string>();
-  private readonly declared = new Set<string>();
-  private serial = 0;
+  readonly #globals: ReadonlySet<string>;
+  readonly #helpers: ImportHelpers;
+  readonly #shell: string;
+  readonly #lower: Lower | null;
+  readonly #constants = new Set<string>();
+  readonly #renamed = new Map<string, string>();
+  readonly #declared = new Set<string>();
+  #serial = 0;
 
   constructor({ globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
-    this.globals = new Set(globals);
-    for (const [name, global] of Object.entries(ofCells)) this.renamed.set(name, global);
-    this.helpers = {
+    this.#globals = new Set(globals);
+    for (const [name, global] of Object.entries(ofCells)) this.#renamed.set(name, global);
+    this.#helpers = {
       import: helpers?.import ?? "__cell_import",
       meta: helpers?.meta ?? "__cell_meta",
     };
-    this.shell = helpers?.shell ?? "__cell_shell";
-    this.lower = lower ?? null;
+    this.#shell = helpers?.shell ?? "__cell_shell";
+    this.#lower = lower ?? null;
   }
 
   /** The lines of a cell that are commands for the shell, by the names that it would run with. */
   shellLines(source: string): ShellLine[] {
-    return findShellLines(source, (name) => this.declared.has(name) || this.globals.has(name));
+    return findShellLines(source, (name) => this.#declared.has(name) || this.#globals.has(name));
   }
 
   /**
@@ -85,7 +85,7 @@ export class CellCompiler {
     { url, shellLines = [] }: { readonly url: string; readonly shellLines?: readonly ShellLine[] },
   ): Promise<CompiledCell> {
     try {
-      return await this.compileCell(source, url, shellLines);
+      return await this.#compileCell(source, url, shellLines);
     } catch (error) {
       if (error instanceof CellSyntaxError) {
         throw (
@@ -95,39 +95,39 @@ export class CellCompiler {
       }
       if (!(error instanceof RangeError)) throw error;
       // The rewrites follow the tree by recursion, as the parser does.
-      throw errorAt(source, 0, tooDeep);
+      throw errorAt(source, 0, TOO_DEEP);
     }
   }
 
-  private async compileCell(
+  async #compileCell(
     source: string,
     url: string,
     shellLines: readonly ShellLine[],
   ): Promise<CompiledCell> {
-    const called = callShell(source, shellLines, this.shell);
-    const prepared = await prepareCell(called, this.lower);
-    this.serial += 1;
-    const renamed = this.renamedWith(prepared.declarations);
+    const called = callShell(source, shellLines, this.#shell);
+    const prepared = await prepareCell(called, this.#lower);
+    this.#serial += 1;
+    const renamed = this.#renamedWith(prepared.declarations);
     const formerReads = prepared.formerReads.map((read) => ({
       ...read,
       start: called === source ? read.start : offsetOf(source, positionAt(called, read.start)),
-      isGlobal: !this.declared.has(read.name) && this.globals.has(read.name),
+      isGlobal: !this.#declared.has(read.name) && this.#globals.has(read.name),
     }));
     // What they are lowered to would go on with the members of the earlier one.
     const merging = prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind));
     const fresh = new Set([...prepared.introduced, ...merging.map(nameOf)]);
     const globalReads = new Set(formerReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
-    for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
-    const constants = this.constantsWith(prepared.declarations);
+    for (const name of prepared.introduced) renamed.set(name, `${name}${HIDDEN}${this.#serial}`);
+    const constants = this.#constantsWith(prepared.declarations);
     const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
     const { buffer, head } = rewriteCell(prepared.source, prepared.program, prepared.analysis, {
-      helpers: this.helpers,
+      helpers: this.#helpers,
       renamed,
       constants,
       mode,
       former: (name) => {
         if (fresh.has(name)) return null;
-        if (this.declared.has(name)) return this.renamed.get(name) ?? name;
+        if (this.#declared.has(name)) return this.#renamed.get(name) ?? name;
         return globalReads.has(name) ? name : null;
       },
     });
@@ -137,14 +137,14 @@ export class CellCompiler {
 
     let last = buffer;
     let start = head;
-    if (prepared.analysis.hasUsing && this.lower?.engineHasUsing === false) {
-      const lowering = this.lower.transform(buffer.toString(), { jsx: false, lowerUsing: true });
+    if (prepared.analysis.hasUsing && this.#lower?.engineHasUsing === false) {
+      const lowering = this.#lower.transform(buffer.toString(), { jsx: false, lowerUsing: true });
       const lowered = await lowering.catch((fault: unknown) => {
         if (!(fault instanceof LoweringError)) throw fault;
         const place = new SourceMapChain(maps).trace(fault) ?? { line: 1, column: 1 };
         throw errorAt(source, offsetOf(source, place), fault.message);
       });
-      const helped = this.hoistUsingHelpers(lowered);
+      const helped = this.#hoistUsingHelpers(lowered);
       last = helped.buffer;
       start = `${head} ${helped.head}`;
       maps.unshift(
@@ -163,43 +163,43 @@ export class CellCompiler {
 
   /** Takes over the cell's declarations; call it right before the cell is evaluated. */
   commit({ declarations }: CompiledCell): void {
-    const constants = this.constantsWith(declarations);
-    for (const name of this.declaredWith(declarations)) this.declared.add(name);
-    this.constants.clear();
-    for (const name of constants) this.constants.add(name);
-    for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
+    const constants = this.#constantsWith(declarations);
+    for (const name of this.#declaredWith(declarations)) this.#declared.add(name);
+    this.#constants.clear();
+    for (const name of constants) this.#constants.add(name);
+    for (const [name, renamed] of this.#renamedWith(declarations)) this.#renamed.set(name, renamed);
   }
 
   /** The name by which compiled code knows a name of the session. */
   runtimeName(name: string): string {
-    return this.renamed.get(name) ?? name;
+    return this.#renamed.get(name) ?? name;
   }
 
-  private hoistUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
+  #hoistUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
     const program = parse(lowered.code, "js");
     const renamed = new Map<string, string>();
     for (const { name, kind } of cellDeclarations(program, lowered.code))
-      if (kind === "var") renamed.set(name, `${name}${hidden}u${this.serial}`);
+      if (kind === "var") renamed.set(name, `${name}${HIDDEN}u${this.#serial}`);
     return hoistHelpers(lowered.code, program, renamed);
   }
 
-  private declaredWith(declarations: readonly Declaration[]): Set<string> {
+  #declaredWith(declarations: readonly Declaration[]): Set<string> {
     const values = declarations.filter(({ typeOnly }) => !typeOnly);
-    return new Set([...this.declared, ...values.map(({ name }) => name)]);
+    return new Set([...this.#declared, ...values.map(({ name }) => name)]);
   }
 
-  private renamedWith(declarations: readonly Declaration[]): Map<string, string> {
-    const renamed = new Map(this.renamed);
+  #renamedWith(declarations: readonly Declaration[]): Map<string, string> {
+    const renamed = new Map(this.#renamed);
     for (const { name, typeOnly } of declarations)
-      if (!typeOnly && this.globals.has(name)) renamed.set(name, `${name}${hidden}`);
+      if (!typeOnly && this.#globals.has(name)) renamed.set(name, `${name}${HIDDEN}`);
     return renamed;
   }
 
-  private constantsWith(declarations: readonly Declaration[]): Set<string> {
-    const constants = new Set(this.constants);
+  #constantsWith(declarations: readonly Declaration[]): Set<string> {
+    const constants = new Set(this.#constants);
     for (const { name, kind, typeOnly } of declarations) {
       if (typeOnly) continue;
-      if (constantKinds.has(kind)) constants.add(name);
+      if (CONSTANT_KINDS.has(kind)) constants.add(name);
       else constants.delete(name);
     }
     return constants;

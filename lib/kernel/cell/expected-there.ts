@@ -9,12 +9,12 @@ export interface Expectation {
 }
 
 /** What this parser says where it knows no more than that it cannot go on. */
-const unspecific = /^(?:Unexpected|Unsyntactic|Missing|Invalid number|The cell ends)/;
-const closing: Record<string, string> = { "(": "')'", "[": "']'", "{": "'}'" };
+const UNSPECIFIC = /^(?:Unexpected|Unsyntactic|Missing|Invalid number|The cell ends)/;
+const CLOSING: Record<string, string> = { "(": "')'", "[": "']'", "{": "'}'" };
 
 /** Whether a fault is said in words that another parser's could be better than. */
 export function isUnspecific(error: CellSyntaxError): boolean {
-  return unspecific.test(error.message);
+  return UNSPECIFIC.test(error.message);
 }
 
 /**
@@ -42,7 +42,7 @@ export function expectedThere(
 /** With the bracket that is open there, which may be closed as well, or which is to be closed. */
 function inContext(message: string, source: string, start: number): string {
   const open = openBrackets(source.slice(0, start)).at(-1);
-  const close = open === undefined ? "';'" : closing[source.charAt(open)];
+  const close = open === undefined ? "';'" : CLOSING[source.charAt(open)];
   if (message === "',' expected" && close !== undefined) return `',' or ${close} expected`;
   if (open === undefined || close === undefined || !message.startsWith(close)) return message;
   const { line, column } = positionAt(source, open);

@@ -1,6 +1,7 @@
 import type { CellAnalysis, Reference } from "./cell-analysis.ts";
 import type { Declaration, FormerRead } from "./compiled-cell.ts";
-import { boundIdentifiers, child, eachChild, list, type SyntaxNode, text } from "./syntax-node.ts";
+import { eachVar } from "./scope-names.ts";
+import { boundIdentifiers, child, list, type SyntaxNode, text } from "./syntax-node.ts";
 
 /**
  * The reads of the cell's own `var`s, in the order of the text, that come before the first
@@ -31,29 +32,14 @@ export function formerReads(
 }
 
 /** Tells where each `var` of the statement has its value, those of nested functions left out. */
-function assignVars(node: SyntaxNode, assign: (name: string, end: number) => void): void {
-  if (node.type === "VariableDeclaration") {
-    if (text(node, "kind") !== "var") return;
-    for (const declarator of list(node, "declarations")) {
-      if (child(declarator, "init") === null) continue;
+function assignVars(statement: SyntaxNode, assign: (name: string, end: number) => void): void {
+  eachVar(child(statement, "declaration") ?? statement, (declaration, loop) => {
+    // `for (var x of …)` and `for (var x in …)` give a value without an initialiser.
+    const walked = loop === null ? null : child(loop, "right");
+    for (const declarator of list(declaration, "declarations")) {
+      if (child(declarator, "init") === null && walked === null) continue;
       for (const id of boundIdentifiers(child(declarator, "id")))
-        assign(text(id, "name"), declarator.end);
+        assign(text(id, "name"), walked?.end ?? declarator.end);
     }
-    return;
-  }
-  if (node.type === "ForInStatement" || node.type === "ForOfStatement") {
-    const [head, right] = [child(node, "left"), child(node, "right")];
-    const declarators = head?.type === "VariableDeclaration" ? list(head, "declarations") : [];
-    for (const declarator of declarators)
-      for (const id of boundIdentifiers(child(declarator, "id")))
-        assign(text(id, "name"), right?.end ?? declarator.end);
-  }
-  if (node.type.startsWith("Export")) {
-    const declaration = child(node, "declaration");
-    if (declaration !== null) assignVars(declaration, assign);
-    return;
-  }
-  if (!/Statement$|^SwitchCase$|^CatchClause$/.test(node.type)) return;
-  if (node.type === "ExpressionStatement") return;
-  eachChild(node, (inner) => assignVars(inner, assign));
+  });
 }

@@ -2,7 +2,7 @@ import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser } from "acorn";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { codeFrame, positionAt } from "./source-position.ts";
-import { isNode, type SyntaxNode } from "./syntax-node.ts";
+import { eachChild, type SyntaxNode } from "./syntax-node.ts";
 
 /** What acorn throws: the offset of the fault, and how far it had read. */
 export interface ParseFault {
@@ -11,7 +11,7 @@ export interface ParseFault {
   readonly raisedAt: number;
 }
 
-export const tooDeep = "The cell is nested too deeply";
+export const TOO_DEEP = "The cell is nested too deeply";
 
 class Fault extends SyntaxError implements ParseFault {
   readonly pos: number;
@@ -64,7 +64,7 @@ function rememberFurthestFault(Base: typeof Parser): typeof Parser {
 
 function losePatience(): void {
   patience -= 1;
-  if (patience < 0) throw new RangeError(tooDeep);
+  if (patience < 0) throw new RangeError(TOO_DEEP);
 }
 
 function beginReading(source: string): void {
@@ -96,20 +96,20 @@ const JsxParser = Parser.extend(
   acceptForeignExports,
 );
 
-const parsers = {
+const PARSERS = {
   ts: TypeScriptParser,
   tsx: JsxParser,
   js: Parser.extend(acceptForeignExports),
 };
 
-export function parse(source: string, language: keyof typeof parsers): SyntaxNode {
+export function parse(source: string, language: keyof typeof PARSERS): SyntaxNode {
   beginReading(source);
   const options = { ecmaVersion: "latest", sourceType: "module" } as const;
   try {
-    const program: unknown = parsers[language].parse(source, options);
+    const program: unknown = PARSERS[language].parse(source, options);
     return program as SyntaxNode;
   } catch (error) {
-    throw error instanceof RangeError ? new Fault(tooDeep, 0) : error;
+    throw error instanceof RangeError ? new Fault(TOO_DEEP, 0) : error;
   }
 }
 
@@ -128,9 +128,9 @@ export function parseCell(source: string): { program: SyntaxNode; jsx: boolean }
     if (!isParseFault(last)) throw last;
     // A reading that was given up matters only where the last one did not get as far.
     const reach = last.message.startsWith("Unexpected token") ? last.pos : last.raisedAt;
-    const isFurther = furthest !== null && furthest.pos > reach && last.message !== tooDeep;
+    const isFurther = furthest !== null && furthest.pos > reach && last.message !== TOO_DEEP;
     const fault = isFurther && furthest !== null ? furthest : last;
-    if (source.includes("<") && last.message !== tooDeep) {
+    if (source.includes("<") && last.message !== TOO_DEEP) {
       try {
         return { program: parse(source, "tsx"), jsx: true };
       } catch {
@@ -143,18 +143,13 @@ export function parseCell(source: string): { program: SyntaxNode; jsx: boolean }
 
 /** The plugin takes `x = <T>`, with nothing after it, for an expression: the end of it, or -1. */
 function strayTypeParameters(node: SyntaxNode): number {
-  for (const field in node) {
-    const value = node[field];
-    if (typeof value !== "object" || value === null || field === "loc") continue;
-    for (const inner of Array.isArray(value) ? value : [value]) {
-      if (!isNode(inner)) continue;
-      if (inner.type === "TSTypeParameterDeclaration" && field !== "typeParameters")
-        return inner.end;
-      const found = strayTypeParameters(inner);
-      if (found !== -1) return found;
-    }
-  }
-  return -1;
+  let end = -1;
+  eachChild(node, (inner, field) => {
+    if (end !== -1) return;
+    const isStray = inner.type === "TSTypeParameterDeclaration" && field !== "typeParameters";
+    end = isStray ? inner.end : strayTypeParameters(inner);
+  });
+  return end;
 }
 
 /** The fault in plain words, with its place in the cell. */

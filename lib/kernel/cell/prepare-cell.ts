@@ -133,12 +133,12 @@ function isBetter(one: CellSyntaxError, other: CellSyntaxError): boolean {
   return one.line > other.line || (one.line === other.line && one.column > other.column);
 }
 
-const commentOrText =
+const COMMENT_OR_TEXT =
   /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
 /** Whether a source that is not parsed ends in a semicolon, but for comments. */
 function seemsToEndInSemicolon(source: string): boolean {
-  const code = source.replace(commentOrText, (part) => (part.startsWith("/") ? "" : "0"));
+  const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? "" : "0"));
   return code.trimEnd().endsWith(";");
 }
 

@@ -4,7 +4,7 @@ import type { CellAnalysis } from "./cell-analysis.ts";
 import { eraseTypes } from "./erase-types.ts";
 import { hoistDeclarations } from "./hoist-declarations.ts";
 import { type ImportHelpers, importStatement, rewriteDynamicImports } from "./rewrite-imports.ts";
-import { constantName, type Substitutions, substituteNames } from "./substitute-names.ts";
+import { CONSTANT_GUARD, type Substitutions, substituteNames } from "./substitute-names.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 export interface RewriteOptions extends Substitutions {
@@ -50,7 +50,7 @@ export function rewriteCell(
   };
   const parts: string[] = [];
   if (declared.size > 0) parts.push(`let ${[...declared].map(declarator).join(", ")};`);
-  if (isGuarding) parts.push(`const ${constantName} = 0;`);
+  if (isGuarding) parts.push(`const ${CONSTANT_GUARD} = 0;`);
   return { buffer, head: parts.join(" ") };
 }
 

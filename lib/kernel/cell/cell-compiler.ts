@@ -108,7 +108,7 @@ export class CellCompiler {
     const prepared = await prepareCell(called, this.#lower);
     this.#serial += 1;
     const renamed = this.#renamedWith(prepared.declarations);
-    const formerReads = prepared.formerReads.map((read) => ({
+    const previousReads = prepared.previousReads.map((read) => ({
       ...read,
       start: called === source ? read.start : offsetOf(source, positionAt(called, read.start)),
       isGlobal: !this.#declared.has(read.name) && this.#globals.has(read.name),
@@ -116,7 +116,7 @@ export class CellCompiler {
     // What they are lowered to would go on with the members of the earlier one.
     const merging = prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind));
     const fresh = new Set([...prepared.introduced, ...merging.map(nameOf)]);
-    const globalReads = new Set(formerReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
+    const globalReads = new Set(previousReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
     for (const name of prepared.introduced) renamed.set(name, `${name}${HIDDEN}${this.#serial}`);
     const constants = this.#constantsWith(prepared.declarations);
     const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
@@ -125,7 +125,7 @@ export class CellCompiler {
       renamed,
       constants,
       mode,
-      former: (name) => {
+      previous: (name) => {
         if (fresh.has(name)) return null;
         if (this.#declared.has(name)) return this.#renamed.get(name) ?? name;
         return globalReads.has(name) ? name : null;
@@ -156,7 +156,7 @@ export class CellCompiler {
     last.prepend(`"use strict"; ${start} `);
     last.append(`\n//# sourceURL=${url}\n`);
     return new Cell(
-      { ...prepared, formerReads, source, url, code: last.toString() },
+      { ...prepared, previousReads, source, url, code: last.toString() },
       new SourceMapChain(maps),
     );
   }
@@ -215,7 +215,7 @@ class Cell implements CompiledCell {
   readonly hasAwait: boolean;
   readonly declarations: CompiledCell["declarations"];
   readonly imports: CompiledCell["imports"];
-  readonly formerReads: CompiledCell["formerReads"];
+  readonly previousReads: CompiledCell["previousReads"];
   readonly #chain: SourceMapChain;
 
   constructor(known: Prepared & { url: string; code: string }, chain: SourceMapChain) {
@@ -227,7 +227,7 @@ class Cell implements CompiledCell {
     this.hasAwait = known.analysis.hasAwait;
     this.declarations = known.declarations;
     this.imports = known.imports;
-    this.formerReads = known.formerReads;
+    this.previousReads = known.previousReads;
     this.#chain = chain;
   }
 

@@ -5,6 +5,7 @@ export type {
   Declaration,
   DeclarationKind,
   ImportedModule,
+  PreviousRead,
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
 export { type Expectation, expectedThere, isUnspecific } from "./expected-there.ts";

@@ -12,7 +12,7 @@ export interface RewriteOptions extends Substitutions {
   /** How top-level declarations are shared; see `hoistDeclarations`. */
   readonly mode: "let" | "assign";
   /** What gives the value that a name has before the cell; null where it has none. */
-  readonly former: (name: string) => string | null;
+  readonly previous: (name: string) => string | null;
 }
 
 export interface Rewritten {
@@ -26,7 +26,7 @@ export function rewriteCell(
   source: string,
   program: SyntaxNode,
   analysis: CellAnalysis,
-  { helpers, mode, former, ...substitutions }: RewriteOptions,
+  { helpers, mode, previous, ...substitutions }: RewriteOptions,
 ): Rewritten {
   const buffer = new MagicString(source);
   const rename = (name: string) => substitutions.renamed.get(name) ?? name;
@@ -44,7 +44,7 @@ export function rewriteCell(
   if (source.startsWith("#!")) buffer.update(0, 2, "//");
   if (source.startsWith("\ufeff")) buffer.remove(0, 1);
   const declarator = ([renamed, name]: readonly [string, string]) => {
-    const value = former(name);
+    const value = previous(name);
     // A name whose declaration failed cannot be read.
     return value === null ? renamed : `${renamed} = (() => { try { return ${value} } catch {} })()`;
   };
@@ -67,6 +67,6 @@ export function hoistHelpers(
     mode: "let",
     renamed,
     constants: new Set(),
-    former: () => null,
+    previous: () => null,
   });
 }

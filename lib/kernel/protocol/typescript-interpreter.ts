@@ -138,14 +138,7 @@ export class TypeScriptInterpreter implements Interpreter {
       result: request.silent || compiled.isHidden ? "none" : "colored",
       remember: request.counted ? request.count : undefined,
     });
-    language?.publish(
-      typed,
-      compiled.declarations.map(({ name, kind, typeOnly }) => ({
-        name,
-        kind: kind === "using" ? "const" : kind,
-        typeOnly,
-      })),
-    );
+    language?.publish(typed, compiled.declarations);
     // What a child process that the interrupt has ended makes the cell throw is no error of its own.
     const isInterrupted = ending.status === "error" && this.#interrupts !== interrupts;
     const error = isInterrupted ? INTERRUPTED : this.#errorOf(ending, cell);
@@ -378,10 +371,10 @@ export class TypeScriptInterpreter implements Interpreter {
 }
 
 function varUses(compiled: CompiledCell | CellSyntaxError): VarUses {
-  if (compiled instanceof CellSyntaxError) return { names: [], formerReads: [] };
-  const { declarations, formerReads } = compiled;
+  if (compiled instanceof CellSyntaxError) return { names: [], previousReads: [] };
+  const { declarations, previousReads } = compiled;
   const vars = declarations.filter(({ kind }) => kind === "var");
-  return { names: vars.map(({ name }) => name), formerReads };
+  return { names: vars.map(({ name }) => name), previousReads };
 }
 
 function interrupted(evalue: string): ErrorOutput {

@@ -1,5 +1,5 @@
 import type { CellAnalysis, Reference } from "./cell-analysis.ts";
-import type { Declaration, FormerRead } from "./compiled-cell.ts";
+import type { Declaration, PreviousRead } from "./compiled-cell.ts";
 import { eachVar } from "./scope-names.ts";
 import { boundIdentifiers, child, list, type SyntaxNode, text } from "./syntax-node.ts";
 
@@ -7,11 +7,11 @@ import { boundIdentifiers, child, list, type SyntaxNode, text } from "./syntax-n
  * The reads of the cell's own `var`s, in the order of the text, that come before the first
  * assignment to them.
  */
-export function formerReads(
+export function previousReads(
   program: SyntaxNode,
   { references }: CellAnalysis,
   declarations: readonly Declaration[],
-): FormerRead[] {
+): PreviousRead[] {
   const vars = new Set(declarations.filter(({ kind }) => kind === "var").map(({ name }) => name));
   if (vars.size === 0) return [];
   const assigned = new Map<string, number>();
@@ -21,13 +21,13 @@ export function formerReads(
   for (const statement of list(program, "body")) assignVars(statement, assign);
   for (const { name, role, isDeferred, assignment, identifier } of references)
     if (role === "write" && !isDeferred) assign(name, assignment?.end ?? identifier.end);
-  const isFormer = ({ name, role, isDeferred, identifier }: Reference) =>
+  const isPrevious = ({ name, role, isDeferred, identifier }: Reference) =>
     role === "read" &&
     !isDeferred &&
     vars.has(name) &&
     identifier.start < (assigned.get(name) ?? Number.POSITIVE_INFINITY);
   return references
-    .filter(isFormer)
+    .filter(isPrevious)
     .map(({ name, identifier }) => ({ name, start: identifier.start, isGlobal: false }));
 }
 

@@ -1,5 +1,5 @@
-import { isQuestion } from "./foreign-habits.ts";
-import { openBrackets } from "./open-bracket.ts";
+import { isQuestion } from "./ipython-syntax.ts";
+import { openBrackets } from "./open-brackets.ts";
 import { isParseFault, type ParseFault, parseCell } from "./parse-cell.ts";
 import { blankShellLines, type ShellLine } from "./shell-lines.ts";
 

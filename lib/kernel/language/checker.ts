@@ -7,9 +7,9 @@ import type {
   FileEvent,
 } from "vscode-languageserver-protocol";
 import { assignedGlobals } from "./assigned-globals.ts";
-import { type Corrections, correctDraft, withoutTolerated } from "./cell-check.ts";
 import { type CellDiagnostic, cellDiagnostics, codeOf, isAboutSyntax } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
+import { type Corrections, correctDraft, withoutTolerated } from "./draft-corrections.ts";
 import { appearedFiles, isTypeScript, type LocalModule, LocalModules } from "./local-modules.ts";
 import { explainedItems, isFoundByHost, lacksModule, missingModule } from "./missing-modules.ts";
 import { ModuleErrors } from "./module-errors.ts";

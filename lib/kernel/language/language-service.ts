@@ -1,6 +1,5 @@
 import { basename } from "node:path";
 import { globalVariables } from "./assigned-globals.ts";
-import { isUnchecked } from "./cell-check.ts";
 import { type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
 import { CellPublisher } from "./cell-publisher.ts";
 import { Checker, tellChanges } from "./checker.ts";
@@ -8,6 +7,7 @@ import { CodeAssist } from "./code-assist.ts";
 import type { Completions } from "./completion.ts";
 import type { CellDiagnostic } from "./diagnostic.ts";
 import type { Draft } from "./draft.ts";
+import { isUnchecked } from "./draft-corrections.ts";
 import { languageServerExecutable } from "./executable.ts";
 import type { Inspection } from "./inspection.ts";
 import { addsGlobals } from "./names-in-text.ts";
@@ -190,8 +190,8 @@ export class LanguageService {
   }
 
   /** Says that nobody waits for the answer that takes so long, as that of an interrupted cell. */
-  giveUp(): void {
-    this.#session.giveUp();
+  cancel(): void {
+    this.#session.cancel();
   }
 
   /** Ends the server; afterwards every request answers with nothing. */

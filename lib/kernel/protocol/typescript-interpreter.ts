@@ -5,10 +5,10 @@ import {
   CellSyntaxError,
   type CompiledCell,
   completeness,
-  expectedThere,
   isUnspecific,
   mayHoldShellLines,
   type ShellLine,
+  withExpectation,
 } from "../cell/index.ts";
 import type { LanguageService, VarUses } from "../language/index.ts";
 import { findTsconfig } from "../language/tsconfig/index.ts";
@@ -117,13 +117,13 @@ export class TypeScriptInterpreter implements Interpreter {
     for (const notice of told) publisher.stream("stderr", `${notice}\n`);
     const compiled = await compiling;
     if (compiled instanceof CellSyntaxError) {
-      language?.giveUp();
+      language?.cancel();
       const error = await Promise.race([this.#explain(compiled, typed, language), interrupted]);
       return { status: "error", error: syntaxError(error ?? compiled, title) };
     }
     const diagnostics = await Promise.race([checking, interrupted]);
     if (diagnostics === undefined) {
-      language?.giveUp();
+      language?.cancel();
       return { status: "error", error: INTERRUPTED };
     }
     if (diagnostics.length > 0) {
@@ -302,7 +302,7 @@ export class TypeScriptInterpreter implements Interpreter {
   ): Promise<CellSyntaxError> {
     if (!isUnspecific(error)) return error;
     const [first] = (await language?.syntaxErrors(source)) ?? [];
-    return expectedThere(error, source, first);
+    return withExpectation(error, source, first);
   }
 
   async #run(

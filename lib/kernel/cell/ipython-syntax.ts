@@ -16,7 +16,7 @@ const COMMAND = /(?:^|=)[^\S\r\n]*!\s*([A-Za-z][\w.-]*.*?)[;\s]*$/;
  * The error for a cell that cannot be parsed because it holds a magic of IPython's, or a question
  * as `words?`, or a command where none may stand: it names the way here. Null for any other cell.
  */
-export function foreignHabit(
+export function explainIPython(
   source: string,
   shellLines: readonly ShellLine[],
   error: CellSyntaxError,

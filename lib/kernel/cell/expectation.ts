@@ -1,5 +1,5 @@
 import { CellSyntaxError } from "./cell-syntax-error.ts";
-import { openBrackets } from "./open-bracket.ts";
+import { openBrackets } from "./open-brackets.ts";
 import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
 
 /** What a parser says that knows what may stand there: `',' expected.` at a UTF-16 offset. */
@@ -21,7 +21,7 @@ export function isUnspecific(error: CellSyntaxError): boolean {
  * The fault of a cell, in the words of another parser, which say what was expected there. They are
  * not taken where ours are as good, or where the other one has stopped later.
  */
-export function expectedThere(
+export function withExpectation(
   error: CellSyntaxError,
   source: string,
   expectation: Expectation | undefined,

@@ -42,14 +42,14 @@ export function offsetOf(source: string, { line, column }: Position): number {
 }
 
 /** How much of a long line is shown on either side of the fault. */
-const reach = 60;
+const FRAME_REACH = 60;
 
 /** The line at that offset under its number, and a caret below the place. */
 export function codeFrame(source: string, offset: number): string {
   const { line, column } = positionAt(source, offset);
   const whole = (source.split("\n", line)[line - 1] ?? "").replace(/\r$/, "");
-  const from = characterStart(whole, Math.max(0, column - 1 - reach));
-  const shown = whole.slice(from, characterStart(whole, column - 1 + reach));
+  const from = characterStart(whole, Math.max(0, column - 1 - FRAME_REACH));
+  const shown = whole.slice(from, characterStart(whole, column - 1 + FRAME_REACH));
   const gutter = `${line} | `;
   // A tab stays a tab, so that the caret stands under its place in any viewer.
   const padding = shown.slice(0, column - 1 - from).replace(/[^\t]/g, " ");

@@ -1,6 +1,5 @@
 import { types } from "node:util";
 import type { MessagePort } from "node:worker_threads";
-import { yieldsNumbers } from "../cell/elements/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
 import { HELPERS, OF_CELLS, REQUIRE_OF } from "../link/helper-names.ts";
@@ -293,7 +292,6 @@ export class Host {
         importer.import(specifier, options),
       [HELPERS.meta]: importer.meta,
       [HELPERS.shell]: (command: string) => this.#runCommand(command),
-      [HELPERS.yieldsNumbers]: yieldsNumbers,
       [OF_CELLS.module]: importer.module,
       [OF_CELLS.exports]: importer.module.exports,
       [OF_CELLS.__filename]: importer.meta.filename,

@@ -5,10 +5,10 @@ import {
   CellSyntaxError,
   type CompiledCell,
   completeness,
-  expectedThere,
   isUnspecific,
   mayHoldShellLines,
   type ShellLine,
+  withExpectation,
 } from "../cell/index.ts";
 import type { LanguageService, VarUses } from "../language/index.ts";
 import { findTsconfig } from "../language/tsconfig/index.ts";
@@ -117,13 +117,13 @@ export class TypeScriptInterpreter implements Interpreter {
     for (const notice of told) publisher.stream("stderr", `${notice}\n`);
     const compiled = await compiling;
     if (compiled instanceof CellSyntaxError) {
-      language?.giveUp();
+      language?.cancel();
       const error = await Promise.race([this.#explain(compiled, typed, language), interrupted]);
       return { status: "error", error: syntaxError(error ?? compiled, title) };
     }
     const diagnostics = await Promise.race([checking, interrupted]);
     if (diagnostics === undefined) {
-      language?.giveUp();
+      language?.cancel();
       return { status: "error", error: INTERRUPTED };
     }
     if (diagnostics.length > 0) {
@@ -138,14 +138,7 @@ export class TypeScriptInterpreter implements Interpreter {
       result: request.silent || compiled.isHidden ? "none" : "colored",
       remember: request.counted ? request.count : undefined,
     });
-    language?.publish(
-      typed,
-      compiled.declarations.map(({ name, kind, typeOnly }) => ({
-        name,
-        kind: kind === "using" ? "const" : kind,
-        typeOnly,
-      })),
-    );
+    language?.publish(typed, compiled.declarations);
     // What a child process that the interrupt has ended makes the cell throw is no error of its own.
     const isInterrupted = ending.status === "error" && this.#interrupts !== interrupts;
     const error = isInterrupted ? INTERRUPTED : this.#errorOf(ending, cell);
@@ -309,7 +302,7 @@ export class TypeScriptInterpreter implements Interpreter {
   ): Promise<CellSyntaxError> {
     if (!isUnspecific(error)) return error;
     const [first] = (await language?.syntaxErrors(source)) ?? [];
-    return expectedThere(error, source, first);
+    return withExpectation(error, source, first);
   }
 
   async #run(
@@ -378,10 +371,10 @@ export class TypeScriptInterpreter implements Interpreter {
 }
 
 function varUses(compiled: CompiledCell | CellSyntaxError): VarUses {
-  if (compiled instanceof CellSyntaxError) return { names: [], formerReads: [] };
-  const { declarations, formerReads } = compiled;
+  if (compiled instanceof CellSyntaxError) return { names: [], previousReads: [] };
+  const { declarations, previousReads } = compiled;
   const vars = declarations.filter(({ kind }) => kind === "var");
-  return { names: vars.map(({ name }) => name), formerReads };
+  return { names: vars.map(({ name }) => name), previousReads };
 }
 
 function interrupted(evalue: string): ErrorOutput {

@@ -1,7 +1,7 @@
 import type { ConformanceCase } from "./conformance-case.ts";
 
 /** A `var` begins with the value that its name had before the cell. */
-export const formerValueCases: readonly ConformanceCase[] = [
+export const previousValueCases: readonly ConformanceCase[] = [
   { title: "a var counts on", cells: ["var m = 10", "var m = m + 1", "m"], value: 11 },
   { title: "as let does", cells: ["let m = 10", "let m = m + 1", "m"], value: 11 },
   { title: "as const does", cells: ["const m = 10", "const m = m + 1", "m"], value: 11 },

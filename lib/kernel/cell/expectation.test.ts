@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CellCompiler } from "./cell-compiler.ts";
 import type { CellSyntaxError } from "./cell-syntax-error.ts";
-import { expectedThere } from "./expected-there.ts";
+import { withExpectation } from "./expectation.ts";
 
 async function failure(source: string): Promise<CellSyntaxError> {
   const compiling = new CellCompiler({ globals: [] }).compile(source, { url: "cell" });
@@ -12,7 +12,7 @@ async function failure(source: string): Promise<CellSyntaxError> {
 }
 
 async function told(source: string, message: string, start: number): Promise<string> {
-  const error = expectedThere(await failure(source), source, { message, start });
+  const error = withExpectation(await failure(source), source, { message, start });
   return `${error.line}:${error.column} ${error.message}`;
 }
 
@@ -46,6 +46,6 @@ test.each([
   ["def foo", "Unexpected keyword or identifier.", 0],
 ])("%j keeps its own words", async (source, message, start) => {
   const error = await failure(source);
-  expect(expectedThere(error, source, { message, start })).toBe(error);
-  expect(expectedThere(error, source, undefined)).toBe(error);
+  expect(withExpectation(error, source, { message, start })).toBe(error);
+  expect(withExpectation(error, source, undefined)).toBe(error);
 });

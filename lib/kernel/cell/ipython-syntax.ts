@@ -4,19 +4,19 @@ import { isParseFault, parseCell } from "./parse-cell.ts";
 import { blankShellLines, type ShellLine } from "./shell-lines.ts";
 import { codeFrame, offsetOf, type Position, positionAt } from "./source-position.ts";
 
-const magic = /^[^\S\r\n]*(%%?)([A-Za-z_]\w*)(.*)$/gm;
-const name = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*(?:\\.[\\p{ID_Start}$_][\\p{ID_Continue}$]*)*";
-const question = new RegExp(
-  `^[^\\S\\r\\n]*(?:\\?{1,2}(${name})|(${name})\\?{1,2})\\s*;?\\s*$`,
+const MAGIC = /^[^\S\r\n]*(%%?)([A-Za-z_]\w*)(.*)$/gm;
+const NAME = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*(?:\\.[\\p{ID_Start}$_][\\p{ID_Continue}$]*)*";
+const QUESTION = new RegExp(
+  `^[^\\S\\r\\n]*(?:\\?{1,2}(${NAME})|(${NAME})\\?{1,2})\\s*;?\\s*$`,
   "gmu",
 );
-const command = /(?:^|=)[^\S\r\n]*!\s*([A-Za-z][\w.-]*.*?)[;\s]*$/;
+const COMMAND = /(?:^|=)[^\S\r\n]*!\s*([A-Za-z][\w.-]*.*?)[;\s]*$/;
 
 /**
  * The error for a cell that cannot be parsed because it holds a magic of IPython's, or a question
  * as `words?`, or a command where none may stand: it names the way here. Null for any other cell.
  */
-export function foreignHabit(
+export function explainIPython(
   source: string,
   shellLines: readonly ShellLine[],
   error: CellSyntaxError,
@@ -43,7 +43,7 @@ type Found = [message: string, offset: number] | null;
 function magicIn(text: string, { line }: Position): Found {
   const end = offsetOf(text, { line: line + 1, column: 1 });
   for (const { index, 0: whole, 1: marks = "", 2: name = "", 3: rest = "" } of text.matchAll(
-    magic,
+    MAGIC,
   )) {
     const offset = index + whole.indexOf("%");
     if (offset >= end) break;
@@ -53,10 +53,10 @@ function magicIn(text: string, { line }: Position): Found {
 }
 
 function questionIn(text: string): Found {
-  const lines = [...text.matchAll(question)];
+  const lines = [...text.matchAll(QUESTION)];
   const [first] = lines;
   if (first === undefined) return null;
-  const without = text.replace(question, (line) => line.replace(/[^\r\n]/g, " "));
+  const without = text.replace(QUESTION, (line) => line.replace(/[^\r\n]/g, " "));
   if (!isReadable(without)) return null;
   const { index, 0: whole, 1: before, 2: after } = first;
   const written = whole.trim();
@@ -71,7 +71,7 @@ function questionIn(text: string): Found {
 export function commandHint(source: string, offset: number): string | null {
   const start = source.lastIndexOf("\n", offset - 1) + 1;
   const [line = ""] = /^.*/.exec(source.slice(start)) ?? [];
-  const written = command.exec(line)?.[1];
+  const written = COMMAND.exec(line)?.[1];
   if (written === undefined) return null;
   return (
     "A command begins with `!` on a line of its own, outside of blocks; for its output in a " +

@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => notebook.close());
 
 async function errors(source: string): Promise<string[]> {
-  const { declarations, formerReads } = await compiler.compile(source, { url: "cell" });
+  const { declarations, previousReads } = await compiler.compile(source, { url: "cell" });
   const names = declarations.filter(({ kind }) => kind === "var").map(({ name }) => name);
-  const vars = () => Promise.resolve({ names, formerReads });
+  const vars = () => Promise.resolve({ names, previousReads });
   return (await notebook.service.check(source, vars)).map(brief);
 }
 

@@ -32,7 +32,7 @@ export function correctDraft(
   { refused, tolerated }: Corrections,
 ): boolean {
   let isChanged = false;
-  const former: [name: string, start: number][] = [];
+  const previous: [name: string, start: number][] = [];
   const positions = new TextPositions(draft.body);
   for (const item of items) {
     if (item.severity !== 1) continue;
@@ -57,11 +57,11 @@ export function correctDraft(
       isChanged = true;
     } else if (BEFORE_DECLARATION.has(code) && scope.values.has(name)) {
       const { line, character } = item.range.start;
-      former.push([name, positions.offset({ line: line - headerLines, character })]);
+      previous.push([name, positions.offset({ line: line - headerLines, character })]);
     }
   }
-  for (const [name, start] of former) {
-    if (draft.useFormer(name, start)) isChanged = true;
+  for (const [name, start] of previous) {
+    if (draft.usePrevious(name, start)) isChanged = true;
     else tolerated.add(name);
   }
   return isChanged;

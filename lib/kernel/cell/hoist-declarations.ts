@@ -1,17 +1,16 @@
 import type MagicString from "magic-string";
 import { isTypeStatement } from "./erase-types.ts";
-import { addVarNames } from "./scope-names.ts";
+import { declaredIdentifiers, eachVar } from "./scope-names.ts";
 import {
   boundIdentifiers,
   child,
-  eachChild,
   list,
   type SyntaxNode,
   text,
   withoutTypes,
 } from "./syntax-node.ts";
 
-export interface LiftOptions {
+export interface HoistOptions {
   /** The name under which the session knows a name of the cell. */
   readonly rename: (name: string) => string;
   /** The code that loads what an import or an `export … from` names; null for nothing. */
@@ -28,16 +27,16 @@ export interface LiftOptions {
  * moves functions and imports to the head. Answers with the names that the head must declare, as the
  * session knows them, and as they are written.
  */
-export function liftDeclarations(
+export function hoistDeclarations(
   buffer: MagicString,
   program: SyntaxNode,
-  options: LiftOptions,
+  options: HoistOptions,
 ): Map<string, string> {
-  const lifter = new Lifter(buffer, options);
+  const hoister = new Hoister(buffer, options);
   const statements = list(program, "body");
   const body = statements.find((statement) => !isHoisted(statement));
   for (const statement of statements) {
-    lifter.lift(statement);
+    hoister.hoist(statement);
     if (body !== undefined && statement.start > body.start && isHoisted(statement))
       buffer.move(statement.start, statement.end, body.start);
   }
@@ -45,7 +44,7 @@ export function liftDeclarations(
     buffer.prependRight(body.start, "{");
     buffer.append("\n}");
   }
-  return lifter.head;
+  return hoister.head;
 }
 
 function isHoisted(statement: SyntaxNode): boolean {
@@ -58,31 +57,31 @@ function isHoisted(statement: SyntaxNode): boolean {
   );
 }
 
-class Lifter {
+class Hoister {
   readonly head = new Map<string, string>();
-  private readonly buffer: MagicString;
-  private readonly options: LiftOptions;
+  readonly #buffer: MagicString;
+  readonly #options: HoistOptions;
 
-  constructor(buffer: MagicString, options: LiftOptions) {
-    this.buffer = buffer;
-    this.options = options;
+  constructor(buffer: MagicString, options: HoistOptions) {
+    this.#buffer = buffer;
+    this.#options = options;
   }
 
-  lift(statement: SyntaxNode): void {
+  hoist(statement: SyntaxNode): void {
     if (isTypeStatement(statement)) return;
     switch (statement.type) {
       case "ImportDeclaration":
       case "ExportAllDeclaration":
-        this.replace(statement, this.options.importStatement(statement) ?? ";");
+        this.#replace(statement, this.#options.importStatement(statement) ?? ";");
         return;
       case "ExportNamedDeclaration": {
         const declaration = child(statement, "declaration");
         if (declaration === null) {
-          this.replace(statement, this.options.importStatement(statement) ?? ";");
+          this.#replace(statement, this.#options.importStatement(statement) ?? ";");
           return;
         }
-        this.buffer.remove(statement.start, declaration.start);
-        this.liftDeclaration(declaration);
+        this.#buffer.remove(statement.start, declaration.start);
+        this.#hoistDeclaration(declaration);
         return;
       }
       case "ExportDefaultDeclaration": {
@@ -90,157 +89,148 @@ class Lifter {
         if (declaration === null) return;
         const isNamed = /^(?:Function|Class)Declaration$/.test(declaration.type);
         if (isNamed && child(declaration, "id") !== null) {
-          this.buffer.remove(statement.start, declaration.start);
-          this.liftDeclaration(declaration);
+          this.#buffer.remove(statement.start, declaration.start);
+          this.#hoistDeclaration(declaration);
         } else {
-          this.evaluate(statement, declaration);
+          this.#evaluate(statement, declaration);
         }
         return;
       }
       case "TSExportAssignment": {
         const expression = child(statement, "expression");
-        if (expression !== null) this.evaluate(statement, expression);
+        if (expression !== null) this.#evaluate(statement, expression);
         return;
       }
       default:
-        this.liftDeclaration(statement);
+        this.#hoistDeclaration(statement);
     }
   }
 
   /** An export without a name is an expression; "0, " keeps it one, whatever it begins with. */
-  private evaluate(statement: SyntaxNode, expression: SyntaxNode): void {
-    const original = this.buffer.original;
+  #evaluate(statement: SyntaxNode, expression: SyntaxNode): void {
+    const original = this.#buffer.original;
     const keyword = /^export\s*(?:default\b|=)/.exec(original.slice(statement.start));
     if (keyword === null) return;
-    this.buffer.update(statement.start, statement.start + keyword[0].length, "0, ");
+    this.#buffer.update(statement.start, statement.start + keyword[0].length, "0, ");
     if (original[statement.end - 1] !== ";")
-      this.buffer.appendLeft(Math.max(statement.end, expression.end), ";");
+      this.#buffer.appendLeft(Math.max(statement.end, expression.end), ";");
   }
 
-  private liftDeclaration(node: SyntaxNode): void {
+  #hoistDeclaration(node: SyntaxNode): void {
     switch (node.type) {
       case "FunctionDeclaration":
-        this.liftFunction(node);
+        this.#hoistFunction(node);
         return;
       case "ClassDeclaration":
-        this.liftClass(node);
+        this.#hoistClass(node);
         return;
       case "TSImportEqualsDeclaration":
-        this.liftImportEquals(node);
+        this.#hoistImportEquals(node);
         return;
       case "VariableDeclaration":
-        if (text(node, "kind") === "var") this.liftVars(node, false);
-        else this.liftVariables(node);
+        if (text(node, "kind") === "var") this.#hoistVars(node);
+        else this.#hoistVariables(node);
         return;
       default:
-        this.liftVars(node, false);
+        this.#hoistVars(node);
     }
   }
 
-  private liftFunction(node: SyntaxNode): void {
+  #hoistFunction(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
     const name = text(id, "name");
-    const renamed = this.options.rename(name);
+    const renamed = this.#options.rename(name);
     // Without its own name inside, a recursive function sees a later redeclaration, too.
-    this.buffer.remove(id.start, id.end);
-    this.buffer.prependRight(node.start, `let ${renamed} = ${opening(name, renamed)}`);
-    this.buffer.appendLeft(node.end, `${closing(name, renamed)};`);
+    this.#buffer.remove(id.start, id.end);
+    this.#buffer.prependRight(node.start, `let ${renamed} = ${opening(name, renamed)}`);
+    this.#buffer.appendLeft(node.end, `${closing(name, renamed)};`);
   }
 
-  private liftClass(node: SyntaxNode): void {
+  #hoistClass(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
     const name = text(id, "name");
-    this.buffer.prependRight(
+    this.#buffer.prependRight(
       node.start,
-      `${this.declaring([name])}${this.options.rename(name)} = `,
+      `${this.#declaring([name])}${this.#options.rename(name)} = `,
     );
-    this.buffer.appendLeft(node.end, ";");
+    this.#buffer.appendLeft(node.end, ";");
   }
 
-  private liftImportEquals(node: SyntaxNode): void {
+  #hoistImportEquals(node: SyntaxNode): void {
     const id = child(node, "id");
     if (id === null) return;
-    this.buffer.update(node.start, id.start, this.declaring([text(id, "name")]));
+    this.#buffer.update(node.start, id.start, this.#declaring([text(id, "name")]));
   }
 
-  private liftVariables(node: SyntaxNode): void {
+  #hoistVariables(node: SyntaxNode): void {
     const kind = text(node, "kind");
     const declarators = list(node, "declarations");
-    for (const declarator of declarators) this.keepFunctionName(declarator);
+    for (const declarator of declarators) this.#keepFunctionName(declarator);
     if (kind.endsWith("using")) {
       for (const declarator of declarators) {
         const [id] = boundIdentifiers(child(declarator, "id"));
         if (id === undefined) continue;
-        const name = this.declareAtHead(text(id, "name"));
-        this.buffer.appendLeft(id.start, `using_${name} = `);
+        const name = this.#declareAtHead(text(id, "name"));
+        this.#buffer.appendLeft(id.start, `using_${name} = `);
       }
       return;
     }
-    const names = declarators.flatMap((declarator) => boundIdentifiers(child(declarator, "id")));
     const first = declarators[0];
     if (first === undefined) return;
-    this.buffer.update(
+    this.#buffer.update(
       node.start,
       first.start,
-      this.declaring(names.map((id) => text(id, "name"))),
+      this.#declaring(declaredIdentifiers(node).map((id) => text(id, "name"))),
     );
-    if (this.options.mode === "let") return;
+    if (this.#options.mode === "let") return;
     for (const declarator of declarators)
       if (child(declarator, "init") === null)
-        this.buffer.appendLeft(declarator.end, " = undefined");
+        this.#buffer.appendLeft(declarator.end, " = undefined");
   }
 
-  private declaring(names: readonly string[]): string {
-    if (this.options.mode === "let") return "let ";
-    for (const name of names) this.declareAtHead(name);
+  #declaring(names: readonly string[]): string {
+    if (this.#options.mode === "let") return "let ";
+    for (const name of names) this.#declareAtHead(name);
     return "0, ";
   }
 
-  private declareAtHead(name: string): string {
-    const renamed = this.options.rename(name);
+  #declareAtHead(name: string): string {
+    const renamed = this.#options.rename(name);
     this.head.set(renamed, name);
     return renamed;
   }
 
   /** Every `var` of the statement, those of nested functions left out, becomes an assignment. */
-  private liftVars(node: SyntaxNode, isLoopHead: boolean): void {
-    if (node.type === "VariableDeclaration") {
-      const first = list(node, "declarations")[0];
-      if (text(node, "kind") !== "var" || first === undefined) return;
-      const names = new Set<string>();
-      addVarNames(node, names);
-      for (const name of names) this.declareAtHead(name);
-      for (const declarator of list(node, "declarations")) this.keepFunctionName(declarator);
+  #hoistVars(statement: SyntaxNode): void {
+    eachVar(statement, (declaration, loop) => {
+      const declarators = list(declaration, "declarations");
+      const [first] = declarators;
+      if (first === undefined) return;
+      for (const id of declaredIdentifiers(declaration)) this.#declareAtHead(text(id, "name"));
+      for (const declarator of declarators) this.#keepFunctionName(declarator);
       // "0, " begins an expression that no line before can swallow, whatever the pattern is.
-      this.buffer.update(node.start, first.start, isLoopHead ? "" : "0, ");
-      return;
-    }
-    const isStatement = /Statement$|^SwitchCase$|^CatchClause$/.test(node.type);
-    if (!isStatement || node.type === "ExpressionStatement") return;
-    eachChild(node, (inner) => {
-      const isHead = node.type.startsWith("For") && inner !== child(node, "body");
-      this.liftVars(inner, isHead);
+      this.#buffer.update(declaration.start, first.start, loop === null ? "0, " : "");
     });
   }
 
   /** A function takes its name from what it is first assigned to: see to it that it is the learner's. */
-  private keepFunctionName(declarator: SyntaxNode): void {
+  #keepFunctionName(declarator: SyntaxNode): void {
     const id = child(declarator, "id");
     const init = child(declarator, "init");
     if (id?.type !== "Identifier" || init === null) return;
     const name = text(id, "name");
-    const renamed = this.options.rename(name);
+    const renamed = this.#options.rename(name);
     const value = withoutTypes(init);
     const isFunction = /^(?:FunctionExpression|ArrowFunctionExpression|ClassExpression)$/;
     if (name === renamed || !isFunction.test(value.type) || child(value, "id") !== null) return;
-    this.buffer.prependRight(value.start, opening(name, renamed));
-    this.buffer.appendLeft(value.end, closing(name, renamed));
+    this.#buffer.prependRight(value.start, opening(name, renamed));
+    this.#buffer.appendLeft(value.end, closing(name, renamed));
   }
 
-  private replace(statement: SyntaxNode, code: string): void {
-    this.buffer.update(statement.start, statement.end, code);
+  #replace(statement: SyntaxNode, code: string): void {
+    this.#buffer.update(statement.start, statement.end, code);
   }
 }
 

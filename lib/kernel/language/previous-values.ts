@@ -1,16 +1,8 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { PreviousRead } from "../cell/index.ts";
 import { messageOf } from "./diagnostic.ts";
 import type { Draft } from "./draft.ts";
 import type { Scope } from "./scope.ts";
-
-/** A read of a `var` of the cell that gives what the name was before: `m` in `var m = m + 1`. */
-export interface FormerRead {
-  readonly name: string;
-  /** UTF-16 offset in the cell. */
-  readonly start: number;
-  /** Whether the name was a global's. */
-  readonly isGlobal: boolean;
-}
 
 /** Said of what is left of `undefined`; the last of what is spread. */
 const UNUSABLE = /\btype '(?:never|\{\})'|^Spread types may only/;
@@ -18,7 +10,7 @@ const UNUSABLE = /\btype '(?:never|\{\})'|^Spread types may only/;
 /** The `var`s of a cell, and where they are read before the cell gives them a value. */
 export interface VarUses {
   readonly names: readonly string[];
-  readonly formerReads: readonly FormerRead[];
+  readonly previousReads: readonly PreviousRead[];
 }
 
 /**
@@ -26,16 +18,16 @@ export interface VarUses {
  * comes after them, or has an earlier value anyway, may then rely on it: the names join the
  * tolerated.
  */
-export function useFormerValues(
+export function usePreviousValues(
   draft: Draft,
-  { names, formerReads }: VarUses,
+  { names, previousReads }: VarUses,
   scope: Scope,
   tolerated: Set<string>,
 ): void {
   for (const name of names) if (scope.values.has(name)) tolerated.add(name);
-  for (const { name, start, isGlobal } of formerReads) {
+  for (const { name, start, isGlobal } of previousReads) {
     tolerated.add(name);
-    if (!draft.useFormer(name, start) || scope.values.has(name)) continue;
+    if (!draft.usePrevious(name, start) || scope.values.has(name)) continue;
     draft.absent.set(name, isGlobal ? `typeof globalThis.${name}` : "undefined");
   }
 }

@@ -1,5 +1,5 @@
 import { CellSyntaxError } from "./cell-syntax-error.ts";
-import { openBrackets } from "./open-bracket.ts";
+import { openBrackets } from "./open-brackets.ts";
 import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
 
 /** What a parser says that knows what may stand there: `',' expected.` at a UTF-16 offset. */
@@ -9,19 +9,19 @@ export interface Expectation {
 }
 
 /** What this parser says where it knows no more than that it cannot go on. */
-const unspecific = /^(?:Unexpected|Unsyntactic|Missing|Invalid number|The cell ends)/;
-const closing: Record<string, string> = { "(": "')'", "[": "']'", "{": "'}'" };
+const UNSPECIFIC = /^(?:Unexpected|Unsyntactic|Missing|Invalid number|The cell ends)/;
+const CLOSING: Record<string, string> = { "(": "')'", "[": "']'", "{": "'}'" };
 
 /** Whether a fault is said in words that another parser's could be better than. */
 export function isUnspecific(error: CellSyntaxError): boolean {
-  return unspecific.test(error.message);
+  return UNSPECIFIC.test(error.message);
 }
 
 /**
  * The fault of a cell, in the words of another parser, which say what was expected there. They are
  * not taken where ours are as good, or where the other one has stopped later.
  */
-export function expectedThere(
+export function withExpectation(
   error: CellSyntaxError,
   source: string,
   expectation: Expectation | undefined,
@@ -42,7 +42,7 @@ export function expectedThere(
 /** With the bracket that is open there, which may be closed as well, or which is to be closed. */
 function inContext(message: string, source: string, start: number): string {
   const open = openBrackets(source.slice(0, start)).at(-1);
-  const close = open === undefined ? "';'" : closing[source.charAt(open)];
+  const close = open === undefined ? "';'" : CLOSING[source.charAt(open)];
   if (message === "',' expected" && close !== undefined) return `',' or ${close} expected`;
   if (open === undefined || close === undefined || !message.startsWith(close)) return message;
   const { line, column } = positionAt(source, open);

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { cutText } from "../link/cut-text.ts";
+import { cutText } from "../text/index.ts";
 
 const LARGEST_TEXT = 1 << 20;
 

@@ -1,6 +1,6 @@
 import { inspect, types } from "node:util";
-import { cutText } from "../link/cut-text.ts";
 import type { SerializedError } from "../link/messages.ts";
+import { cutText } from "../text/index.ts";
 import { errorName } from "./error-name.ts";
 import { errorsIn, isError, lastCause, readAny, USUAL } from "./held-errors.ts";
 import { proxyTarget } from "./proxy-target.ts";

@@ -34,7 +34,7 @@ export class Cell {
     });
   }
 
-  /** Says how it ended; only the first time counts. */
+  /** Says how it ended; only the first time counts, as an interrupt may have said so before. */
   settle(result: EvaluationResult): void {
     this.#settle?.(result);
     this.#settle = undefined;

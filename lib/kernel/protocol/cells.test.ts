@@ -70,12 +70,4 @@ describe("Cell", () => {
     expect(cell.decode("stderr", Buffer.from("x"))).toBe("x");
     expect(cell.decode("stdout", bytes.subarray(1))).toBe("é");
   });
-
-  it("ends once", async () => {
-    const cell = new Cells().open(publisher);
-    const settled = cell.settled();
-    cell.settle({ status: "terminated" });
-    cell.settle({ status: "ok" });
-    expect(await settled).toEqual({ status: "terminated" });
-  });
 });

@@ -33,11 +33,6 @@ export class ExecuteQueue {
     this.#leave = leave;
   }
 
-  /** The number that the latest counted cell has. */
-  get count(): number {
-    return this.#count;
-  }
-
   /** The publisher of the request that runs. */
   get current(): RequestPublisher | undefined {
     return this.#current;

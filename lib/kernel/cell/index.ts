@@ -13,5 +13,5 @@ export { commandHint } from "./ipython-syntax.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
 export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
-export { characterStart, type Position } from "./source-position.ts";
+export type { Position } from "./source-position.ts";
 export { withoutHiddenNames } from "./substitute-names.ts";

@@ -1,3 +1,5 @@
+import { characterStart } from "../text/index.ts";
+
 /** A place in a text: both numbers 1-based, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -28,11 +30,6 @@ export function positionsIn(source: string): (offset: number) => Position {
     }
     return { line: low + 1, column: offset - (starts[low] as number) + 1 };
   };
-}
-
-/** The offset itself, or that of the character outside the basic plane which it would cut in two. */
-export function characterStart(text: string, offset: number): number {
-  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
 }
 
 /** The UTF-16 offset of a place. */

@@ -1,6 +1,6 @@
 import { inspect, types } from "node:util";
-import { cutText } from "../link/cut-text.ts";
-import type { Thrown } from "../link/messages.ts";
+import type { SerializedError } from "../link/messages.ts";
+import { cutText } from "../text/index.ts";
 import { errorName } from "./error-name.ts";
 import { errorsIn, isError, lastCause, readAny, USUAL } from "./held-errors.ts";
 import { proxyTarget } from "./proxy-target.ts";
@@ -20,11 +20,11 @@ type CompiledFrames = (error: object, stack: string) => string[] | undefined;
  * Describes a thrown value, whatever it is: `throw 1`, a proxy that throws, an error whose getters
  * throw, a message of a book's length. Nothing it does ends the description.
  */
-export function describeThrown(value: unknown, compiledFrames: CompiledFrames): Thrown {
-  return new Description(compiledFrames).of(value, []);
+export function serializeError(value: unknown, compiledFrames: CompiledFrames): SerializedError {
+  return new Serializer(compiledFrames).of(value, []);
 }
 
-class Description {
+class Serializer {
   readonly #compiledFrames: CompiledFrames;
   #left = MOST_ERRORS;
 
@@ -33,18 +33,18 @@ class Description {
   }
 
   /** `around` are the errors that hold this one, the nearest last. */
-  of(thrown: unknown, around: readonly object[]): Thrown {
+  of(thrown: unknown, around: readonly object[]): SerializedError {
     this.#left--;
     // Of a proxy what is behind it: its traps may hide that.
     const value = types.isProxy(thrown) ? proxyTarget(thrown as object) : thrown;
     if (!isError(value)) {
-      const text = cutText(textOf(thrown), TEXT);
+      const text = cutText(inspected(thrown), TEXT);
       return { name: "Thrown", message: text, frames: [], text };
     }
     const message = read(value, "message");
     const stack = read(value, "stack");
     const frames = this.#compiledFrames(value, stack) ?? framesOf(stack, value);
-    const described: Thrown = {
+    const described: SerializedError = {
       name: shortName(errorName(value)),
       message: cutText(message, TEXT),
       frames: frames.slice(0, MOST_FRAMES).map((line) => line.slice(0, LONGEST_FRAME)),
@@ -58,11 +58,11 @@ class Description {
     return described;
   }
 
-  #nested(value: object, around: readonly object[]): NonNullable<Thrown["nested"]> {
+  #nested(value: object, around: readonly object[]): NonNullable<SerializedError["nested"]> {
     const { errors, left } = errorsIn(value);
     const isDeep = around.length > DEPTH;
     const shown = isDeep ? errors.filter(([label]) => label === "cause") : errors;
-    const nested = shown.map(([label, error]): [string, Thrown | string] => {
+    const nested = shown.map(([label, error]): [string, SerializedError | string] => {
       const name = shortName(label);
       if ((around as unknown[]).includes(error)) return [name, "[Circular]"];
       if (isDeep) return this.#lastCause(error, around);
@@ -74,7 +74,7 @@ class Description {
   }
 
   /** Of a long chain of causes the last, which tells most. */
-  #lastCause(cause: unknown, around: readonly object[]): [string, Thrown | string] {
+  #lastCause(cause: unknown, around: readonly object[]): [string, SerializedError | string] {
     if (this.#left <= 0) return ["cause", "… and more errors"];
     const { last, before } = lastCause(cause, around);
     const label = before === 0 ? "cause" : `… ${before} more causes, and the last`;
@@ -86,7 +86,7 @@ function shortName(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
-function textOf(value: unknown): string {
+function inspected(value: unknown): string {
   try {
     return inspect(value);
   } catch {

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
-import { cutText } from "../link/cut-text.ts";
+import { cutText } from "../text/index.ts";
 
 const LARGEST_TEXT = 1 << 20;
 
 /** The text of a value as Node prints it, cut when huge; a value that cannot be printed says so. */
-export function textOf(value: unknown, { colors = false } = {}): string {
+export function inspectValue(value: unknown, { colors = false } = {}): string {
   const text = printed(value, colors);
   if (text.length <= LARGEST_TEXT) return text;
   // A cut could fall into the middle of a colour.

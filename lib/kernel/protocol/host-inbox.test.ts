@@ -1,26 +1,39 @@
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Outbox } from "../host/outbox.ts";
-import type { WorkerStart } from "../link/messages.ts";
-import { HostLink } from "./host-link.ts";
+import { Outbox } from "../link/outbox.ts";
+import { Cells } from "./cells.ts";
+import { HostInbox } from "./host-inbox.ts";
+import { HostMessages, type HostMessageTargets } from "./host-messages.ts";
+import type { Publisher } from "./interpreter.ts";
 
-/** A link whose main thread is this one, and what comes of it with the time in milliseconds. */
+/** An inbox whose main thread is this one, and what comes of it with the time in milliseconds. */
 function connect() {
-  const port = Object.assign(new EventEmitter(), { postMessage: () => {}, next: () => undefined });
-  const outbox = new Outbox((parcel) => port.emit("message", parcel));
+  const port = Object.assign(new EventEmitter(), { next: () => undefined });
+  const outbox = new Outbox((envelope) => port.emit("message", envelope));
   const seen: [at: number, what: string][] = [];
   const began = performance.now();
-  const note = (what: string) => seen.push([performance.now() - began, what]);
-  const start = { ring: outbox.ring } as WorkerStart;
-  const link = new HostLink(port, start, {
-    output: (cell, stream, text) => note(`${cell} ${stream} ${text}`),
-    message: ({ type }) => note(type),
+  const note = (what: string) => void seen.push([performance.now() - began, what]);
+  const cells = new Cells();
+  const cell = cells.open({
+    stream: (stream: string, text: string) => note(`${cell.id} ${stream} ${text}`),
+    clear: () => note("clear"),
+  } as unknown as Publisher);
+  const inbox = new HostInbox(port, outbox.ring, {
+    cells,
+    receive: (message) => messages.receive(message),
   });
-  const print = (text: string, cell = 1) => outbox.print(cell, "stdout", text);
-  return { outbox, link, seen, print, texts: () => seen.map(([, what]) => what) };
+  const messages = new HostMessages({
+    inbox,
+    cells,
+    link: { answerFrames: () => note("frames"), answerChild: () => note("childEnded") },
+    native: { flush: () => {} },
+    tracebacks: { locate: () => [] },
+  } as unknown as HostMessageTargets);
+  const print = (text: string) => outbox.print(cell.id, "stdout", text);
+  return { outbox, cell, inbox, seen, print, texts: () => seen.map(([, what]) => what) };
 }
 
-describe("HostLink", () => {
+describe("HostInbox", () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "performance"] });
   });
@@ -48,8 +61,8 @@ describe("HostLink", () => {
   });
 
   it("hands on what waits before whatever is published after it, and at a cell's end", async () => {
-    const { outbox, link, print, texts } = connect();
-    const ended = link.run(1, { code: "", hasAwait: false, result: "none" });
+    const { outbox, cell, print, texts } = connect();
+    const ended = cell.settled();
     for (const text of ["a", "b"]) {
       print(text);
       vi.advanceTimersByTime(1);
@@ -57,7 +70,7 @@ describe("HostLink", () => {
     outbox.send({ type: "clear", cell: 1, wait: false });
     print("c");
     outbox.print(1, "stderr", "d");
-    outbox.send({ type: "done", cell: 1, ending: { status: "ok" } });
+    outbox.send({ type: "done", cell: 1, result: { status: "ok" } });
     vi.advanceTimersByTime(1);
     expect(await ended).toEqual({ status: "ok" });
     expect(texts()).toEqual(["1 stdout a", "1 stdout b", "clear", "1 stdout c", "1 stderr d"]);
@@ -77,34 +90,34 @@ describe("HostLink", () => {
   });
 
   it("puts a child's output behind what was printed before", () => {
-    const { link, print, texts } = connect();
+    const { cell, inbox, print, texts } = connect();
     print("a");
     vi.advanceTimersByTime(1);
     print("b");
-    link.print(1, "stdout", "child");
+    inbox.print(cell, "stdout", "child");
     print("c");
     vi.advanceTimersByTime(50);
     expect(texts()).toEqual(["1 stdout a", "1 stdout bchildc"]);
   });
 
   it("puts a child's output before what is printed after its end", () => {
-    const { outbox, link, print, texts } = connect();
+    const { outbox, cell, inbox, print, texts } = connect();
     print("a");
     vi.advanceTimersByTime(1);
     print("b");
     outbox.send({ type: "childEnded", serial: 1 });
     print("c");
-    link.print(1, "stdout", "child");
+    inbox.print(cell, "stdout", "child");
     vi.advanceTimersByTime(50);
     expect(texts()).toEqual(["1 stdout a", "childEnded", "1 stdout bchildc"]);
   });
 
-  it("hands on what waits when a cell is given up", () => {
-    const { link, print, texts } = connect();
+  it("hands on what waits when it is to catch up", () => {
+    const { inbox, print, texts } = connect();
     print("a");
     vi.advanceTimersByTime(1);
     print("b");
-    link.giveUp(1);
+    inbox.catchUp();
     expect(texts()).toEqual(["1 stdout a", "1 stdout b"]);
   });
 });

@@ -1,9 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import type { Thrown } from "../link/messages.ts";
-import { describeThrown } from "./describe-thrown.ts";
+import type { SerializedError } from "../link/messages.ts";
+import { serializeError } from "./serialize-error.ts";
 
-const describeError = (error: unknown) => describeThrown(error, () => []);
+const describeError = (error: unknown) => serializeError(error, () => []);
 
 describe("a thrown error", () => {
   it("has its class's name, where it was given none of its own", () => {
@@ -87,18 +87,20 @@ describe("a thrown error", () => {
       ["errors[1]", "…"],
       ["self", "[Circular]"],
     ]);
-    expect((nested[0]?.[1] as Thrown | undefined)?.nested).toEqual([["cause", "[Circular]"]]);
+    expect((nested[0]?.[1] as SerializedError | undefined)?.nested).toEqual([
+      ["cause", "[Circular]"],
+    ]);
   });
 
   it("shows of a thousand causes the first ones and the last", () => {
     let chain = new TypeError("root");
     for (let link = 1; link <= 1000; link++) chain = new Error(`link ${link}`, { cause: chain });
     const labels: string[] = [];
-    let thrown: Thrown | string | undefined = describeError(chain);
+    let thrown: SerializedError | string | undefined = describeError(chain);
     let last = "";
     while (typeof thrown === "object") {
       last = thrown.message;
-      const [label, held]: [string?, (Thrown | string)?] = thrown.nested?.[0] ?? [];
+      const [label, held]: [string?, (SerializedError | string)?] = thrown.nested?.[0] ?? [];
       if (label !== undefined) labels.push(label);
       thrown = held;
     }
@@ -129,14 +131,14 @@ describe("a thrown error", () => {
     error.name = "N".repeat(5_000_000);
     error.stack = `${error.name}\n${"    at f (file.js:1:1)\n".repeat(100_000)}`;
     Object.assign(error, { list: Array(1000).fill(Array(100).fill("x".repeat(1000))) });
-    const { name, message, properties = "", more } = describeThrown(error, () => undefined);
+    const { name, message, properties = "", more } = serializeError(error, () => undefined);
     expect(message).toMatch(/^m{16384}\n… 4983616 more characters$/);
     expect(name).toMatch(/^N{200}…$/);
     expect(properties).toMatch(/\n… \d+ more characters$/);
     expect(more).toBe("… 99800 more frames");
     const lines = describeError(new Error("line\n".repeat(1_000_000))).message;
     expect(lines).toMatch(/^(line\n){200}… 4999001 more characters$/);
-    expect(JSON.stringify(describeThrown(error, () => undefined)).length).toBeLessThan(100_000);
+    expect(JSON.stringify(serializeError(error, () => undefined)).length).toBeLessThan(100_000);
   });
 
   it("shows its code, unless its message says it", () => {

@@ -1,12 +1,13 @@
+import { characterStart } from "./character-start.ts";
+
 /** A text of at most so many characters and lines, with a sentence on how much of it is left out. */
 export function cutText(
   text: string,
   { characters, lines = Number.POSITIVE_INFINITY }: { characters: number; lines?: number },
 ): string {
-  let end = Math.min(characters, endOfLine(text, lines));
-  if (end >= text.length) return text;
-  // Not between the two halves of an emoji.
-  if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? "")) end--;
+  const most = Math.min(characters, endOfLine(text, lines));
+  if (most >= text.length) return text;
+  const end = characterStart(text, most);
   return `${text.slice(0, end)}\n… ${text.length - end} more characters`;
 }
 

@@ -1,4 +1,4 @@
-import { type CompiledCell, completeness } from "../cell/index.ts";
+import { completeness } from "../cell/index.ts";
 import type { EvaluationResult } from "../link/messages.ts";
 import type { Json } from "../wire/index.ts";
 import { Assistant } from "./assistant.ts";

@@ -121,7 +121,7 @@ STEPS_IN_FUNCTION = 20_000_000
 
 
 def loop(name: str, steps: int) -> str:
-    """A cell that prints how many times slower the loop is at the top level than in a function."""
+    """A cell that prints how long a step takes at the top level, and in a function."""
     before, variable, code = LOOPS[name]
     inside = code.replace("STEPS", str(STEPS_IN_FUNCTION))
     return f"""{before}
@@ -135,4 +135,4 @@ function same() {{
 }}
 const t1 = performance.now()
 same()
-console.log(outside / ((performance.now() - t1) / {STEPS_IN_FUNCTION}))"""
+console.log(outside, (performance.now() - t1) / {STEPS_IN_FUNCTION})"""

@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
 import { countPixels, near } from "./testing/pixels.ts";
-import { figureAlt } from "./testing/sample-notebooks.ts";
+import { FIGURE_ALT } from "./testing/sample-notebooks.ts";
 import {
   background,
   boxOf,
@@ -67,7 +67,7 @@ describe.skipIf(skipWithoutBrowser())(
       expect(await countPixels(page, box, storedPicture)).toBeGreaterThan(
         0.3 * box.width * box.height,
       );
-      expect(await page.locator("figure.plot > img").getAttribute("alt")).toBe(figureAlt);
+      expect(await page.locator("figure.plot > img").getAttribute("alt")).toBe(FIGURE_ALT);
       await page.context().close();
     });
 
@@ -87,7 +87,7 @@ describe.skipIf(skipWithoutBrowser())(
     test("a drawn figure keeps its description for those who cannot see it", async () => {
       const { page } = await openOffline(browser, lesson, { viewport: DESK });
       await drawnFigure(page);
-      expect(await page.getByRole("img", { name: figureAlt }).count()).toBe(1);
+      expect(await page.getByRole("img", { name: FIGURE_ALT }).count()).toBe(1);
       expect(await page.locator("figure.plot figcaption").textContent()).toContain("about 60");
       await page.context().close();
     });

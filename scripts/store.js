@@ -8,8 +8,8 @@ import { readArguments } from "./read-arguments.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const help = `npm run store -- [OPTION…] [NAME…]
 
-Runs the lessons and their solutions (or those whose names begin so, as 01) on the kernel, and
-stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
+Runs the lessons, their solutions and the guides (or those whose names begin so, as 01) on the kernel,
+and stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
 
   --check  store nothing; print what would change, and fail if anything would
   --help   print this`;
@@ -27,21 +27,33 @@ const { compareNotebooks, formatDifferences, writeNotebook } = await import(
 const publish = await import("dropout-lab-pages/publish");
 const { createKernelspec } = await import("dropout-lab-kernel");
 
+/**
+ * What is in a folder of notebooks/, its name before the names.
+ * @param {string} folder @param {typeof publish.readLessons} read
+ */
+function inFolder(folder, read) {
+  const { lessons, failures } = read(`${root}/notebooks/${folder}`);
+  return {
+    failures,
+    lessons: lessons.map((lesson) => ({ ...lesson, name: `${folder}/${lesson.name}` })),
+  };
+}
+
 try {
   const isWanted = (/** @type {string} */ name) =>
     positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
-  const folders = [`${root}/notebooks`, `${root}/notebooks/solutions`].map(publish.readLessons);
-  const [own = [], solutions = []] = folders.map((folder) => folder.lessons);
+  const folders = [
+    publish.readLessons(`${root}/notebooks`),
+    inFolder("solutions", publish.readLessons),
+    inFolder("guides", publish.readGuides),
+  ];
   for (const sentence of folders.flatMap(({ failures }) => failures)) {
     console.error(`dropout-lab: ${sentence}`);
     process.exitCode = 1;
   }
-  const lessons = [
-    ...own.filter(({ name }) => isWanted(name)),
-    ...solutions
-      .map((lesson) => ({ ...lesson, name: `solutions/${lesson.name}` }))
-      .filter(({ name }) => isWanted(name) || isWanted(name.slice("solutions/".length))),
-  ];
+  const lessons = folders
+    .flatMap((folder) => folder.lessons)
+    .filter(({ name }) => isWanted(name) || isWanted(name.split("/").at(-1) ?? ""));
   if (lessons.length === 0) {
     throw new publish.NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
   }

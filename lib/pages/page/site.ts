@@ -25,6 +25,8 @@ export interface SiteOptions {
   /** The course's title and its one paragraph (Markdown), as on the contents page. */
   readonly title?: string;
   readonly summary?: string;
+  /** What is no lesson of the course: pages of their own, listed below the lessons. */
+  readonly guides?: readonly SiteLesson[];
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
   readonly warn?: (sentence: string) => void;
   /** Told of a lesson whose page cannot be made; without it, that is thrown. */
@@ -38,12 +40,20 @@ const defaultSummary =
   "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
   "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
 
+/** Where the API reference is, if somebody has written it there. */
+const referencePage = "api/index.html";
+
+const referenceItem =
+  `<li><span class="number"></span><div><h3><a href="${referencePage}">API reference</a></h3>` +
+  "<p>Every function and class of the packages, with examples.</p></div></li>";
+
 const failedNote = "It did not run to its end this time: its page shows an earlier run.";
 
 /**
  * Writes `index.html` and one `NAME.html` a lesson, in the order given, into a directory that is
  * made if need be; each file is replaced at once or not at all, and pages written earlier for
- * lessons that are no longer given are removed. Answers with the paths written.
+ * lessons that are no longer given are removed. An API reference that is in `api/` there is linked.
+ * Answers with the paths written.
  */
 export async function writeSite(
   lessons: readonly SiteLesson[],
@@ -51,7 +61,9 @@ export async function writeSite(
   options: SiteOptions = {},
 ): Promise<string[]> {
   const title = options.title ?? defaultTitle;
-  const entries = lessons.map((lesson) => ({ lesson, link: linkOf(lesson) }));
+  const { guides = [] } = options;
+  const pages = [...lessons, ...guides];
+  const entries = pages.map((lesson) => ({ lesson, link: linkOf(lesson) }));
   const links = new Map(entries.map(({ lesson, link }) => [`${lesson.name}.ipynb`, link.href]));
   const files: [name: string, html: string][] = [];
   const listed = new Set(entries);
@@ -60,8 +72,10 @@ export async function writeSite(
     const file = `${lesson.name}.html`;
     const isThere = existsSync(join(directory, file));
     if (lesson.keepPage && isThere) continue;
-    const previous = entries[at - 1]?.link;
-    const next = entries[at + 1]?.link;
+    // Guides stand each alone.
+    const course = at < lessons.length ? entries.slice(0, lessons.length) : [];
+    const previous = course[at - 1]?.link;
+    const next = course[at + 1]?.link;
     try {
       const html = await exportNotebook(lesson.notebook, {
         contents: { href: "index.html", title },
@@ -79,12 +93,17 @@ export async function writeSite(
     }
   }
   const summary = options.summary ?? defaultSummary;
-  files.push(["index.html", await contentsPage(title, summary, [...listed])]);
+  const contents = await contentsPage(title, summary, {
+    lessons: entries.filter((entry, at) => at < lessons.length && listed.has(entry)),
+    guides: entries.filter((entry, at) => at >= lessons.length && listed.has(entry)),
+    reference: existsSync(join(directory, referencePage)),
+  });
+  files.push(["index.html", contents]);
   // From here on nothing waits, so that nothing comes between the pages and their contents.
   makeFolder(directory);
   removeUnfinished(directory);
   for (const [name, html] of files) replaceFile(join(directory, name), html);
-  removeOthers(directory, new Set(["index.html", ...lessons.map(({ name }) => `${name}.html`)]));
+  removeOthers(directory, new Set(["index.html", ...pages.map(({ name }) => `${name}.html`)]));
   return files.map(([name]) => join(directory, name));
 }
 
@@ -100,25 +119,36 @@ function linkOf({ name, notebook }: SiteLesson): PageLink {
   return { href: `${encodeURIComponent(name)}.html`, title: bare === "" ? title : bare };
 }
 
+interface Contents {
+  readonly lessons: readonly Entry[];
+  readonly guides: readonly Entry[];
+  /** Whether there is an API reference. */
+  readonly reference: boolean;
+}
+
 async function contentsPage(
   title: string,
   summary: string,
-  entries: readonly Entry[],
+  { lessons, guides, reference }: Contents,
 ): Promise<string> {
   const mathematics = new Mathematics();
   const headings = new Headings();
   const prose = new Prose({ mathematics, headings, link: () => undefined, warn: () => {} });
   const paragraph = (markdown: string) => prose.render(prose.parse(markdown));
-  const items: string[] = [];
-  for (const { lesson, link } of entries) {
+  const item = async ({ lesson, link }: Entry, level: "h2" | "h3") => {
     const number = /^\d+/.exec(lesson.name)?.[0] ?? "";
-    const heading = `<h2><a${attributes({ href: link.href })}>${escapeHtml(link.title)}</a></h2>`;
+    const anchor = `<a${attributes({ href: link.href })}>${escapeHtml(link.title)}</a>`;
     const about = await paragraph(describeNotebook(lesson.notebook).markdown);
     const note = lesson.keepPage ? `<p><em>${escapeHtml(failedNote)}</em></p>` : "";
-    items.push(
-      `<li><span class="number">${number}</span><div>${heading}${about}${note}</div></li>`,
-    );
-  }
+    return `<li><span class="number">${number}</span><div><${level}>${anchor}</${level}>${about}${note}</div></li>`;
+  };
+  const items: string[] = [];
+  for (const entry of lessons) items.push(await item(entry, "h2"));
+  const others: string[] = [];
+  for (const entry of guides) others.push(await item(entry, "h3"));
+  if (reference) others.push(referenceItem);
+  const more =
+    others.length === 0 ? "" : `<h2>Guides</h2><ul class="lessons">${others.join("")}</ul>`;
   return await documentHtml({
     title,
     description: describeNotebook({
@@ -130,7 +160,7 @@ async function contentsPage(
     language: "en",
     top: "<span></span>",
     contents: "",
-    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}<ol class="lessons">${items.join("")}</ol>`,
+    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}<ol class="lessons">${items.join("")}</ol>${more}`,
     bottom: "<footer>Every page is complete: it needs no network.</footer>",
   });
 }

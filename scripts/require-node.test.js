@@ -5,13 +5,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const bin = fileURLToPath(new URL("../lib/kernel/bin", import.meta.url));
+const lib = fileURLToPath(new URL("../lib", import.meta.url));
 /** @type {string} */ let folder;
 
 // Without the build: what an old Node cannot even link must not be asked for before the check.
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "old-node-"));
-  cpSync(bin, join(folder, "bin"), { recursive: true });
+  for (const name of ["kernel", "pages"]) {
+    cpSync(join(lib, name, "bin"), join(folder, name, "bin"), { recursive: true });
+  }
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,12 +22,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(version, program) {
   const versions = `{ value: { ...process.versions, node: "${version}" } }`;
   const preload = `data:text/javascript,Object.defineProperty(process, "versions", ${versions})`;
-  const args = ["--import", preload, join(folder, "bin", program), "--version"];
+  const args = ["--import", preload, join(folder, program), "--version"];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   return { status, stderr };
 }
 
-const programs = ["kernel.js", "dropout-lab-kernel.js"];
+const programs = [
+  "kernel/bin/kernel.js",
+  "kernel/bin/dropout-lab-kernel.js",
+  "pages/bin/dropout-lab-pages.js",
+];
 
 test.each(programs)("%s refuses an old Node in one sentence", (program) => {
   for (const version of ["18.20.8", "20.18.3"]) {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { makeOwnFolder, removeInstalled, replaceFile } from "./installed-folder.ts";
 import { LOGO_32, LOGO_64, LOGO_SVG } from "./logo.ts";
+import { packageFolder } from "./package-folder.ts";
 
 /** The folder name of the kernelspec, and what notebooks call the kernel. */
 export const KERNEL_NAME = "dropout-lab";
@@ -30,7 +30,7 @@ export function createKernelspec(): Kernelspec {
       process.execPath,
       // Without it an interrupt in a timer's callback would abort the process.
       "--no-force-async-hooks-checks",
-      fileURLToPath(new URL("../../bin/kernel.js", import.meta.url)),
+      join(packageFolder, "bin", "kernel.js"),
       "{connection_file}",
     ],
     display_name: "TypeScript (dropout-lab)",

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { makeOwnFolder, removeInstalled, replaceFile } from "./installed-folder.ts";
+import { packageFolder } from "./package-folder.ts";
 
 /** The folder name of the JupyterLab extension, and how JupyterLab calls it. */
 const EXTENSION_NAME = "dropout-lab";
 
-const built = fileURLToPath(new URL("../labextension", import.meta.url));
+const built = join(packageFolder, "dist", "labextension");
 
 /** Installs the JupyterLab extension under a Jupyter data folder; returns its folder. */
 export function installLabextension(dataDir: string): string {

@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildKernels } from "./build-kernels.js";
 import { buildLabextension } from "./build-labextension.js";
 import { buildTypeLibraries } from "./build-type-libraries.js";
+import { buildWasm } from "./build-wasm.js";
 import { bundleKernel } from "./bundle-kernel.js";
 import { fingerprint } from "./fingerprint.js";
 
@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = [
   [
     "library",
-    ["data", "scripts/build-kernels.js"],
+    ["data", "scripts/build-wasm.js"],
     (build) => cpSync(`${root}/data`, `${build}/data`, { recursive: true }),
   ],
   [
@@ -54,7 +54,7 @@ async function build(name, aside, finish) {
 }
 
 // First: what it writes is a source of the library.
-buildKernels(root);
+buildWasm(root);
 for (const [name, sources, finish] of packages) {
   const fresh = fingerprint(root, [
     `lib/${name}`,

@@ -9,7 +9,7 @@ const usage = `npm run test:torch -- [--programs N] [--seed N] [--replay FILE] [
 
 Runs N random programs (1,000 if left out) in this library and in torch, at 1 and at 2 threads,
 and compares every byte of every result and of the generators' final states. Here each runs twice:
-with the SIMD kernels and with the plain loops. Half as many programs then mix writes in place with
+with WebAssembly and with the plain loops. Half as many programs then mix writes in place with
 gradients: backward must fail where torch's fails, and else bring torch's gradients.
 --seed     makes the programs of an earlier run again
 --replay   runs the one program of a file that a failure left
@@ -52,18 +52,18 @@ process.exitCode = await main().catch((error) => {
 
 async function main() {
   // Imported here: the build that `ready.js` makes must be there first.
-  const [simd, random, tensor, nn] = await Promise.all([
-    import("../lib/library/dist/simd/index.js"),
+  const [wasm, random, tensor, nn] = await Promise.all([
+    import("../lib/library/dist/wasm/index.js"),
     import("dropout-lab/random"),
     import("dropout-lab/tensor"),
     import("dropout-lab/nn"),
   ]);
-  const { makeProgram } = await import("./torch/program.js");
-  const { runProgram } = await import("./torch/run.js");
+  const { makeProgram } = await import("../lib/library/nn/testing/torch/program.js");
+  const { runProgram } = await import("../lib/library/nn/testing/torch/run.js");
   const { makeGradientProgram } = await import("./torch/gradient-program.js");
   const { runGradients } = await import("./torch/run-gradients.js");
   const { gradientDifferences } = await import("./torch/gradient-differences.js");
-  const { differences } = await import("./torch/differences.js");
+  const { differences } = await import("../lib/library/nn/testing/torch/differences.js");
   const { startTorch } = await import("./torch/reference.js");
 
   const torch = await startTorch(
@@ -97,13 +97,13 @@ async function main() {
   for (const { title, count, make, run, compare } of kinds) {
     for (let i = 0; i < (saved ? 1 : count); i++) {
       const program = saved ?? make(random.seeded(`${seed} ${i}`).random);
-      const [fast, plain] = [run(program), simd.withoutSimd(() => run(program))];
+      const [fast, plain] = [run(program), wasm.withoutWasm(() => run(program))];
       const found = [];
       for (const threads of [1, 2]) {
         const theirs = /** @type {any} */ (await torch.run(program, threads));
         const told = (/** @type {string} */ how) => (/** @type {string} */ line) =>
           `${line} (${how}, torch on ${threads} threads)`;
-        found.push(...compare(program, /** @type {any} */ (fast), theirs).map(told("SIMD")));
+        found.push(...compare(program, /** @type {any} */ (fast), theirs).map(told("WebAssembly")));
         found.push(
           ...compare(program, /** @type {any} */ (plain), theirs).map(told("plain loops")),
         );

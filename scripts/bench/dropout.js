@@ -50,7 +50,7 @@ async function contenders(n, tf) {
   const { Generator, seeded } = await import("dropout-lab/random");
   const { rand, scope } = await import("dropout-lab/tensor");
   const { functional } = await import("dropout-lab/nn");
-  const simd = await import("../../lib/library/dist/simd/index.js");
+  const { dropoutInto } = await import("../../lib/library/dist/nn/fused-dropout.js");
   const generator = new Generator(1);
   const mkl = new Generator(1, { stream: "x86-mkl" });
   const outside = rand([n], { generator });
@@ -61,10 +61,10 @@ async function contenders(n, tf) {
     rate: (/** @type {number} */ slot) => scope(() => local(name, make()).rate(slot)),
   });
   const bare = () => {
-    const x = { storage: rand([n], { generator }).storage, offset: 0, length: n };
-    const out = { storage: simd.Storage.floats(n), offset: 0, length: n };
+    const span = () => ({ storage: rand([n], { generator }).storage, offset: 0, length: n });
+    const [x, out] = [span(), span()];
     const scale = Math.fround(1 / Math.fround(1 - P));
-    return () => simd.dropout(generator.engine, 1 - P, { x, out, scale });
+    return () => dropoutInto({ x, out }, { keep: 1 - P, scale, generator });
   };
   /** @param {typeof generator} source */
   const inside = (source) => () => {

@@ -5,8 +5,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { makeProgram } from "../../lib/library/nn/testing/torch/program.js";
 import { ensure } from "../python/environment.js";
-import { makeProgram } from "./program.js";
 
 const SEED = 15172;
 const COUNT = 150;

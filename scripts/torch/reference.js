@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * @import { GradientProgram, Told } from "./gradient-program.js"
- * @import { Outcome, Program } from "./program.js"
+ * @import { Outcome, Program } from "../../lib/library/nn/testing/torch/program.js"
  */
 
 const interpreter = fileURLToPath(new URL("run.py", import.meta.url));

@@ -2,7 +2,7 @@
 
 /**
  * @import { GradientProgram, GradientStep, Told } from "./gradient-program.js"
- * @import { Library } from "./run.js"
+ * @import { Library } from "../../lib/library/nn/testing/torch/run.js"
  * @typedef {import("dropout-lab/tensor").Tensor<any>} Tensor
  */
 

@@ -1,6 +1,6 @@
-import { adamStep } from "../simd/index.ts";
 import { type Tensor, zerosLike } from "../tensor/index.ts";
-import { floatsOf, Optimizer, requireAtLeastZero } from "./optimizer.ts";
+import { fusedAdamStep } from "./fused-steps.ts";
+import { floatSpansOf, Optimizer, requireAtLeastZero } from "./optimizer.ts";
 
 /** The settings of Adam, with torch's defaults. */
 export interface AdamOptions {
@@ -63,10 +63,10 @@ export class Adam extends Optimizer {
     const correction = Math.sqrt(1 - averages.power2);
 
     const { mean, square } = averages;
-    const [w, m, s, d] = floatsOf(parameter, mean, square, gradient) ?? [];
+    const [w, m, s, d] = floatSpansOf(parameter, mean, square, gradient) ?? [];
     const settings = { rate, betas, correction, eps, weightDecay };
     // One pass where it can be; the steps below give the same bits.
-    if (w && m && s && d && adamStep(w, { mean: m, square: s, gradient: d }, settings)) return;
+    if (w && m && s && d && fusedAdamStep(w, { mean: m, square: s, gradient: d }, settings)) return;
     const g = gradient.add(parameter.mul(weightDecay));
     mean.copyFrom(mean.mul(betas[0]).add(g.mul(1 - betas[0])));
     square.copyFrom(square.mul(betas[1]).add(g.square().mul(1 - betas[1])));

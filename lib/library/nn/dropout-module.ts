@@ -1,8 +1,9 @@
 import type { RandomSource } from "../random/index.ts";
 import { requireOptions, type Tensor } from "../tensor/index.ts";
-import { type Float, requireDropProbability } from "./drop.ts";
-import { dropRecorded } from "./drop-recorded.ts";
-import type { Dropper } from "./droppers.ts";
+import { requireDropProbability } from "./drop-probability.ts";
+import type { DropoutVariant } from "./dropout-variants.ts";
+import { dropoutWithGrad } from "./dropout-with-grad.ts";
+import type { Float } from "./float.ts";
 import { Module } from "./module.ts";
 
 /** Where the draws come from, and whether the result is written into the input. */
@@ -17,7 +18,7 @@ export abstract class DropoutModule extends Module {
   readonly p: number;
   readonly inplace: boolean;
   readonly generator: RandomSource | undefined;
-  protected abstract readonly dropper: Dropper;
+  protected abstract readonly variant: DropoutVariant;
   /** Whether `inplace` is heeded. */
   protected readonly mayWrite: boolean = true;
   #last: { noise: Tensor | undefined } | undefined;
@@ -38,7 +39,7 @@ export abstract class DropoutModule extends Module {
     const { p, training, generator } = this;
     const inplace = this.inplace && this.mayWrite;
     const how = { p, training, inplace, generator, keepNoise: true };
-    const dropped = dropRecorded(this.dropper, x, how);
+    const dropped = dropoutWithGrad(x, this.variant, how);
     this.#last = { noise: dropped.noise };
     return dropped.output;
   }

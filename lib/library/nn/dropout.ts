@@ -1,34 +1,34 @@
 import { DropoutModule } from "./dropout-module.ts";
 import {
-  dropAlpha,
-  dropChannels1d,
-  dropChannels2d,
-  dropChannels3d,
-  dropElements,
-  dropFeatureAlpha,
-} from "./droppers.ts";
+  ALPHA,
+  CHANNELS_1D,
+  CHANNELS_2D,
+  CHANNELS_3D,
+  ELEMENTS,
+  FEATURE_ALPHA,
+} from "./dropout-variants.ts";
 
 /**
  * torch's `nn.Dropout(p)`: in training each element is zeroed with probability p and the others
  * are scaled by 1 / (1 - p); after `eval()` the input itself is returned.
  */
 export class Dropout extends DropoutModule {
-  protected readonly dropper = dropElements;
+  protected readonly variant = ELEMENTS;
 }
 
 /** torch's `nn.Dropout1d`: zeroes whole channels of [N, C, L] or [C, L]. */
 export class Dropout1d extends DropoutModule {
-  protected readonly dropper = dropChannels1d;
+  protected readonly variant = CHANNELS_1D;
 }
 
 /** torch's `nn.Dropout2d`: zeroes whole channels of [N, C, H, W]. */
 export class Dropout2d extends DropoutModule {
-  protected readonly dropper = dropChannels2d;
+  protected readonly variant = CHANNELS_2D;
 }
 
 /** torch's `nn.Dropout3d`: zeroes whole channels of [N, C, D, H, W] or [C, D, H, W]. */
 export class Dropout3d extends DropoutModule {
-  protected readonly dropper = dropChannels3d;
+  protected readonly variant = CHANNELS_3D;
 }
 
 /**
@@ -36,12 +36,12 @@ export class Dropout3d extends DropoutModule {
  * takes `inplace` but never writes into the input; `functional.alphaDropout` does.
  */
 export class AlphaDropout extends DropoutModule {
-  protected readonly dropper = dropAlpha;
+  protected readonly variant = ALPHA;
   protected override readonly mayWrite = false;
 }
 
 /** torch's `nn.FeatureAlphaDropout`: the same for whole channels of [N, C, …]. */
 export class FeatureAlphaDropout extends DropoutModule {
-  protected readonly dropper = dropFeatureAlpha;
+  protected readonly variant = FEATURE_ALPHA;
   protected override readonly mayWrite = false;
 }

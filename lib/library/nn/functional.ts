@@ -1,15 +1,15 @@
 import type { Tensor } from "../tensor/index.ts";
-import type { Float } from "./drop.ts";
-import { dropRecorded } from "./drop-recorded.ts";
+import type { DropoutOptions } from "./dropout-forward.ts";
 import {
-  type DropoutOptions,
-  dropAlpha,
-  dropChannels1d,
-  dropChannels2d,
-  dropChannels3d,
-  dropElements,
-  dropFeatureAlpha,
-} from "./droppers.ts";
+  ALPHA,
+  CHANNELS_1D,
+  CHANNELS_2D,
+  CHANNELS_3D,
+  ELEMENTS,
+  FEATURE_ALPHA,
+} from "./dropout-variants.ts";
+import { dropoutWithGrad } from "./dropout-with-grad.ts";
+import type { Float } from "./float.ts";
 
 /**
  * Zeroes each element with probability p and scales the others by 1 / (1 - p): `F.dropout`.
@@ -17,7 +17,7 @@ import {
  * @throws {RangeError} for p outside [0, 1]
  */
 export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropRecorded(dropElements, x, options).output;
+  return dropoutWithGrad(x, ELEMENTS, options).output;
 }
 
 /**
@@ -26,7 +26,7 @@ export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions =
  * @throws {RangeError} for p outside [0, 1], and for other ranks
  */
 export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropRecorded(dropChannels1d, x, options).output;
+  return dropoutWithGrad(x, CHANNELS_1D, options).output;
 }
 
 /**
@@ -36,7 +36,7 @@ export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * @throws {RangeError} for p outside [0, 1], and for fewer than two dimensions
  */
 export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropRecorded(dropChannels2d, x, options).output;
+  return dropoutWithGrad(x, CHANNELS_2D, options).output;
 }
 
 /**
@@ -45,7 +45,7 @@ export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * @throws {RangeError} for p outside [0, 1]
  */
 export function dropout3d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropRecorded(dropChannels3d, x, options).output;
+  return dropoutWithGrad(x, CHANNELS_3D, options).output;
 }
 
 /**
@@ -58,7 +58,7 @@ export function alphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
-  return dropRecorded(dropAlpha, x, options).output;
+  return dropoutWithGrad(x, ALPHA, options).output;
 }
 
 /**
@@ -70,7 +70,7 @@ export function featureAlphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
-  return dropRecorded(dropFeatureAlpha, x, options).output;
+  return dropoutWithGrad(x, FEATURE_ALPHA, options).output;
 }
 
 export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses.ts";

@@ -1,7 +1,6 @@
 export { ReLU, Sigmoid, Tanh } from "./activations.ts";
 export { Adam, type AdamOptions } from "./adam.ts";
 export { DataLoader, type DataLoaderOptions } from "./data-loader.ts";
-export type { Float } from "./drop.ts";
 export {
   AlphaDropout,
   Dropout,
@@ -10,8 +9,9 @@ export {
   Dropout3d,
   FeatureAlphaDropout,
 } from "./dropout.ts";
+export type { DropoutOptions } from "./dropout-forward.ts";
 export type { DropoutModuleOptions } from "./dropout-module.ts";
-export type { DropoutOptions } from "./droppers.ts";
+export type { Float } from "./float.ts";
 export * as functional from "./functional.ts";
 export { Linear, type LinearOptions } from "./linear.ts";
 export { Module } from "./module.ts";

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { digits } from "../datasets/index.ts";
 import { readJson } from "../datasets/read-data.ts";
 import { manualSeed } from "../random/index.ts";
-import { withoutSimd } from "../simd/index.ts";
 import { rand, randint, randn, type Tensor, tensor } from "../tensor/index.ts";
+import { withoutWasm } from "../wasm/index.ts";
 import {
   Adam,
   DataLoader,
@@ -115,7 +115,7 @@ for (const curve of recording.curves) {
 
 test("so it is on the plain loops alone", () => {
   const first = recording.curves[0] as Curve;
-  withoutSimd(() => learn({ ...first, epochs: first.epochs.slice(0, 1) }));
+  withoutWasm(() => learn({ ...first, epochs: first.epochs.slice(0, 1) }));
 });
 
 function learn(curve: Curve): void {

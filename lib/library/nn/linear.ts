@@ -1,6 +1,6 @@
 import { defaultGenerator, fillUniform, type RandomSource } from "../random/index.ts";
 import { renamed, requireTensor, type Tensor, zeros } from "../tensor/index.ts";
-import type { Float } from "./drop.ts";
+import type { Float } from "./float.ts";
 import { Module } from "./module.ts";
 
 /** How a linear layer starts. */

@@ -1,14 +1,14 @@
 import {
   named,
   noGrad,
-  reading,
   record,
   renamed,
   requireTensor,
+  saveForBackward,
   type Tensor,
   tensor,
 } from "../tensor/index.ts";
-import type { Float } from "./drop.ts";
+import type { Float } from "./float.ts";
 
 /** Whether a loss is averaged over the batch (if left out), added up, or given for each row. */
 export type LossReduction = "mean" | "sum" | "none";
@@ -23,7 +23,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
     return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
   }) as Tensor as Tensor<D>;
   const rule = (g: Tensor) => g.sub(result.exp().mul(g.sum(dim, { keepdim: true })));
-  return record(result, [x], () => named("LogSoftmaxBackward0", [reading([result], rule)]));
+  return record(result, [x], () => named("LogSoftmaxBackward0", [saveForBackward([result], rule)]));
 }
 
 /** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
@@ -36,7 +36,7 @@ export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
     const parts = g.mul(result);
     return parts.sub(result.mul(parts.sum(dim, { keepdim: true })));
   };
-  return record(result, [x], () => named("SoftmaxBackward0", [reading([result], rule)]));
+  return record(result, [x], () => named("SoftmaxBackward0", [saveForBackward([result], rule)]));
 }
 
 /**
@@ -79,7 +79,7 @@ export function crossEntropy<D extends Float>(
   }
   // The derivative is softmax(logits) - 1 at the label, softmax(logits) elsewhere.
   const loss = record(tensor(losses) as Tensor as Tensor<D>, [logits], () => [
-    reading([labels], (g) => {
+    saveForBackward([labels], (g) => {
       const slopes = probabilities.slice();
       for (const [row, label] of chosen.entries()) {
         const at = row * classes + label;
@@ -103,8 +103,8 @@ export function mseLoss<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tenso
   };
   return record(mean, [x, target], () =>
     named("MseLossBackward0", [
-      reading([x, target], (g) => slope(g, 1)),
-      reading([x, target], (g) => slope(g, -1)),
+      saveForBackward([x, target], (g) => slope(g, 1)),
+      saveForBackward([x, target], (g) => slope(g, -1)),
     ]),
   );
 }

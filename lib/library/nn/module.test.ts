@@ -160,7 +160,7 @@ test("dropout in place of what was computed has the gradient of the other", () =
   const x = rand([4], { generator });
   x.requiresGrad = true;
   expect(noGrad(() => F.dropout(x, { inplace: true, generator }))).toBe(x);
-  expect(x.history).toBeUndefined();
+  expect(x.gradFn).toBeUndefined();
 });
 
 test("a layer that is used twice has its parameters once, and its places in the stored state", () => {

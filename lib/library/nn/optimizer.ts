@@ -1,5 +1,5 @@
-import type { Floats } from "../simd/index.ts";
-import { noGrad, scope, type Tensor } from "../tensor/index.ts";
+import { floatSpan, noGrad, scope, type Tensor } from "../tensor/index.ts";
+import type { FloatSpan } from "../tensor/memory/index.ts";
 
 /** What changes parameters by their gradients. */
 export abstract class Optimizer {
@@ -41,9 +41,8 @@ export function requireAtLeastZero(name: string, value: number): void {
   if (!(value >= 0)) throw new RangeError(`${name}: must be at least 0, got ${value}`);
 }
 
-/** The numbers of float32 tensors for a kernel, or undefined if some lie otherwise. */
-export function floatsOf(...tensors: Tensor[]): Floats[] | undefined {
-  const isFit = (x: Tensor): x is Tensor<"float32"> => x.dtype === "float32" && x.isContiguous();
-  if (!tensors.every(isFit)) return undefined;
-  return tensors.map((x) => ({ storage: x.storage, offset: x.offset, length: x.numel() }));
+/** The elements of float32 tensors in memory, or undefined if some lie otherwise. */
+export function floatSpansOf(...tensors: Tensor[]): FloatSpan[] | undefined {
+  const spans = tensors.flatMap((x) => floatSpan(x) ?? []);
+  return spans.length === tensors.length ? spans : undefined;
 }

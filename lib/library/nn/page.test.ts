@@ -8,7 +8,7 @@ import {
   openOffline,
   skipWithoutBrowser,
 } from "../../pages/page/testing/browser.ts";
-import { available } from "../simd/index.ts";
+import { isWasmAvailable } from "../wasm/index.ts";
 import { program } from "./testing/program.ts";
 
 describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from disk", () => {
@@ -28,9 +28,9 @@ describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from 
     const { outputFiles } = await build({
       stdin: {
         contents: `
-          import { available } from "./lib/library/simd/index.ts";
+          import { isWasmAvailable } from "./lib/library/wasm/index.ts";
           import { program } from "./lib/library/nn/testing/program.ts";
-          postMessage({ available: available(), results: program() });`,
+          postMessage({ available: isWasmAvailable(), results: program() });`,
         resolveDir: join(import.meta.dirname, "../../.."),
         loader: "ts",
       },
@@ -55,7 +55,7 @@ describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from 
     );
     const { page, requests } = await openOffline(browser, file);
     const answer = await page.evaluate("window.answer");
-    expect(available()).toBe(true);
+    expect(isWasmAvailable()).toBe(true);
     expect(answer).toEqual({ available: true, results: program() });
     expect(requests).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
-import type { Float } from "./drop.ts";
+import type { Float } from "./float.ts";
 import { Module } from "./module.ts";
 
 /** A module that makes one tensor of another. */

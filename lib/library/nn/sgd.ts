@@ -1,6 +1,6 @@
-import { sgdStep } from "../simd/index.ts";
 import { type Tensor, zerosLike } from "../tensor/index.ts";
-import { floatsOf, Optimizer, requireAtLeastZero } from "./optimizer.ts";
+import { fusedSgdStep } from "./fused-steps.ts";
+import { floatSpansOf, Optimizer, requireAtLeastZero } from "./optimizer.ts";
 
 /** The settings of SGD, with torch's defaults. */
 export interface SGDOptions {
@@ -37,9 +37,9 @@ export class SGD extends Optimizer {
   protected update(parameter: Tensor, gradient: Tensor, index: number): void {
     const velocity = this.#velocities.get(index) ?? zerosLike(parameter);
     this.#velocities.set(index, velocity);
-    const [w, v, d] = floatsOf(parameter, velocity, gradient) ?? [];
+    const [w, v, d] = floatSpansOf(parameter, velocity, gradient) ?? [];
     // One pass where it can be; the steps below give the same bits.
-    if (w && v && d && sgdStep(w, { velocity: v, gradient: d }, this)) return;
+    if (w && v && d && fusedSgdStep(w, { velocity: v, gradient: d }, this)) return;
     const g = gradient.add(parameter.mul(this.weightDecay));
     velocity.copyFrom(velocity.mul(this.momentum).add(g));
     parameter.copyFrom(parameter.sub(velocity.mul(this.lr)));

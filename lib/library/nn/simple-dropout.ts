@@ -1,6 +1,6 @@
 import type { RandomSource } from "../random/index.ts";
 import { bernoulli, full, type Tensor } from "../tensor/index.ts";
-import { requireDropProbability } from "./drop.ts";
+import { requireDropProbability } from "./drop-probability.ts";
 
 /** The drop probability and where the draws come from. */
 export interface SimpleOptions {

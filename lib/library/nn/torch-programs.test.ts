@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { valueDiffers } from "../../../scripts/torch/differences.js";
-import type { Outcome, Program } from "../../../scripts/torch/program.js";
-import { runProgram } from "../../../scripts/torch/run.js";
 import { readJson } from "../datasets/read-data.ts";
 import * as random from "../random/index.ts";
-import { withoutSimd } from "../simd/index.ts";
 import * as tensor from "../tensor/index.ts";
+import { withoutWasm } from "../wasm/index.ts";
 import * as nn from "./index.ts";
+import { valueDiffers } from "./testing/torch/differences.js";
+import type { Outcome, Program } from "./testing/torch/program.js";
+import { runProgram } from "./testing/torch/run.js";
 
 interface State {
   head: string;
@@ -40,7 +40,7 @@ const withoutSpare = (tail: string) => tail.slice(0, 16) + tail.slice(32);
 test("150 random programs give torch's bytes, texts, errors and final states", replay);
 
 test("so they do on the plain loops alone", () => {
-  withoutSimd(replay);
+  withoutWasm(replay);
 });
 
 function replay(): void {

@@ -1,5 +1,5 @@
 import { noGrad, scope, type Tensor } from "../tensor/index.ts";
-import type { Float } from "./drop.ts";
+import type { Float } from "./float.ts";
 import { crossEntropy } from "./losses.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { Layer } from "./sequential.ts";

@@ -1,20 +1,18 @@
 import { type Mt19937, temper, WORDS } from "./mt19937.ts";
+import { threshold53 } from "./uniform53.ts";
 
 /**
  * What `fillBernoulli` gives with torch's generator, in whole numbers and several times faster.
  *
- * A uniform number of 53 bits is below p where its upper 21 bits are below those of p · 2^53, or
- * equal to them and the lower 32 bits are below. So the second word of a pair only matters once in
- * two million pairs.
+ * The second word of a pair only matters where the upper bits are equal to those of the threshold,
+ * once in two million pairs.
  */
 export function fillBernoulliWords<T extends Float32Array | Float64Array>(
   out: T,
   p: number,
   engine: Mt19937,
 ): T {
-  const threshold = Math.ceil(p * 0x20000000000000);
-  const upper = Math.floor(threshold / 0x100000000) | 0;
-  const lower = threshold % 0x100000000;
+  const { upper, lower } = threshold53(p);
   const { words } = engine;
   let i = 0;
   while (i < out.length) {

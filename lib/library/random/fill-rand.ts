@@ -1,4 +1,5 @@
-import { rand, Storage } from "../simd/index.ts";
+import { type FloatSpan, inChunks, Storage, wholeSpan } from "../tensor/memory/index.ts";
+import { wasmExports, withTwister } from "../wasm/index.ts";
 import { defaultGenerator } from "./default-generator.ts";
 import { Generator } from "./generator.ts";
 import type { RandomSource } from "./random-source.ts";
@@ -13,14 +14,22 @@ export function fillRand<T extends Float32Array | Float64Array>(
   out: T,
   generator: RandomSource = defaultGenerator,
 ): T {
-  if (out instanceof Float32Array && drawRand(Storage.over(out), generator)) return out;
+  if (out instanceof Float32Array && fusedRand(wholeSpan(new Storage(out)), generator)) return out;
   const uniform = out instanceof Float32Array ? uniform24 : uniform53;
   for (let i = 0; i < out.length; i++) out[i] = uniform(generator);
   return out;
 }
 
-/** The same for all of a storage, by a SIMD kernel; false where plain loops must work. */
-export function drawRand(out: Storage<Float32Array>, generator: RandomSource): boolean {
-  if (!(generator instanceof Generator)) return false;
-  return rand(generator.engine, { storage: out, offset: 0, length: out.length });
+/** The same for float32 in a storage, in one pass of WebAssembly; false where loops must do it. */
+export function fusedRand(out: FloatSpan, generator: RandomSource): boolean {
+  const wasm = wasmExports();
+  if (!wasm || !(generator instanceof Generator)) return false;
+  withTwister(wasm, { twister: generator.engine, words: out.length }, (state, position) => {
+    let next = position;
+    inChunks(wasm, { inputs: [], outputs: [out] }, ([address = 0], count) => {
+      next = wasm.rand(state, next, address, count);
+    });
+    return next;
+  });
+  return true;
 }

@@ -1,16 +1,11 @@
+import type { BinaryOperation } from "../wasm/index.ts";
 import { broadcastShape, broadcastTo } from "./broadcast.ts";
 import { cast } from "./cast.ts";
 import { allocate, type DType, isFloating, promote, type TypedArray } from "./dtype.ts";
-import { binaryByKernel } from "./kernels.ts";
 import { laidOutLike } from "./layout.ts";
-import { requireOperand } from "./require-operand.ts";
+import { type Operand, requireOperand } from "./operand.ts";
 import { dense, elements, type Strided, sizeOf } from "./strided.ts";
-
-/** An operation on pairs of elements. */
-export type BinaryOperation = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
-
-/** What can stand on the right of an operation: a tensor, or a plain value. */
-export type Operand = Strided | number | bigint | boolean;
+import { wasmBinary } from "./wasm-elementwise.ts";
 
 type Floats = Float32Array | Float64Array;
 
@@ -21,7 +16,7 @@ type Floats = Float32Array | Float64Array;
  */
 export function binary(operation: BinaryOperation, left: Strided, right: Operand): Strided {
   requireOperand(operation, right);
-  const quick = binaryByKernel(operation, left, right);
+  const quick = wasmBinary(operation, left, right);
   if (quick) return quick;
   const common = commonDType(left, right);
   const dtype = operation === "div" && !isFloating(common) ? "float32" : common;

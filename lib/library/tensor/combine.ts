@@ -1,4 +1,4 @@
-import { named, record, renamed } from "./autograd/tape.ts";
+import { named, record, renamed } from "./autograd/record.ts";
 import { dimension } from "./dims.ts";
 import { allocate, type DType } from "./dtype.ts";
 import { dense, sizeOf } from "./strided.ts";

@@ -1,6 +1,6 @@
-import { align, commonDType, type Operand } from "./binary.ts";
+import { align, commonDType } from "./binary.ts";
 import { laidOutLike } from "./layout.ts";
-import { requireOperand } from "./require-operand.ts";
+import { type Operand, requireOperand } from "./operand.ts";
 import { dense, type Strided, sizeOf } from "./strided.ts";
 
 /** A comparison of pairs of elements. */

@@ -1,18 +1,18 @@
 import {
   defaultGenerator,
   drawBernoulli,
-  drawRand,
   fillNormal,
   fillRand,
   fillRandint,
   fillRandperm,
+  fusedRand,
   type RandomSource,
 } from "../random/index.ts";
-import { Storage } from "../simd/index.ts";
 import { cast } from "./cast.ts";
 import { requireShape } from "./dims.ts";
 import { allocate, type DType, isFloating, toInt64 } from "./dtype.ts";
 import { strideLike } from "./layout.ts";
+import { Storage, wholeSpan } from "./memory/index.ts";
 import { fromNested, type Nested } from "./nested.ts";
 import { dense, type Strided, sizeOf } from "./strided.ts";
 import { Tensor } from "./tensor.ts";
@@ -58,7 +58,7 @@ export function zeros<D extends DType = "float32">(
 
 /** Zeros of x's shape and kind, in x's order in memory (torch's `empty_like`, made zero). */
 export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
-  const storage = Storage.over(allocate(x.dtype, x.numel()));
+  const storage = new Storage(allocate(x.dtype, x.numel()));
   const strides = strideLike(x.shape, [x]);
   return new Tensor<D>({ dtype: x.dtype, storage, shape: x.shape, strides, offset: 0 });
 }
@@ -102,7 +102,7 @@ export function rand<D extends "float32" | "float64" = "float32">(
   if (dtype === "float32") {
     const lengths = requireShape(shape);
     const storage = Storage.floats(sizeOf(lengths));
-    if (!drawRand(storage, generator)) fillRand(storage.data, generator);
+    if (!fusedRand(wholeSpan(storage), generator)) fillRand(storage.data, generator);
     return new Tensor<"float32">(dense("float32", storage, lengths)) as Tensor<D>;
   }
   const x = zeros(shape, { dtype });

@@ -1,8 +1,9 @@
+import { hasSameShape } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** True when shapes and all elements are equal (NaN equals nothing, as in torch). */
 export function equal(a: Tensor, b: Tensor): boolean {
-  return sameShape(a, b) && a.eq(b).all().item();
+  return hasSameShape(a, b) && a.eq(b).all().item();
 }
 
 /**
@@ -22,8 +23,4 @@ export function allclose(
   const close = distance.le(right.abs().mul(rtol).add(atol)).data;
   const finite = distance.lt(Number.POSITIVE_INFINITY).data;
   return left.eq(right).data.every((same, i) => same === 1 || (close[i] === 1 && finite[i] === 1));
-}
-
-function sameShape(a: Tensor, b: Tensor): boolean {
-  return a.ndim === b.ndim && a.shape.every((length, d) => length === b.shape[d]);
 }

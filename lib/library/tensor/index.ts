@@ -1,16 +1,9 @@
-export { recordWrite } from "./autograd/record-write.ts";
-export {
-  isRecording,
-  named,
-  noGrad,
-  type Rule,
-  type Rules,
-  reading,
-  record,
-  renamed,
-} from "./autograd/tape.ts";
-export { faultOfWrite } from "./autograd/view.ts";
-export type { Operand } from "./binary.ts";
+export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
+export type { Rule, Rules } from "./autograd/graph.ts";
+export { named, record, renamed } from "./autograd/record.ts";
+export { recordInplace } from "./autograd/record-inplace.ts";
+export { saveForBackward } from "./autograd/saved-tensors.ts";
+export { checkInplace } from "./autograd/view.ts";
 export { cat, stack } from "./combine.ts";
 export {
   arange,
@@ -29,6 +22,7 @@ export type { Dims } from "./dims.ts";
 export type { DType } from "./dtype.ts";
 export { allclose, equal } from "./equality.ts";
 export type { Nested, NestedOf } from "./nested.ts";
-export { requireOptions, requireTensor } from "./require-operand.ts";
+export { type Operand, requireOptions, requireTensor } from "./operand.ts";
 export { scope } from "./scope.ts";
+export { floatSpan } from "./strided.ts";
 export { Tensor } from "./tensor.ts";

@@ -1,5 +1,5 @@
-import { Storage } from "../simd/index.ts";
 import { allocate, type DType } from "./dtype.ts";
+import { Storage } from "./memory/index.ts";
 import { isContiguous, positions, rowMajor, type Strided, sizeOf } from "./strided.ts";
 
 /**
@@ -63,7 +63,7 @@ export function laidOutLike<D extends DType>(
   if (operands.every((operand) => isContiguous(operand))) return x;
   const strides = strideLike(x.shape, operands);
   const data = allocate(x.dtype, sizeOf(x.shape));
-  const result = { ...x, storage: Storage.over(data), strides, offset: 0 };
+  const result = { ...x, storage: new Storage(data), strides, offset: 0 };
   const source = x.storage.data;
   const at = positions(result);
   for (let i = 0; i < at.length; i++) data[at[i] as number] = source[i] as never;

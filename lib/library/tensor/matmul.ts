@@ -1,9 +1,9 @@
 import { broadcastShape, broadcastTo } from "./broadcast.ts";
 import { cast } from "./cast.ts";
 import { allocate, type DType, promote, type TypedArray } from "./dtype.ts";
-import { productByKernel } from "./kernels.ts";
-import { requireTensor } from "./require-operand.ts";
+import { requireTensor } from "./operand.ts";
 import { dense, elements, type Strided, sizeOf } from "./strided.ts";
+import { wasmMatmul } from "./wasm-matmul.ts";
 
 /**
  * The matrix product. A vector on the left is a row, on the right a column; more than two
@@ -22,7 +22,7 @@ export function matmul(a: Strided, b: Strided): Strided {
       `matmul: the inner lengths must be equal, got [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
     );
   }
-  const quick = productByKernel(a, b);
+  const quick = wasmMatmul(a, b);
   if (quick) return quick;
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
   const dtype = promote(a.dtype, b.dtype);

@@ -1,5 +1,5 @@
 import { cast } from "./cast.ts";
-import { requireTensor } from "./require-operand.ts";
+import { requireTensor } from "./operand.ts";
 import { elements, isContiguous, positions, type Strided } from "./strided.ts";
 
 /**

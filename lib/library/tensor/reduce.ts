@@ -1,20 +1,21 @@
 import { cast } from "./cast.ts";
 import { type Dims, dimensions } from "./dims.ts";
 import { allocate, type DType, isFloating, type TypedArray } from "./dtype.ts";
-import { sumByKernel, sumOfFirstByKernel } from "./kernels.ts";
 import { permute } from "./shape.ts";
 import { dense, elements, type Strided, sizeOf } from "./strided.ts";
+import { wasmSumOfFirst } from "./wasm-rows.ts";
+import { wasmRowSum } from "./wasm-sum.ts";
 
 type Floats = Float32Array | Float64Array;
 
-/** Shorter rows are added up faster than a kernel is called. */
-const KERNEL_ROW = 128;
+/** Shorter rows are added up faster than WebAssembly is called. */
+const WASM_ROW = 128;
 
 /** The sum over `dims`; integers and truth values add up as int64. */
 export function sum(x: Strided, dims: Dims | undefined, keepdim: boolean): Strided {
   const reduced = dimensions("sum", dims, x.shape.length);
   const areFirst = reduced.size < x.shape.length && [...reduced].every((d) => d < reduced.size);
-  const quick = areFirst && !keepdim ? sumOfFirstByKernel(x, reduced.size) : undefined;
+  const quick = areFirst && !keepdim ? wasmSumOfFirst(x, reduced.size) : undefined;
   if (quick) return quick;
   if (isFloating(x.dtype)) return reduceRows("sum", x, dims, keepdim, x.dtype, summer);
   const integers = x.dtype === "int64" ? x : cast(x, "int64");
@@ -123,9 +124,9 @@ function each<A>(row: (data: A, start: number, n: number) => number | bigint) {
   };
 }
 
-/** The function that adds up rows of x, by a kernel where that is faster. */
+/** The function that adds up rows of x, by WebAssembly where that is faster. */
 function summer(x: Strided, n: number): (start: number, n: number) => number {
-  const quick = n < KERNEL_ROW ? undefined : sumByKernel(x);
+  const quick = n < WASM_ROW ? undefined : wasmRowSum(x);
   if (quick) return quick;
   const data = elements(x) as Floats;
   return (start, length) => rowSum(data, start, length);
@@ -162,7 +163,7 @@ function reduceRows<R extends DType>(
 
 /**
  * Four partial sums in float64, taken in turn and added in pairs at the end; this order is what a
- * vector kernel must keep to give the same bits.
+ * loop of vectors must keep to give the same bits.
  */
 function rowSum(data: Floats, start: number, n: number): number {
   let a = 0;

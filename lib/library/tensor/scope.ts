@@ -1,4 +1,4 @@
-import { type Storage, scope as storageScope } from "../simd/index.ts";
+import { inArena, type Storage } from "./memory/index.ts";
 import { Tensor } from "./tensor.ts";
 
 /**
@@ -9,7 +9,7 @@ import { Tensor } from "./tensor.ts";
  * @throws {TypeError} when `fn` returns a promise; whatever `fn` throws
  */
 export function scope<T>(fn: () => T): T {
-  return storageScope(fn, (result) => storagesIn(result, new Set()));
+  return inArena(fn, (result) => storagesIn(result, new Set()));
 }
 
 function* storagesIn(value: unknown, seen: Set<unknown>): Generator<Storage> {

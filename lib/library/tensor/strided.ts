@@ -1,5 +1,5 @@
-import { Storage } from "../simd/index.ts";
 import { type ArrayOf, allocate, type DType } from "./dtype.ts";
+import { type FloatSpan, Storage } from "./memory/index.ts";
 
 /** Numbers and how to walk them: element (i, j, …) is number `offset + i * strides[0] + …`. */
 export interface Strided<D extends DType = DType> {
@@ -30,13 +30,8 @@ export function dense<D extends DType>(
   elements: ArrayOf[D] | Storage<ArrayOf[D]>,
   shape: readonly number[],
 ): Strided<D> {
-  const storage = elements instanceof Storage ? elements : Storage.over(elements);
+  const storage = elements instanceof Storage ? elements : new Storage(elements);
   return { dtype, storage, shape, strides: rowMajor(shape), offset: 0 };
-}
-
-/** Zeros of the given shape. */
-export function empty<D extends DType>(dtype: D, shape: readonly number[]): Strided<D> {
-  return dense(dtype, allocate(dtype, sizeOf(shape)), shape);
 }
 
 /** True when the elements lie in row-major order without gaps. */
@@ -50,6 +45,21 @@ export function isContiguous({ shape, strides }: Strided): boolean {
     expected *= length;
   }
   return true;
+}
+
+/** True when the shapes are equal. */
+export function hasSameShape(a: Strided, b: Strided): boolean {
+  return a.shape.length === b.shape.length && a.shape.every((length, d) => length === b.shape[d]);
+}
+
+/** The elements as a run of float32 in memory, or undefined where they lie otherwise. */
+export function floatSpan(x: Strided): FloatSpan | undefined {
+  if (!isFloat32(x) || !isContiguous(x)) return undefined;
+  return { storage: x.storage, offset: x.offset, length: sizeOf(x.shape) };
+}
+
+function isFloat32(x: Strided): x is Strided<"float32"> {
+  return x.dtype === "float32";
 }
 
 /** The place in the storage of every element, in row-major order. */

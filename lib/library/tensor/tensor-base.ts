@@ -1,29 +1,27 @@
-import type { Storage } from "../simd/index.ts";
-import type { Entry } from "./autograd/tape.ts";
-import { historyOfView, type View } from "./autograd/view.ts";
+import type { Node, Variable, View } from "./autograd/graph.ts";
+import { gradFnOfView } from "./autograd/view.ts";
 import { type ArrayOf, type DType, isFloating } from "./dtype.ts";
+import type { Storage } from "./memory/index.ts";
 import { type NestedOf, nested } from "./nested.ts";
 import { format } from "./print.ts";
 import { elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
-import type { Tensor } from "./tensor.ts";
 
-const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
 /** What a tensor is before it computes: its numbers, and where they came from. */
-export abstract class TensorBase<D extends DType> implements Strided<D> {
+export abstract class TensorBase<D extends DType> implements Strided<D>, Variable {
   readonly dtype: D;
   readonly shape: readonly number[];
   readonly strides: readonly number[];
   /** The memory, which views of one tensor share; `data` is what one usually wants. */
   readonly storage: Storage<ArrayOf[D]>;
   readonly offset: number;
-  /** The gradient that `backward` left here, or undefined. */
-  grad: Tensor<D> | undefined = undefined;
+  abstract grad: Strided<D> | undefined;
   /** Which tensor's memory it shows, where something needs the gradient. */
   view: View | undefined = undefined;
-  #history: Entry | undefined = undefined;
-  #leaf = false;
-  #end: Entry | undefined = undefined;
+  #gradFn: Node | undefined = undefined;
+  #isLeaf = false;
+  #accumulator: Node | undefined = undefined;
 
   constructor({ dtype, storage, shape, strides, offset }: Strided<D>) {
     this.dtype = dtype;
@@ -34,21 +32,21 @@ export abstract class TensorBase<D extends DType> implements Strided<D> {
   }
 
   /** How it was computed, where something needs the gradient; torch's `grad_fn`. */
-  get history(): Entry | undefined {
-    if (this.view) this.#history = historyOfView(this.view, this.#history);
-    return this.#history;
+  get gradFn(): Node | undefined {
+    if (this.view) this.#gradFn = gradFnOfView(this.view, this.#gradFn);
+    return this.#gradFn;
   }
 
-  set history(entry: Entry | undefined) {
-    this.#history = entry;
+  set gradFn(node: Node | undefined) {
+    this.#gradFn = node;
   }
 
-  /** The entry that brings gradients here, or to what this was computed from; or undefined. */
-  get origin(): Entry | undefined {
-    const { history } = this;
-    if (history || !this.#leaf) return history;
-    this.#end ??= endAt(this as unknown as Tensor);
-    return this.#end;
+  /** The node that brings gradients here, or to what this was computed from; or undefined. */
+  get gradEdge(): Node | undefined {
+    const { gradFn } = this;
+    if (gradFn || !this.#isLeaf) return gradFn;
+    this.#accumulator ??= accumulatorOf(this);
+    return this.#accumulator;
   }
 
   /**
@@ -59,17 +57,17 @@ export abstract class TensorBase<D extends DType> implements Strided<D> {
    * @throws {RangeError} when switched off for something computed; `detach` gives it without
    */
   get requiresGrad(): boolean {
-    return this.#leaf || this.history !== undefined;
+    return this.#isLeaf || this.gradFn !== undefined;
   }
 
   set requiresGrad(wanted: boolean) {
     if (wanted && !isFloating(this.dtype)) {
       throw new TypeError(`requiresGrad: must be floats, got ${this.dtype}`);
     }
-    if (!wanted && this.history) {
+    if (!wanted && this.gradFn) {
       throw new RangeError("requiresGrad: must be a leaf to switch off, got a computed tensor");
     }
-    this.#leaf = wanted;
+    this.#isLeaf = wanted;
   }
 
   /** The elements in row-major order; a view of the memory if it is so ordered, else a copy. */
@@ -99,15 +97,15 @@ export abstract class TensorBase<D extends DType> implements Strided<D> {
 
   /** As torch prints it: `tensor([0.9690, 0.1256])`. */
   toString(): string {
-    const leaf = this.#leaf ? "requires_grad=True" : undefined;
-    return format(this, this.history ? `grad_fn=<${this.history.operation}>` : leaf);
+    const leaf = this.#isLeaf ? "requires_grad=True" : undefined;
+    return format(this, this.gradFn ? `grad_fn=<${this.gradFn.name}>` : leaf);
   }
 
-  [inspect](): string {
+  [INSPECT](): string {
     return this.toString();
   }
 }
 
-function endAt(leaf: Tensor): Entry {
-  return { operation: "AccumulateGrad", inputs: [], rules: [], saved: [], leaf };
+function accumulatorOf(leaf: Variable): Node {
+  return { name: "AccumulateGrad", inputs: [], rules: [], saved: [], leaf };
 }

@@ -1,16 +1,19 @@
+import type { BinaryOperation } from "../wasm/index.ts";
 import { backward } from "./autograd/backward.ts";
-import * as rules from "./autograd/rules.ts";
-import { isRecording, named, type Rules, record, renamed } from "./autograd/tape.ts";
+import * as derivatives from "./autograd/derivatives.ts";
+import { isGradEnabled } from "./autograd/grad-mode.ts";
+import type { Rules } from "./autograd/graph.ts";
+import { named, record, renamed } from "./autograd/record.ts";
 import { recordView } from "./autograd/view.ts";
-import { type BinaryOperation, binary, type Operand } from "./binary.ts";
+import { binary } from "./binary.ts";
 import { broadcastTo, part } from "./broadcast.ts";
-import { cast } from "./cast.ts";
 import { compare } from "./compare.ts";
+import { clone, contiguous, toDType } from "./copy.ts";
 import type { Dims } from "./dims.ts";
 import { type DType, type Floating, isFloating, type Promoted } from "./dtype.ts";
-import { laidOutLike } from "./layout.ts";
 import { matmul } from "./matmul.ts";
 import { nested } from "./nested.ts";
+import type { Operand } from "./operand.ts";
 import { overwrite } from "./overwrite.ts";
 import { argExtreme, extreme, mean, sum, truth, variance } from "./reduce.ts";
 import {
@@ -41,6 +44,9 @@ export type Result<D extends DType, T> =
  * promotion of kinds, views that share memory. Make one with `tensor`, `zeros`, `rand` and so on.
  */
 export class Tensor<D extends DType = DType> extends TensorBase<D> {
+  /** The gradient that `backward` left here, or undefined. */
+  grad: Tensor<D> | undefined = undefined;
+
   /**
    * The only element, as a plain value.
    *
@@ -131,7 +137,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** Each, but not below `low` and not above `high`. */
   clamp(low: number, high: number): Tensor<Result<D, number>> {
     const output = new Tensor(clamp(this, low, high) as Strided<Result<D, number>>);
-    return record(output, [this], () => rules.clamped(this, low, high));
+    return record(output, [this], () => derivatives.clampBackward(this, low, high));
   }
 
   /** Where the two are equal. */
@@ -172,39 +178,45 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** The sum over `dims`; integers and truth values add up as int64. */
   sum(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D extends "bool" ? "int64" : D> {
     const output = new Tensor(sum(this, dims, keepdim)) as Tensor<never>;
-    return record(output, [this], () => rules.summed(this, dims));
+    return record(output, [this], () => derivatives.sumBackward(this, dims));
   }
 
   /** The mean over `dims`. @throws {TypeError} for integers, as torch */
   mean(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
     const output = new Tensor(mean(this, dims, keepdim));
-    return record(output, [this], () => rules.averaged(this, dims));
+    return record(output, [this], () => derivatives.meanBackward(this, dims));
   }
 
   /** The variance over `dims`, divided by n - `correction` (1 if left out). */
   var(dims?: Dims, options: Reduction & { correction?: number } = {}): Tensor<D> {
     const output = new Tensor(variance(this, dims, options));
-    return record(output, [this], () => rules.varied(this, dims, options.correction ?? 1));
+    return record(output, [this], () =>
+      derivatives.varBackward(this, dims, options.correction ?? 1),
+    );
   }
 
   /** The square root of the variance over `dims`. */
   std(dims?: Dims, options: Reduction & { correction?: number } = {}): Tensor<D> {
     const output = new Tensor(unary("sqrt", variance(this, dims, options)) as Strided<D>);
     return record(output, [this], () =>
-      rules.deviated(this, output, dims, options.correction ?? 1),
+      derivatives.stdBackward(this, output, { dims, correction: options.correction ?? 1 }),
     );
   }
 
   /** The largest over `dims`; NaN wins. `amax` of torch. */
   max(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
     const output = new Tensor(extreme("max", this, dims, keepdim));
-    return record(output, [this], () => named("AmaxBackward0", rules.extremal(this, output, dims)));
+    return record(output, [this], () =>
+      named("AmaxBackward0", derivatives.extremeBackward(this, output, dims)),
+    );
   }
 
   /** The smallest over `dims`; NaN wins. `amin` of torch. */
   min(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
     const output = new Tensor(extreme("min", this, dims, keepdim));
-    return record(output, [this], () => named("AminBackward0", rules.extremal(this, output, dims)));
+    return record(output, [this], () =>
+      named("AminBackward0", derivatives.extremeBackward(this, output, dims)),
+    );
   }
 
   /** Where the first largest stands: along `dim`, or in row-major order. */
@@ -230,15 +242,15 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** The matrix product, with torch's rules for vectors and batches. */
   matmul<E extends DType>(other: Tensor<E>): Tensor<Promoted<D, E>> {
     const output = new Tensor(matmul(this, other) as Strided<Promoted<D, E>>);
-    return record(output, [this, other], () => rules.multiplied(this, other));
+    return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
 
   /** The same elements in another shape; one length may be -1. A view if it can be. */
   reshape(shape: readonly number[]): Tensor<D> {
     const output = new Tensor(reshape(this, shape));
     const operation = output.storage === this.storage ? "ViewBackward0" : "UnsafeViewBackward0";
-    const history = () => named(operation, rules.reshaped(this));
-    return this.#view(output, (x) => x.reshape(shape), history);
+    const rules = () => named(operation, derivatives.reshapeBackward(this));
+    return this.#view(output, (x) => x.reshape(shape), rules);
   }
 
   /** All elements in one dimension. */
@@ -252,7 +264,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this.#view(
       output,
       (x) => x.transpose(a, b),
-      () => rules.transposed(a, b),
+      () => derivatives.transposeBackward(a, b),
     );
   }
 
@@ -270,27 +282,27 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this.#view(
       output,
       (x) => x.permute(order),
-      () => rules.permuted(order),
+      () => derivatives.permuteBackward(order),
     );
   }
 
   /** A view with a new dimension of length 1 before `dim`. */
   unsqueeze(dim: number): Tensor<D> {
-    const history = () => named("UnsqueezeBackward0", rules.reshaped(this));
-    return this.#view(new Tensor(unsqueeze(this, dim)), (x) => x.unsqueeze(dim), history);
+    const rules = () => named("UnsqueezeBackward0", derivatives.reshapeBackward(this));
+    return this.#view(new Tensor(unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
   }
 
   /** A view without `dim` if its length is 1, or without all dimensions of length 1. */
   squeeze(dim?: number): Tensor<D> {
     const operation = dim === undefined ? "SqueezeBackward0" : "SqueezeBackward1";
-    const history = () => named(operation, rules.reshaped(this));
-    return this.#view(new Tensor(squeeze(this, dim)), (x) => x.squeeze(dim), history);
+    const rules = () => named(operation, derivatives.reshapeBackward(this));
+    return this.#view(new Tensor(squeeze(this, dim)), (x) => x.squeeze(dim), rules);
   }
 
   /** A view that repeats dimensions of length 1; -1 leaves a length as it is. */
   expand(shape: readonly number[]): Tensor<D> {
-    const history = () => named("ExpandBackward0", rules.passed());
-    return this.#view(new Tensor(broadcastTo(this, shape)), (x) => x.expand(shape), history);
+    const rules = () => named("ExpandBackward0", derivatives.identityBackward());
+    return this.#view(new Tensor(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
   }
 
   /** The part at these indices of the first dimensions, a view; negative ones count back. */
@@ -300,8 +312,8 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
 
   /** The part at one index of a dimension, a view. */
   select(dim: number, index: number): Tensor<D> {
-    const history = () => rules.selected(this, dim, index);
-    return this.#view(new Tensor(select(this, dim, index)), (x) => x.select(dim, index), history);
+    const rules = () => derivatives.selectBackward(this, dim, index);
+    return this.#view(new Tensor(select(this, dim, index)), (x) => x.select(dim, index), rules);
   }
 
   /** Every `step`-th part from `start` up to `end` along `dim` (0 if left out), a view. */
@@ -311,37 +323,39 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     options: { dim?: number; step?: number } = {},
   ): Tensor<D> {
     const output = new Tensor(slice(this, start, end, options));
-    const history = () => rules.sliced(this, start, end, options);
-    return this.#view(output, (x) => x.slice(start, end, options), history);
+    const rules = () => derivatives.sliceBackward(this, start, end, options);
+    return this.#view(output, (x) => x.slice(start, end, options), rules);
   }
 
   /** The parts at the given indices along `dim`, a copy. */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
     const list = indices instanceof Tensor ? Array.from(indices.data, Number) : indices;
     const output = new Tensor(indexSelect(this, dim, list));
-    return record(output, [this], () => rules.indexSelected(this, dim, { indices, list }));
+    return record(output, [this], () =>
+      derivatives.indexSelectBackward(this, dim, { indices, list }),
+    );
   }
 
   /** Itself if it is contiguous, else a contiguous copy. */
   contiguous(): Tensor<D> {
     if (this.isContiguous()) return this;
-    return record(new Tensor(cast(this, this.dtype)), [this], () =>
-      named("CloneBackward0", rules.passed()),
+    return record(new Tensor(contiguous(this)), [this], () =>
+      named("CloneBackward0", derivatives.identityBackward()),
     );
   }
 
   /** A copy in memory of its own, in the same order of dimensions. */
   clone(): Tensor<D> {
-    const output = new Tensor(laidOutLike(cast(this, this.dtype), [this]));
-    return record(output, [this], () => named("CloneBackward0", rules.passed()));
+    const output = new Tensor(clone(this));
+    return record(output, [this], () => named("CloneBackward0", derivatives.identityBackward()));
   }
 
   /** A copy as another kind, or itself if it is of that kind. */
   to<E extends DType>(dtype: E): Tensor<E> {
     if ((this.dtype as DType) === dtype) return this as Tensor as Tensor<E>;
-    const output = new Tensor(laidOutLike(cast(this, dtype), [this]));
+    const output = new Tensor(toDType(this, dtype));
     return isFloating(dtype)
-      ? record(output, [this], () => named("ToCopyBackward0", rules.passed()))
+      ? record(output, [this], () => named("ToCopyBackward0", derivatives.identityBackward()))
       : output;
   }
 
@@ -349,10 +363,10 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
    * Writes the elements of `source` over its own and returns itself; views see them too.
    *
    * @throws {RangeError} when the shapes differ, when elements share memory, or when gradients are
-   * needed: the tape does not follow writes, so they go under `noGrad`
+   * needed: autograd does not follow such writes, so they go under `noGrad`
    */
   copyFrom(source: Tensor): this {
-    if (isRecording() && (this.requiresGrad || source.requiresGrad)) {
+    if (isGradEnabled() && (this.requiresGrad || source.requiresGrad)) {
       throw new RangeError("copyFrom: must be under noGrad where gradients are needed");
     }
     overwrite(this, source);
@@ -360,7 +374,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this;
   }
 
-  /** The same numbers in the same memory, without the tape: no gradient flows through. */
+  /** The same numbers in the same memory, without its history: no gradient flows through. */
   detach(): Tensor<D> {
     return new Tensor(part(this));
   }
@@ -380,20 +394,20 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   #unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
     const output = new Tensor(unary(operation, this) as Strided<R>);
     return record(output, [this], () =>
-      named(rules.nameOf(operation), rules.unaryRules[operation](this, output)),
+      named(derivatives.nameOf(operation), derivatives.UNARY_BACKWARD[operation](this, output)),
     );
   }
 
-  #view(output: Tensor<D>, take: (x: Tensor) => Tensor, history: () => Rules): Tensor<D> {
+  #view(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
     if (!this.requiresGrad && !this.view) return output;
-    return recordView(output, this, { take, rules: history });
+    return recordView(output, this, { take, rules });
   }
 
   #binary<R extends DType>(operation: BinaryOperation, other: Operand): Tensor<R> {
     const output = new Tensor(binary(operation, this, other) as Strided<R>);
     const inputs = other instanceof Tensor ? [this, other] : [this];
     return record(output, inputs, () =>
-      named(rules.nameOf(operation), rules.binaryRules[operation](this, other)),
+      named(derivatives.nameOf(operation), derivatives.BINARY_BACKWARD[operation](this, other)),
     );
   }
 }

@@ -1,9 +1,9 @@
 import { commonDType } from "./binary.ts";
 import { cast } from "./cast.ts";
 import { allocate, type DType, isFloating, promote } from "./dtype.ts";
-import { reluByKernel, sqrtByKernel } from "./kernels.ts";
 import { laidOutLike } from "./layout.ts";
 import { dense, elements, type Strided } from "./strided.ts";
+import { wasmRelu, wasmSqrt } from "./wasm-elementwise.ts";
 
 /** An operation on single elements. */
 export type UnaryOperation = "neg" | "abs" | "relu" | "sqrt" | "exp" | "log" | "sigmoid" | "tanh";
@@ -26,9 +26,9 @@ const INTEGERS: Partial<Record<UnaryOperation, (x: bigint) => bigint>> = {
   relu: (x) => (x < 0n ? 0n : x),
 };
 
-const KERNELS: Partial<Record<UnaryOperation, (x: Strided) => Strided | undefined>> = {
-  relu: reluByKernel,
-  sqrt: sqrtByKernel,
+const WASM: Partial<Record<UnaryOperation, (x: Strided) => Strided | undefined>> = {
+  relu: wasmRelu,
+  sqrt: wasmSqrt,
 };
 
 /** Applies the operation to each element; what integers cannot do is done in float32. */
@@ -41,7 +41,7 @@ export function unary(operation: UnaryOperation, x: Strided): Strided {
   if (x.dtype === "bool" && onIntegers) {
     throw new TypeError(`${operation}: must be numbers, got truth values`);
   }
-  const quick = KERNELS[operation]?.(x);
+  const quick = WASM[operation]?.(x);
   if (quick) return quick;
   const dtype: DType = isFloating(x.dtype) ? x.dtype : "float32";
   const input = elements(x.dtype === dtype ? x : cast(x, dtype)) as Float32Array;

@@ -2,7 +2,7 @@ import { Generator } from "../../random/index.ts";
 import { rand, randn, scope } from "../../tensor/index.ts";
 import { Dropout, functional } from "../index.ts";
 
-/** Draws, masks and products through every kernel that dropout needs, as plain numbers. */
+/** Draws, masks and products through every operation that dropout needs, as plain numbers. */
 export function program(): number[][] {
   return (["default", "x86-mkl"] as const).flatMap((stream) => {
     const generator = new Generator(15172, { stream });

@@ -1,40 +1,44 @@
+import { binary } from "../binary.ts";
+import { clone, contiguous, toDType } from "../copy.ts";
 import { allocate, type DType } from "../dtype.ts";
-import { dense, type Strided } from "../strided.ts";
-import type { Tensor } from "../tensor.ts";
+import { dense, hasSameShape, type Strided, sizeOf } from "../strided.ts";
+import { noGrad } from "./grad-mode.ts";
+import type { Node, Rule, Variable } from "./graph.ts";
+import { checkVersions } from "./saved-tensors.ts";
 import { sumTo } from "./sum-to.ts";
-import { type Entry, noGrad, requireUnchanged } from "./tape.ts";
 
 /** What `backward` needs to know beside the gradient. */
 export interface BackwardPlan {
-  /** Keep the tape, so that one can go back once more. */
+  /** Keep the graph, so that one can go back once more. */
   retainGraph: boolean;
-  wrap(x: Strided): Tensor;
+  /** Makes a tensor, which rules take and leaves keep. */
+  wrap(x: Strided): Strided;
 }
 
 /**
- * Walks the tape from `x` back to the leaves. Each entry hands its gradient on to its inputs, by
+ * Walks the graph from `x` back to the leaves. Each node hands its gradient on to its inputs, by
  * the chain rule; one that was used several times first adds up what comes back from each use. What
  * arrives at a leaf is added to its `grad`.
  */
-export function backward(x: Tensor, gradient: Tensor | undefined, plan: BackwardPlan): void {
+export function backward(x: Variable, gradient: Strided | undefined, plan: BackwardPlan): void {
   const { retainGraph, wrap } = plan;
-  const root = startOf(x, gradient);
-  const first = gradient ?? wrap(oneLike(x));
+  const root = rootOf(x, gradient);
+  const first = gradient ?? oneLike(x);
   const gradients = new Map([[root, first]]);
   const taken = new Set([first.storage]);
-  const give = (to: Entry, part: Tensor): void => {
+  const give = (to: Node, part: Strided): void => {
     const before = gradients.get(to);
-    gradients.set(to, before ? before.add(part) : part);
+    gradients.set(to, before ? binary("add", before, part) : part);
   };
   noGrad(() => {
-    for (const entry of usersFirst(root)) {
-      const own = gradients.get(entry) as Tensor;
-      gradients.delete(entry);
-      const { inputs, rules, leaf } = entry;
+    for (const node of topologicalOrder(root)) {
+      const own = gradients.get(node) as Strided;
+      gradients.delete(node);
+      const { inputs, rules, leaf } = node;
       if (leaf) {
         // No two gradients share memory: who halves one in place must not halve another.
-        const separate = taken.has(own.storage) ? own.clone() : own;
-        leaf.grad = leaf.grad ? leaf.grad.add(own) : separate.contiguous();
+        const separate = taken.has(own.storage) ? clone(own) : own;
+        leaf.grad = wrap(leaf.grad ? binary("add", leaf.grad, own) : contiguous(separate));
         taken.add(leaf.grad.storage);
         continue;
       }
@@ -43,54 +47,54 @@ export function backward(x: Tensor, gradient: Tensor | undefined, plan: Backward
           "backward: the tape must be there, got a second backward without { retainGraph: true }",
         );
       }
-      requireUnchanged(entry);
-      for (const [i, { origin, shape, dtype }] of inputs.entries()) {
-        const rule = rules[i];
-        if (!rule || !origin) continue;
-        give(origin, sumTo(wrap(rule(own)), shape).to(dtype));
+      checkVersions(node);
+      const given = wrap(own);
+      for (const [i, { gradEdge, shape, dtype }] of inputs.entries()) {
+        // `record` saw to it that the rule takes what `wrap` makes.
+        const rule = rules[i] as Rule<Strided> | undefined;
+        if (!rule || !gradEdge) continue;
+        give(gradEdge, toDType(sumTo(rule(given), shape), dtype));
       }
       if (retainGraph) continue;
-      entry.rules = undefined;
-      entry.saved = [];
+      node.rules = undefined;
+      node.saved = [];
     }
   });
 }
 
 /** Where to start, once it is sure that one can. */
-function startOf(x: Tensor, gradient: Tensor | undefined): Entry {
-  const { origin } = x;
-  if (!origin) {
+function rootOf(x: Variable, gradient: Strided | undefined): Node {
+  const { gradEdge } = x;
+  if (!gradEdge) {
     throw new RangeError("backward: must be computed from what needs gradients, got no such");
   }
-  const { shape } = gradient ?? x;
-  const fits = shape.length === x.ndim && shape.every((length, d) => length === x.shape[d]);
-  if (gradient ? !fits : x.numel() !== 1) {
+  if (gradient ? !hasSameShape(gradient, x) : sizeOf(x.shape) !== 1) {
     throw new RangeError(
       `backward: must have one element or a gradient of the same shape, got [${x.shape}]`,
     );
   }
-  return origin;
+  return gradEdge;
 }
 
-function oneLike({ dtype, shape }: Tensor): Strided {
+function oneLike({ dtype, shape }: Strided): Strided {
   const array = allocate(dtype as DType, 1);
   return dense(dtype as DType, array.fill(1 as never) as typeof array, shape);
 }
 
-/** All entries that lead to `root`, each after everything computed from it. */
-function usersFirst(root: Entry): Entry[] {
-  const finished: Entry[] = [];
+/** All nodes that `root` was computed from, each after everything computed from it. */
+function topologicalOrder(root: Node): Node[] {
+  const finished: Node[] = [];
   const seen = new Set([root]);
-  const path = [{ entry: root, next: 0 }];
+  const path = [{ node: root, next: 0 }];
   // A loop with a path of its own: nets can be deeper than the call stack.
   for (let at = path.at(-1); at; at = path.at(-1)) {
-    const input = at.entry.inputs[at.next++];
+    const input = at.node.inputs[at.next++];
     if (input === undefined) {
-      finished.push(at.entry);
+      finished.push(at.node);
       path.pop();
-    } else if (input.origin && !seen.has(input.origin)) {
-      seen.add(input.origin);
-      path.push({ entry: input.origin, next: 0 });
+    } else if (input.gradEdge && !seen.has(input.gradEdge)) {
+      seen.add(input.gradEdge);
+      path.push({ node: input.gradEdge, next: 0 });
     }
   }
   return finished.reverse();

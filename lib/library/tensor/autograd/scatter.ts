@@ -3,12 +3,11 @@ import { allocate, type DType } from "../dtype.ts";
 import { overwrite } from "../overwrite.ts";
 import { select } from "../shape.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
-import type { Tensor } from "../tensor.ts";
 
 /** Undoes taking a part: the gradient in that part of zeros of the input's shape. */
 export function scatter(
-  gradient: Tensor,
-  input: Tensor,
+  gradient: Strided,
+  input: Strided,
   part: (zeros: Strided) => Strided,
 ): Strided {
   const result = zerosOf(input);
@@ -18,8 +17,8 @@ export function scatter(
 
 /** Undoes `indexSelect`: what was taken several times gets the sum. */
 export function scatterAdd(
-  gradient: Tensor,
-  input: Tensor,
+  gradient: Strided,
+  input: Strided,
   { dim, indices }: { dim: number; indices: readonly number[] },
 ): Strided {
   const result = zerosOf(input);
@@ -30,6 +29,6 @@ export function scatterAdd(
   return result;
 }
 
-function zerosOf({ dtype, shape }: Tensor): Strided {
+function zerosOf({ dtype, shape }: Strided): Strided {
   return dense(dtype, allocate(dtype as DType, sizeOf(shape)), shape);
 }

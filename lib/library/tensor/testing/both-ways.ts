@@ -1,10 +1,10 @@
 import { test } from "vitest";
-import { withoutSimd } from "../../simd/index.ts";
+import { withoutWasm } from "../../wasm/index.ts";
 
-/** A test that runs with the SIMD kernels and then on the plain loops alone. */
+/** A test that runs with WebAssembly and then on the plain loops alone. */
 export function bothWays(name: string, run: () => void): void {
   test(name, run);
   test(`${name} (plain loops)`, () => {
-    withoutSimd(run);
+    withoutWasm(run);
   });
 }

@@ -1,0 +1,20 @@
+import { cast } from "./cast.ts";
+import type { DType } from "./dtype.ts";
+import { laidOutLike } from "./layout.ts";
+import { isContiguous, type Strided } from "./strided.ts";
+
+/** A copy in memory of its own, in the same order of dimensions. */
+export function clone<D extends DType>(x: Strided<D>): Strided<D> {
+  return laidOutLike(cast(x, x.dtype), [x]);
+}
+
+/** Itself if it is contiguous, else a contiguous copy. */
+export function contiguous<D extends DType>(x: Strided<D>): Strided<D> {
+  return isContiguous(x) ? x : cast(x, x.dtype);
+}
+
+/** Itself if it is of that kind, else a copy in the same order of dimensions. */
+export function toDType<D extends DType>(x: Strided, dtype: D): Strided<D> {
+  if (x.dtype === dtype) return x as Strided<D>;
+  return laidOutLike(cast(x, dtype), [x]);
+}

@@ -1,8 +1,12 @@
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { installed } from "./scripts/python/environment.js";
 
 /** @param {string} path */
 const source = (path) => fileURLToPath(new URL(`lib/${path}`, import.meta.url));
+
+const python = installed("jupyter");
 
 export default defineConfig({
   resolve: {
@@ -16,6 +20,8 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "scripts/**/*.test.js", "notebooks/**/*.test.ts"],
     exclude: ["**/node_modules/**", "lib/*/dist/**"],
+    // For lib/testing/jupyter-program.ts.
+    env: python ? { JUPYTER_PROGRAMS: dirname(python) } : {},
     // Real kernels, browsers and Python environments share two cores here.
     testTimeout: 120_000,
     hookTimeout: 120_000,

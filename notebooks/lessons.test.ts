@@ -13,7 +13,7 @@ import {
   runNotebook,
   writeNotebook,
 } from "dropout-lab-pages/notebook";
-import { buildSite, type Lesson, readGuides, readLessons } from "dropout-lab-pages/publish";
+import { buildSite, type Lesson, readGuides, readLessons } from "dropout-lab-pages/site";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const directory = fileURLToPath(new URL(".", import.meta.url));

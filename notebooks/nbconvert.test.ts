@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installed } from "../scripts/python/environment.js";
-import { copyLessons, installKernel } from "../scripts/testing/jupyter-lab.js";
+import { copyLessons, installKernel } from "../lib/testing/jupyter-lab.js";
+import { jupyterProgram } from "../lib/testing/jupyter-program.ts";
 
 const run = promisify(execFile);
-const jupyter = installed("jupyter", "jupyter");
+const jupyter = jupyterProgram("jupyter");
 const names = readdirSync(import.meta.dirname).filter((name) => /^\d\d-.*\.ipynb$/.test(name));
 
 describe.skipIf(!jupyter)("jupyter nbconvert --execute --to html", () => {

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/pages/page/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.ts";
+import { installKernel, startJupyterLab } from "../lib/testing/jupyter-lab.js";
+import * as notebook from "../lib/testing/notebook-page.js";
+import { Screenshot } from "../lib/testing/screenshot.js";
 import { installed } from "./python/environment.js";
-import { installKernel, startJupyterLab } from "./testing/jupyter-lab.js";
-import * as notebook from "./testing/notebook-page.js";
-import { Screenshot } from "./testing/screenshot.js";
 
 vi.setConfig({ testTimeout: 180_000 });
 const patience = { timeout: 60_000, interval: 250 };

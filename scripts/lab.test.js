@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/pages/page/testing/browser.ts";
-import { ensure, installed } from "./python/environment.js";
+import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.ts";
+import { colourfulPixels } from "../lib/testing/colourful-pixels.js";
 import {
   copyLessons,
   installKernel,
   startJupyterLab,
   startLessons,
-} from "./testing/jupyter-lab.js";
-import { colourfulPixels } from "./testing/pixels.js";
+} from "../lib/testing/jupyter-lab.js";
+import { ensure, installed } from "./python/environment.js";
 
 const patience = { timeout: 60_000, interval: 500 };
 const skip = !installed("jupyter") || skipWithoutBrowser();

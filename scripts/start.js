@@ -37,16 +37,25 @@ if (!(port <= 65535)) {
 }
 
 // Only now: before ./ready.js has run there may be no build.
-const publish = await import("dropout-lab-pages/publish");
+const {
+  buildSite,
+  LessonCache,
+  NotebookError,
+  PortError,
+  readGuides,
+  readLessons,
+  serveSite,
+  showProgress,
+} = await import("dropout-lab-pages/site");
 const { createKernelspec } = await import("dropout-lab-kernel");
 
 try {
   // Before the lessons run, so that a port in use is said at once.
-  const site = values["no-serve"] ? undefined : await publish.serveSite(`${root}/site`, { port });
+  const site = values["no-serve"] ? undefined : await serveSite(`${root}/site`, { port });
   const stamp = lessonStamp(root);
-  const cache = new publish.LessonCache(`${root}/.cache/lessons`, { stamp, ignored: values.force });
-  const { lessons, failures: unread } = publish.readLessons(`${root}/notebooks`);
-  const guides = publish.readGuides(`${root}/notebooks/guides`);
+  const cache = new LessonCache(`${root}/.cache/lessons`, { stamp, ignored: values.force });
+  const { lessons, failures: unread } = readLessons(`${root}/notebooks`);
+  const guides = readGuides(`${root}/notebooks/guides`);
   unread.push(...guides.failures);
   for (const file of readdirSync(`${root}/notebooks`)) {
     if (!file.endsWith(".ipynb") || /^\d\d-./.test(file)) continue;
@@ -58,7 +67,7 @@ try {
     console.error(`${name}.ipynb: must have a number of its own, got that of ${before}.ipynb`);
   }
   if (lessons.length === 0) fail(unread.join("\n"));
-  const { onProgress, stop } = publish.showProgress([...lessons, ...guides.lessons]);
+  const { onProgress, stop } = showProgress([...lessons, ...guides.lessons]);
   // Said when the bar has gone.
   const warnings = /** @type {string[]} */ ([]);
   const options = {
@@ -70,9 +79,7 @@ try {
     onProgress,
     warn: (/** @type {string} */ sentence) => void warnings.push(sentence),
   };
-  const failures = await interruptible((signal) =>
-    publish.buildSite({ ...options, signal }).finally(stop),
-  );
+  const failures = await interruptible((signal) => buildSite({ ...options, signal }).finally(stop));
   for (const sentence of [...warnings, ...unread, ...failures]) {
     console.error(`dropout-lab: ${sentence}`);
   }
@@ -84,7 +91,7 @@ try {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void site.close());
   }
 } catch (error) {
-  if (error instanceof publish.NotebookError || error instanceof publish.PortError) {
+  if (error instanceof NotebookError || error instanceof PortError) {
     fail(error.message);
   }
   const refused = fileError(error);

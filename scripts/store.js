@@ -24,12 +24,14 @@ const { values, positionals } = readArguments(
 const { compareNotebooks, formatDifferences, writeNotebook } = await import(
   "dropout-lab-pages/notebook"
 );
-const publish = await import("dropout-lab-pages/publish");
+const { NotebookError, readGuides, readLessons, runLessons, showProgress } = await import(
+  "dropout-lab-pages/site"
+);
 const { createKernelspec } = await import("dropout-lab-kernel");
 
 /**
  * What is in a folder of notebooks/, its name before the names.
- * @param {string} folder @param {typeof publish.readLessons} read
+ * @param {string} folder @param {typeof readLessons} read
  */
 function inFolder(folder, read) {
   const { lessons, failures } = read(`${root}/notebooks/${folder}`);
@@ -43,9 +45,9 @@ try {
   const isWanted = (/** @type {string} */ name) =>
     positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
   const folders = [
-    publish.readLessons(`${root}/notebooks`),
-    inFolder("solutions", publish.readLessons),
-    inFolder("guides", publish.readGuides),
+    readLessons(`${root}/notebooks`),
+    inFolder("solutions", readLessons),
+    inFolder("guides", readGuides),
   ];
   for (const sentence of folders.flatMap(({ failures }) => failures)) {
     console.error(`dropout-lab: ${sentence}`);
@@ -55,11 +57,11 @@ try {
     .flatMap((folder) => folder.lessons)
     .filter(({ name }) => isWanted(name) || isWanted(name.split("/").at(-1) ?? ""));
   if (lessons.length === 0) {
-    throw new publish.NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
+    throw new NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
   }
-  const { onProgress, stop } = publish.showProgress(lessons);
+  const { onProgress, stop } = showProgress(lessons);
   const results = await interruptible((signal) =>
-    publish.runLessons(lessons, { kernel: createKernelspec(), onProgress, signal }).finally(stop),
+    runLessons(lessons, { kernel: createKernelspec(), onProgress, signal }).finally(stop),
   );
   // Handled here, a signal falls between two files and never within one.
   process.on("SIGINT", () => process.exit(130));
@@ -77,7 +79,7 @@ try {
     }
   }
 } catch (error) {
-  const message = error instanceof publish.NotebookError ? error.message : fileError(error);
+  const message = error instanceof NotebookError ? error.message : fileError(error);
   if (!message) throw error;
   console.error(`dropout-lab: ${message}`);
   process.exit(1);

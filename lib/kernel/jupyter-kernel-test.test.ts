@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { installKernelspec } from "dropout-lab-kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installed } from "../../scripts/python/environment.js";
+import { jupyterProgram } from "../testing/jupyter-program.ts";
 
 const SUITE = fileURLToPath(new URL("testing/jupyter_kernel_test_dropout_lab.py", import.meta.url));
-const python = process.env.DROPOUT_LAB_PYTHON ?? installed("jupyter");
+const python = process.env.DROPOUT_LAB_PYTHON ?? jupyterProgram("python");
 
 describe.skipIf(python === undefined)("jupyter_kernel_test", () => {
   let folder: string;

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { installKernelspec } from "dropout-lab-kernel";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { installed } from "../../../scripts/python/environment.js";
+import { jupyterProgram } from "../../testing/jupyter-program.ts";
 
 interface Output {
   output_type: string;
@@ -16,7 +16,7 @@ interface Output {
   data?: Record<string, unknown>;
 }
 
-const python = installed("jupyter");
+const python = jupyterProgram("python");
 const NBCLIENT = `
 import nbclient, nbformat, sys
 notebook = nbformat.read(sys.argv[1], 4)

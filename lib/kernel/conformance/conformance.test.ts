@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createKernelspec } from "dropout-lab-kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installed } from "../../../scripts/python/environment.js";
+import { jupyterProgram } from "../../testing/jupyter-program.ts";
 
 interface Result {
   name: string;
@@ -15,7 +15,7 @@ interface Result {
   detail: string;
 }
 
-const python = installed("jupyter");
+const python = jupyterProgram("python");
 const cwd = fileURLToPath(new URL("..", import.meta.url));
 
 function behaviours(): string[] {

@@ -2,7 +2,7 @@ import { figuresPlugin } from "./figures/figures-plugin.ts";
 import type { Plugin, SharedPackages } from "./jupyterlab.ts";
 
 /** What the plugins take from JupyterLab. */
-export const packages = [
+export const SHARED_PACKAGES = [
   "@jupyterlab/apputils",
   "@jupyterlab/rendermime",
   "@lumino/widgets",

@@ -13,7 +13,7 @@ declare global {
 }
 
 interface Main {
-  readonly packages: readonly (keyof SharedPackages)[];
+  readonly SHARED_PACKAGES: readonly (keyof SharedPackages)[];
   createPlugins(shared: SharedPackages): Plugin[];
 }
 
@@ -23,7 +23,7 @@ let scope: ShareScope = {};
 async function loadPlugins(): Promise<() => object> {
   const main: Main = await import(new URL(MAIN_FILE, src).href);
   const shared = await Promise.all(
-    main.packages.map(async (name) => [name, await takeShared(scope, name)]),
+    main.SHARED_PACKAGES.map(async (name) => [name, await takeShared(scope, name)]),
   );
   const plugins = main.createPlugins(Object.fromEntries(shared));
   return () => ({ __esModule: true, default: plugins });

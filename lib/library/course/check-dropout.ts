@@ -30,10 +30,10 @@ interface Draw {
   ratios: number[];
 }
 
-const inputs = Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (0.5 + i / 400));
-const rates = [0.4, 0.2, 0.75];
+const INPUTS = Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (0.5 + i / 400));
+const RATES = [0.4, 0.2, 0.75];
 // Their first numbers lie on both sides of 0.4, so that one coin for all shows both sides.
-const seeds = [1, 5, 6, 7, 9];
+const SEEDS = [1, 5, 6, 7, 9];
 
 /**
  * Judges a dropout function by what it does with several inputs, rates and seeds. Each fault has a
@@ -57,18 +57,18 @@ export function checkDropout(answer: DropoutAnswer, check: DropoutCheck): Verdic
 }
 
 function run(answer: DropoutAnswer, p: number, seed: number, training = true): Draw {
-  const output = answer([...inputs], p, seeded(seed), training);
-  return { p, ratios: inputs.map((x, i) => (output[i] as number) / x) };
+  const output = answer([...INPUTS], p, seeded(seed), training);
+  return { p, ratios: INPUTS.map((x, i) => (output[i] as number) / x) };
 }
 
 function faultOfShape(answer: DropoutAnswer): string | undefined {
-  const x = [...inputs];
+  const x = [...INPUTS];
   const output: unknown = answer(x, 0.4, seeded(1), true);
   if (typeof output !== "object" || output === null || !("length" in output)) {
     const hint = output === undefined ? " Does it end with return?" : "";
     return `The function must return an array, and it returned ${describeReturned(output)}.${hint}`;
   }
-  if (x.some((value, i) => value !== inputs[i]) || x.length !== inputs.length) {
+  if (x.some((value, i) => value !== INPUTS[i]) || x.length !== INPUTS.length) {
     return "The function changes the array that it is given. Fill a new one: the caller still needs x.";
   }
   const values = output as ArrayLike<unknown>;
@@ -87,7 +87,7 @@ function faultOfRandomness(answer: DropoutAnswer): string | undefined {
   if (first !== again) {
     return "With the same random numbers the mask must be the same. Use the random that the function is given, not one of your own.";
   }
-  const masks = seeds.map((seed) => maskOf(run(answer, 0.4, seed)));
+  const masks = SEEDS.map((seed) => maskOf(run(answer, 0.4, seed)));
   if (new Set(masks).size > 1) return undefined;
   if (!first.includes("1"))
     return "At p = 0.4 everything is dropped. About 60 in 100 must be kept.";
@@ -100,8 +100,8 @@ function maskOf({ ratios }: Draw): string {
 }
 
 function faultOfMask(answer: DropoutAnswer): string | undefined {
-  for (const p of rates) {
-    const draws = seeds.map((seed) => run(answer, p, seed).ratios);
+  for (const p of RATES) {
+    const draws = SEEDS.map((seed) => run(answer, p, seed).ratios);
     const shares = draws.map((ratios) => ratios.filter((r) => r !== 0).length / ratios.length);
     if (shares.every((share) => share === 0 || share === 1)) {
       return "All neurons share one fate: either all are kept or all dropped. Ask random() once for each neuron.";
@@ -122,15 +122,15 @@ function faultOfMask(answer: DropoutAnswer): string | undefined {
 }
 
 function faultOfScale(answer: DropoutAnswer, scaled: boolean): string | undefined {
-  for (const p of rates) {
+  for (const p of RATES) {
     const { ratios } = run(answer, p, 1);
     const kept = ratios.filter((ratio) => ratio !== 0);
     const ratio = kept[0] as number;
     // Float32 arithmetic is as good as any here.
     const near = (a: number, b: number) => Math.abs(a - b) < 1e-5 * Math.abs(b);
-    const outputs = inputs
-      .map((x, i) => x * (ratios[i] as number))
-      .filter((output) => output !== 0);
+    const outputs = INPUTS.map((x, i) => x * (ratios[i] as number)).filter(
+      (output) => output !== 0,
+    );
     if (outputs.every((output) => near(output, outputs[0] as number))) {
       return `Every kept value becomes ${short(outputs[0] as number)}, whatever it was: that is the mask alone. Multiply it by x.`;
     }
@@ -161,7 +161,7 @@ function short(value: number): string {
 }
 
 function faultAtEnds(answer: DropoutAnswer): string | undefined {
-  for (const seed of seeds) {
+  for (const seed of SEEDS) {
     if (run(answer, 0, seed).ratios.some((ratio) => Math.abs(ratio - 1) > 1e-6)) {
       return "At p = 0 nothing must change, and something does.";
     }

@@ -1,6 +1,6 @@
 import { Note } from "./note.ts";
 import { incorrect, Verdict } from "./verdict.ts";
-import { isMissing, StillYourTurn, withoutPlaceholder } from "./your-turn.ts";
+import { isMissing, NotAttemptedError, throwAtPlaceholder } from "./your-turn.ts";
 
 /** What an author writes of one exercise. */
 export interface ExerciseDefinition<Answer> {
@@ -17,7 +17,7 @@ export interface ExerciseDefinition<Answer> {
   check(answer: Answer): Verdict;
 }
 
-const notAttempted = new Verdict(
+const NOT_ATTEMPTED = new Verdict(
   "not attempted",
   "Write your answer where yourTurn() stands, run that cell, then this one again. Stuck? hint() helps.",
 );
@@ -44,13 +44,13 @@ export class Exercise<Answer> {
 
   /** Judges an answer: correct and why, incorrect with the reason that fits it, or not attempted. */
   check(answer?: Answer): Verdict {
-    if (isMissing(answer)) return notAttempted;
+    if (isMissing(answer)) return NOT_ATTEMPTED;
     try {
-      const verdict = this.#definition.check(withoutPlaceholder(answer as Answer));
+      const verdict = this.#definition.check(throwAtPlaceholder(answer as Answer));
       if (verdict.outcome === "correct") this.#isDone = true;
       return verdict;
     } catch (error) {
-      if (error instanceof StillYourTurn) return notAttempted;
+      if (error instanceof NotAttemptedError) return NOT_ATTEMPTED;
       const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return incorrect(`Your answer stopped with an error before it could be judged: ${said}`);
     }

@@ -3,7 +3,7 @@ import { Note } from "./note.ts";
 /** The three outcomes of a check. */
 export type Outcome = "correct" | "incorrect" | "not attempted";
 
-const openings = {
+const OPENINGS = {
   correct: "Correct.",
   incorrect: "Not yet.",
   "not attempted": "Not attempted.",
@@ -15,7 +15,7 @@ export class Verdict extends Note {
   readonly message: string;
 
   constructor(outcome: Outcome, message: string) {
-    super(`${openings[outcome]} ${message}`, `**${openings[outcome]}** ${message}`);
+    super(`${OPENINGS[outcome]} ${message}`, `**${OPENINGS[outcome]}** ${message}`);
     this.outcome = outcome;
     this.message = message;
   }

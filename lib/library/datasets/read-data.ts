@@ -7,7 +7,7 @@ export const PAGE_DATA: symbol = Symbol.for("dropout-lab.data");
 /**
  * The bytes of a file of `data/`, unpacked if its name ends in `.gz`.
  *
- * @throws {RangeError} when there is no such file
+ * @throws {RangeError} when there is no such file, and in a page that does not hold it
  */
 export function readData(name: string): Uint8Array {
   const held = Reflect.get(globalThis, PAGE_DATA) as Map<string, Uint8Array> | undefined;
@@ -16,16 +16,21 @@ export function readData(name: string): Uint8Array {
 
 function readFile(name: string): Uint8Array {
   // Not imported, so that a page can load this module.
-  const { existsSync, readFileSync } = process.getBuiltinModule("node:fs");
-  const { gunzipSync } = process.getBuiltinModule("node:zlib");
+  const fs = globalThis.process?.getBuiltinModule?.("node:fs");
+  const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
+  if (!fs || !zlib) {
+    throw new RangeError(
+      `data: must be a file in the map globalThis[Symbol.for("dropout-lab.data")] of the page, got ${name}`,
+    );
+  }
   // Beside the build, or at the top of the checkout when the sources run.
   const places = [`../data/${name}`, `../../../data/${name}`].map(
-    (p) => new URL(p, import.meta.url),
+    (path) => new URL(path, import.meta.url),
   );
-  const place = places.find((url) => existsSync(url));
+  const place = places.find((url) => fs.existsSync(url));
   if (!place) throw new RangeError(`data: must be a file of data/, got ${name}`);
-  const bytes = readFileSync(place);
-  return name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+  const bytes = fs.readFileSync(place);
+  return name.endsWith(".gz") ? zlib.gunzipSync(bytes) : bytes;
 }
 
 /** A JSON file of `data/`. */

@@ -1,9 +1,9 @@
+import { consoleText } from "./console-text.ts";
 import { displaySymbol, inspectSymbol, isDisplayable, type MimeBundle } from "./mime-bundle.ts";
-import { textOf } from "./text-of.ts";
 import { runningTslabDisplay, type TslabDisplay } from "./tslab.ts";
 
 /** tslab sends one type a message, so it gets the richest that every frontend shows. */
-const tslabTypes = [
+const TSLAB_TYPES = [
   "image/png",
   "image/jpeg",
   "image/gif",
@@ -33,19 +33,19 @@ async function displayElsewhere(value: unknown): Promise<void> {
   const tslab = runningTslabDisplay();
   if (tslab === undefined) console.log(await plainText(value));
   else if (isDisplayable(value)) showOnTslab(await value[displaySymbol](), tslab);
-  else console.log(textOf(value));
+  else console.log(consoleText(value));
 }
 
 function showOnTslab(bundle: MimeBundle, tslab: TslabDisplay): void {
-  const type = tslabTypes.find((type) => typeof bundle[type] === "string");
+  const type = TSLAB_TYPES.find((type) => typeof bundle[type] === "string");
   // The bundle's images are base64 already, which is what tslab itself puts on the wire.
   if (type !== undefined) tslab.raw(type, bundle[type] as string);
-  else console.log(textOf(bundle));
+  else console.log(consoleText(bundle));
 }
 
 /** A value's own text if it has one, so that no picture is drawn where none can be shown. */
 async function plainText(value: unknown): Promise<string> {
-  if (!isDisplayable(value) || inspectSymbol in value) return textOf(value);
+  if (!isDisplayable(value) || inspectSymbol in value) return consoleText(value);
   const text = (await value[displaySymbol]())["text/plain"];
-  return typeof text === "string" ? text : textOf(value);
+  return typeof text === "string" ? text : consoleText(value);
 }

@@ -1,3 +1,4 @@
+export { consoleText } from "./console-text.ts";
 export { display } from "./display.ts";
 export type { Displayable, MimeBundle, MimeMetadata } from "./mime-bundle.ts";
 export {
@@ -8,4 +9,3 @@ export {
   metadataSymbol,
   withMetadata,
 } from "./mime-bundle.ts";
-export { textOf } from "./text-of.ts";

@@ -1,7 +1,7 @@
 import type { Numbers } from "../stats/index.ts";
 import { Figure, type Trace } from "./figure.ts";
-import { type FigureText, frame } from "./frame.ts";
-import { rounded, spoken } from "./numerals.ts";
+import { type FigureText, figureLayout } from "./figure-layout.ts";
+import { formatNumber, roundNumber } from "./format-number.ts";
 import { palette, translucent } from "./style.ts";
 
 /**
@@ -42,7 +42,7 @@ export function beforeAfter(
       hovertemplate: "%{x}: dropped<extra></extra>",
     });
   }
-  const layout = frame(
+  const layout = figureLayout(
     { x: "index", y: "value", ...text },
     {
       legend: data.length,
@@ -60,8 +60,8 @@ export function beforeAfter(
 /** Where the bars reach, zero included, so that the crosses stand on the axis. */
 function extent(values: readonly number[]): [number, number] {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const air = (high - low || 1) * 0.06;
-  return [low === 0 ? 0 : rounded(low - air), rounded(high + air)];
+  const padding = (high - low || 1) * 0.06;
+  return [low === 0 ? 0 : roundNumber(low - padding), roundNumber(high + padding)];
 }
 
 /** The factor between output and input, when it is the same for all that is kept. */
@@ -72,7 +72,7 @@ function ratioOf(inputs: readonly number[], outputs: readonly number[]): string 
   });
   const [first] = ratios;
   if (first === undefined || ratios.some((ratio) => Math.abs(ratio - first) > 1e-4)) return "";
-  return `, the others times ${spoken(rounded(first))}`;
+  return `, the others times ${formatNumber(roundNumber(first))}`;
 }
 
 function bars(
@@ -85,7 +85,7 @@ function bars(
     type: "bar",
     name,
     x: indices,
-    y: indices.map((i) => rounded(values[i] as number)),
+    y: indices.map((i) => roundNumber(values[i] as number)),
     width,
     marker: { color },
     hovertemplate: `${name}, %{x}: %{y}<extra></extra>`,

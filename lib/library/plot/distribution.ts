@@ -8,9 +8,9 @@ import {
   summarize,
 } from "../stats/index.ts";
 import { Figure, type Trace } from "./figure.ts";
-import { type FigureText, frame } from "./frame.ts";
-import { rounded, spoken } from "./numerals.ts";
-import { palette, seriesColors, translucent } from "./style.ts";
+import { type FigureText, figureLayout } from "./figure-layout.ts";
+import { formatNumber, roundNumber } from "./format-number.ts";
+import { palette, SERIES_COLORS, translucent } from "./style.ts";
 
 /** Options of `distribution` and `distributions`. */
 export interface DistributionOptions extends FigureText, HistogramOptions {
@@ -45,13 +45,13 @@ export function distributions(
   options: DistributionOptions,
 ): Figure {
   const names = Object.keys(series);
-  if (names.length === 0 || names.length > seriesColors.length) {
+  if (names.length === 0 || names.length > SERIES_COLORS.length) {
     throw new RangeError(`distributions: takes 1 to 4 series, got ${names.length}`);
   }
   const all = names.map((name, i) => {
     const values = series[name] as Numbers;
     const bins = histogram(values, binsFor(values, options));
-    const color = seriesColors[i] as string;
+    const color = SERIES_COLORS[i] as string;
     return { name, color, summary: summarize(values), bins } satisfies Series;
   });
   // Bars of different widths compare by area, bars of one width by height.
@@ -61,22 +61,22 @@ export function distributions(
   const top = 1.08 * Math.max(...all.flatMap(({ bins }) => heights(bins)));
   const data: Trace[] = all.map((one) => bars(one, heights(one.bins), perUnit));
   for (const { name, color, summary } of all) {
-    const label = `${name}: mean ${spoken(summary.mean)}, sd ${spoken(summary.sd)}`;
+    const label = `${name}: mean ${formatNumber(summary.mean)}, sd ${formatNumber(summary.sd)}`;
     data.push(line(label, summary.mean, top, { color, width: 3 }));
   }
   if (options.inference !== undefined) {
-    const label = `inference: always ${spoken(options.inference)}`;
+    const label = `inference: always ${formatNumber(options.inference)}`;
     data.push(line(label, options.inference, top, { color: palette.grey, width: 3, dash: "dash" }));
   }
   const y = perUnit ? "share of draws per unit" : "share of draws";
-  const layout = frame(
+  const layout = figureLayout(
     { y, ...options },
     {
       legend: all.length + (options.inference === undefined ? 0 : 1),
       barmode: "overlay",
       bargap: 0,
       xaxis: { range: extent(all, options.inference) },
-      yaxis: { range: [0, rounded(top)], tickformat: perUnit ? ".3~f" : ".1~%" },
+      yaxis: { range: [0, roundNumber(top)], tickformat: perUnit ? ".3~f" : ".1~%" },
     },
   );
   return new Figure({ data, layout, alt: options.alt ?? sentence(all, options) });
@@ -91,22 +91,22 @@ function binsFor(values: Numbers, { bins, width, range }: HistogramOptions): His
   };
 }
 
-/** From the first bar to the last, or to the line at inference, with air on both sides. */
+/** From the first bar to the last, or to the line at inference, with room on both sides. */
 function extent(all: readonly Series[], inference: number | undefined): number[] {
   const ends = all.flatMap(({ bins }) => [bins.edges[0] as number, bins.edges.at(-1) as number]);
   if (inference !== undefined) ends.push(inference);
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const air = (high - low) * 0.03;
-  return [rounded(low - air), rounded(high + air)];
+  const padding = (high - low) * 0.03;
+  return [roundNumber(low - padding), roundNumber(high + padding)];
 }
 
 function bars({ name, color, bins }: Series, heights: number[], perUnit: boolean): Trace {
   return {
     type: "bar",
     name,
-    x: bins.centers.map(rounded),
-    y: heights.map(rounded),
-    width: rounded(bins.width * 0.92),
+    x: bins.centers.map(roundNumber),
+    y: heights.map(roundNumber),
+    width: roundNumber(bins.width * 0.92),
     marker: { color: translucent(color, 0.55) },
     showlegend: false,
     hovertemplate: `${name} %{x}: %{y${perUnit ? "" : ":.1%"}}<extra></extra>`,
@@ -118,8 +118,8 @@ function line(name: string, x: number, top: number, style: object): Trace {
     type: "scatter",
     mode: "lines",
     name,
-    x: [rounded(x), rounded(x)],
-    y: [0, rounded(top)],
+    x: [roundNumber(x), roundNumber(x)],
+    y: [0, roundNumber(top)],
     line: style,
     hovertemplate: `${name}<extra></extra>`,
   };
@@ -128,8 +128,8 @@ function line(name: string, x: number, top: number, style: object): Trace {
 function sentence(all: readonly Series[], { title, inference }: DistributionOptions): string {
   const parts = all.map(
     ({ name, summary: { n, mean, sd, min, max } }) =>
-      `${name}, ${spoken(n)} draws, mean ${spoken(mean)}, standard deviation ${spoken(sd)}, from ${spoken(min)} to ${spoken(max)}`,
+      `${name}, ${formatNumber(n)} draws, mean ${formatNumber(mean)}, standard deviation ${formatNumber(sd)}, from ${formatNumber(min)} to ${formatNumber(max)}`,
   );
-  if (inference !== undefined) parts.push(`inference, always ${spoken(inference)}`);
+  if (inference !== undefined) parts.push(`inference, always ${formatNumber(inference)}`);
   return `Bar chart: ${title.replace(/\.$/, "")} (${parts.join("; ")}).`;
 }

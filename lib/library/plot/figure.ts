@@ -1,5 +1,7 @@
 import { displaySymbol, inspectSymbol, type MimeBundle, withMetadata } from "../display/index.ts";
+import { runsInNode } from "./runs-in-node.ts";
 import { onWhite } from "./style.ts";
+import { warmUpInKernel } from "./warm-up.ts";
 
 /** One Plotly trace as plain data: scatter or bar. */
 export type Trace = { readonly type: "scatter" | "bar" } & Record<string, unknown>;
@@ -16,7 +18,7 @@ export interface FigureParts {
 }
 
 /** Fits the column of a notebook on any screen. */
-const pictureWidth = 640;
+const PICTURE_WIDTH = 640;
 
 /**
  * A Plotly figure as plain data. In a notebook it shows itself, live and as a PNG; its text is its
@@ -46,15 +48,22 @@ export class Figure {
   /**
    * The figure as PNG, 640 CSS pixels wide, on white; in Node only. `scale` is how many pixels of the
    * PNG a CSS pixel gets: 1 unless told.
+   *
+   * @throws {Error} in a page, and where the optional packages that draw it are not installed; then
+   * the message says what to install
    */
   async toPng({ scale = 1 }: { scale?: number } = {}): Promise<Uint8Array> {
-    // Only now, and only in Node: a page has no use for it and no way to run it.
+    if (!runsInNode()) throw new Error("Figure.toPng: must run in Node, got a page");
+    // Only now: a page has no use for it.
     const { drawPicture } = await import("./static/index.ts");
     const figure = { data: this.data, layout: onWhite(this.layout) };
-    return drawPicture(figure, { width: pictureWidth, height: this.#height, scale });
+    return drawPicture(figure, { width: PICTURE_WIDTH, height: this.#height, scale });
   }
 
-  /** The three stored forms: plotly JSON, PNG (in Node) and one sentence of text. */
+  /**
+   * The three stored forms: plotly JSON, PNG and one sentence of text. There is no PNG in a page, and
+   * none where its optional packages lack, of which one warning tells.
+   */
   async [displaySymbol](): Promise<MimeBundle> {
     const live = {
       // Through JSON, so that what is shown now is what a stored notebook holds.
@@ -62,10 +71,11 @@ export class Figure {
       "text/plain": this.alt,
     };
     if (!runsInNode()) return live;
-    // Not sharper: the Plotly renderer of Python shows a stored picture in its own pixels, whatever
-    // the metadata says, and cuts off what is wider than the cell.
-    const png = Buffer.from(await this.toPng()).toString("base64");
-    const picture = { width: pictureWidth, height: this.#height, alt: this.alt };
+    // Of one pixel a CSS pixel: the Plotly renderer of Python shows a stored picture in its own
+    // pixels, whatever the metadata says, and cuts off what is wider than the cell.
+    const png = await this.#storedPng();
+    if (png === undefined) return live;
+    const picture = { width: PICTURE_WIDTH, height: this.#height, alt: this.alt };
     return withMetadata({ ...live, "image/png": png }, { "image/png": picture });
   }
 
@@ -73,12 +83,23 @@ export class Figure {
     return this.alt;
   }
 
+  /** In base64. */
+  async #storedPng(): Promise<string | undefined> {
+    const { MissingPackagesError, warnOnce } = await import("./static/index.ts");
+    try {
+      return Buffer.from(await this.toPng()).toString("base64");
+    } catch (error) {
+      if (!(error instanceof MissingPackagesError)) throw error;
+      warnOnce(error);
+      return undefined;
+    }
+  }
+
   get #height(): number {
     return typeof this.layout.height === "number" ? this.layout.height : 400;
   }
 }
 
-/** A bundler's stand-in for `process` has no Node version. */
-export function runsInNode(): boolean {
-  return typeof globalThis.process?.versions?.node === "string";
-}
+// Here, and not with the first figure: between the cell that imports this and the cell that shows a
+// figure there is time, between making a figure and showing it there is none.
+warmUpInKernel();

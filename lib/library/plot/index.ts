@@ -1,11 +1,7 @@
-import { warmUpInKernel } from "./warm-up.ts";
-
 export { beforeAfter } from "./before-after.ts";
 export { type DistributionOptions, distribution, distributions } from "./distribution.ts";
 export { Figure, type FigureParts, type Layout, type Trace } from "./figure.ts";
-export type { FigureText } from "./frame.ts";
+export type { FigureText } from "./figure-layout.ts";
 export { type LinePoint, type LinesOptions, lines } from "./lines.ts";
 export { maskStrip } from "./mask-strip.ts";
 export { palette } from "./style.ts";
-
-warmUpInKernel();

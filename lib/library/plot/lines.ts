@@ -1,8 +1,8 @@
 import type { Interval } from "../stats/index.ts";
 import { Figure, type Trace } from "./figure.ts";
-import { type FigureText, frame } from "./frame.ts";
-import { rounded, spoken } from "./numerals.ts";
-import { palette, seriesColors, translucent } from "./style.ts";
+import { type FigureText, figureLayout } from "./figure-layout.ts";
+import { formatNumber, roundNumber } from "./format-number.ts";
+import { palette, SERIES_COLORS, translucent } from "./style.ts";
 
 /** A point of a line: a position, and there a number, or an interval with its mean. */
 export interface LinePoint {
@@ -27,7 +27,7 @@ export function lines(
   options: LinesOptions,
 ): Figure {
   const names = Object.keys(series);
-  if (names.length === 0 || names.length > seriesColors.length) {
+  if (names.length === 0 || names.length > SERIES_COLORS.length) {
     throw new RangeError(`lines: takes 1 to 4 series, got ${names.length}`);
   }
   const data: Trace[] = [];
@@ -38,29 +38,29 @@ export function lines(
     if (first === undefined || last === undefined) {
       throw new RangeError(`lines: ${name} needs at least 1 point, got 0`);
     }
-    const color = seriesColors[i] as string;
+    const color = SERIES_COLORS[i] as string;
     const banded = points.filter((point) => typeof point.y === "object");
     if (banded.length > 0) data.push(band(banded, color));
     data.push(lineOf(name, points, { color, symbol: ["circle", "square", "diamond", "cross"][i] }));
-    said.push(`${name} from ${spokenPoint(first)} to ${spokenPoint(last)}`);
+    said.push(`${name} from ${formatPoint(first)} to ${formatPoint(last)}`);
   });
   const { inference, range } = options;
   if (inference !== undefined) {
     const xs = Object.values(series).flatMap((points) => points.map(({ x }) => x));
-    const name = `inference: always ${spoken(inference)}`;
+    const name = `inference: always ${formatNumber(inference)}`;
     said.push(name);
     data.push({
       type: "scatter",
       mode: "lines",
       name,
-      x: [Math.min(...xs), Math.max(...xs)].map(rounded),
-      y: [rounded(inference), rounded(inference)],
+      x: [Math.min(...xs), Math.max(...xs)].map(roundNumber),
+      y: [roundNumber(inference), roundNumber(inference)],
       line: { color: palette.grey, width: 2, dash: "dash" },
       hovertemplate: `${name}<extra></extra>`,
     });
   }
   const legend = names.length + (inference === undefined ? 0 : 1);
-  const layout = frame(options, {
+  const layout = figureLayout(options, {
     legend: legend === 1 ? 0 : legend,
     yaxis: range === undefined ? {} : { range: [...range] },
   });
@@ -73,9 +73,9 @@ function heightAt({ y }: LinePoint): number {
   return typeof y === "number" ? y : y.mean;
 }
 
-function spokenPoint({ x, y }: LinePoint): string {
-  if (typeof y === "number") return `${spoken(y)} at ${x}`;
-  return `${spoken(y.mean)} (${spoken(y.low)} to ${spoken(y.high)}) at ${x}`;
+function formatPoint({ x, y }: LinePoint): string {
+  if (typeof y === "number") return `${formatNumber(y)} at ${x}`;
+  return `${formatNumber(y.mean)} (${formatNumber(y.low)} to ${formatNumber(y.high)}) at ${x}`;
 }
 
 function lineOf(
@@ -87,8 +87,8 @@ function lineOf(
     type: "scatter",
     mode: "lines+markers",
     name,
-    x: points.map(({ x }) => rounded(x)),
-    y: points.map((point) => rounded(heightAt(point))),
+    x: points.map(({ x }) => roundNumber(x)),
+    y: points.map((point) => roundNumber(heightAt(point))),
     line: { color, width: 2.5 },
     marker: { color, symbol, size: 8 },
     hovertemplate: `${name}, %{x}: %{y}<extra></extra>`,
@@ -98,8 +98,8 @@ function lineOf(
 /** The area between the intervals' ends, as one closed line: there along the top, back below. */
 function band(points: readonly LinePoint[], color: string): Trace {
   const edge = (end: "low" | "high") =>
-    points.map(({ y }) => rounded((y as Pick<Interval, "low" | "high">)[end]));
-  const xs = points.map(({ x }) => rounded(x));
+    points.map(({ y }) => roundNumber((y as Pick<Interval, "low" | "high">)[end]));
+  const xs = points.map(({ x }) => roundNumber(x));
   return {
     type: "scatter",
     mode: "lines",

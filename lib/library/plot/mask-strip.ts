@@ -1,10 +1,10 @@
 import type { Numbers } from "../stats/index.ts";
 import { Figure, type Trace } from "./figure.ts";
-import { type FigureText, frame } from "./frame.ts";
+import { type FigureText, figureLayout } from "./figure-layout.ts";
 import { palette } from "./style.ts";
 
-const columns = 25;
-const rowHeight = 30;
+const COLUMNS = 25;
+const ROW_HEIGHT = 30;
 
 /**
  * Which of up to 500 neurons a mask keeps (not 0) and drops (0), in rows of 25: kept ones are full
@@ -31,14 +31,14 @@ export function maskStrip(mask: Numbers, text: FigureText): Figure {
       },
     ),
   ];
-  const rows = Math.ceil(kept.length / columns);
+  const rows = Math.ceil(kept.length / COLUMNS);
   const hidden = { visible: false, fixedrange: true };
-  const layout = frame(text, {
+  const layout = figureLayout(text, {
     legend: 2,
     margin: { l: 12, r: 12, b: 14 },
-    plotHeight: rows * rowHeight,
+    plotHeight: rows * ROW_HEIGHT,
     barmode: "overlay",
-    xaxis: { ...hidden, range: [-0.5, Math.min(columns, kept.length) - 0.5] },
+    xaxis: { ...hidden, range: [-0.5, Math.min(COLUMNS, kept.length) - 0.5] },
     yaxis: { ...hidden, range: [rows, 0] },
   });
   const alt =
@@ -59,9 +59,9 @@ function squares(
   return {
     type: "bar",
     name,
-    x: indices.map((i) => i % columns),
+    x: indices.map((i) => i % COLUMNS),
     y: indices.map(() => 0.8),
-    base: indices.map((i) => Math.floor(i / columns) + 0.1),
+    base: indices.map((i) => Math.floor(i / COLUMNS) + 0.1),
     width: 0.8,
     marker,
     customdata: indices.map((i) => i + 1),

@@ -11,7 +11,7 @@ export const palette = {
 } as const;
 
 /** The colours of a figure's series, in order. */
-export const seriesColors = [palette.blue, palette.orange, palette.green, palette.purple] as const;
+export const SERIES_COLORS = [palette.blue, palette.orange, palette.green, palette.purple] as const;
 
 /** A colour of the palette with an opacity, for areas behind lines. */
 export function translucent(color: string, opacity: number): string {

@@ -1,4 +1,4 @@
-import { runsInNode } from "./figure.ts";
+import { runsInNode } from "./runs-in-node.ts";
 
 /**
  * Starts the thread that draws pictures, in a kernel only: there a figure is likely to follow, and
@@ -10,10 +10,9 @@ export function warmUpInKernel(): void {
   if (jupyter === undefined && __tslab__ === undefined) return;
   // After the importing cell has answered: a cold kernel has better things to do than to draw.
   setTimeout(() => {
-    import("./static/index.ts").then(
-      ({ warmUpPictures }) => warmUpPictures(),
+    import("./static/index.ts")
+      .then(({ warmUpPictures }) => warmUpPictures())
       // The figure that needs it says what is wrong.
-      () => {},
-    );
+      .catch(() => {});
   }, 0).unref();
 }

@@ -1,5 +1,5 @@
-import type { Finding } from "./experiment.ts";
 import { type Interval, meanInterval, pairedInterval } from "./interval.ts";
+import type { Finding } from "./run.ts";
 
 /** The names of what an experiment finds; a bare number has none. */
 type NameOf<F extends Finding> = F extends number ? never : Extract<keyof F, string>;

@@ -1,7 +1,8 @@
 import { threadId } from "node:worker_threads";
-import { experiment, type Progress } from "dropout-lab/stats";
 import { expect, test } from "vitest";
+import { experiment, type Progress } from "../dist/stats/index.js";
 
+// The script of a thread is JavaScript, so these tests are of the built package.
 const module = new URL("./testing/runs.js", import.meta.url);
 const seeds = Array.from({ length: 12 }, (_, i) => i);
 

@@ -1,25 +1,8 @@
 import { ExperimentResults } from "./experiment-results.ts";
 import { loadRun, urlOf } from "./load-run.ts";
-import { startThreads } from "./seed-threads.ts";
-
-/** What an experiment finds under one seed: a number, or several by name. */
-export type Finding = number | Readonly<Record<string, number>>;
-
-/** An experiment: what it finds depends on nothing but the seed. */
-export type Run<F extends Finding> = (seed: number) => F | Promise<F>;
-
-/**
- * Where another thread finds the experiment: a module, and the name under which it exports a `Run`
- * (`run` if left out). A thread cannot be handed a function: it would lose all that it refers to.
- */
-export interface RunModule {
-  /**
-   * A URL such as `new URL("./my-run.js", import.meta.url)`; a path, which starts at the working
-   * directory (a notebook's is its own folder) unless it is absolute; or a package's name.
-   */
-  readonly module: string | URL;
-  readonly export?: string;
-}
+import type { Finding, Run, RunModule } from "./run.ts";
+import { localRunner, type Runner } from "./runner.ts";
+import { workerRunners } from "./worker-runners.ts";
 
 /** How far an experiment has come. */
 export interface Progress {
@@ -38,12 +21,6 @@ export interface ExperimentOptions {
   workers?: number;
 }
 
-/** Somewhere to run an experiment, one seed at a time. */
-export interface Runner {
-  run(seed: number): Promise<unknown>;
-  stop(): Promise<unknown>;
-}
-
 /**
  * Runs an experiment once for each seed. A function runs here, seed by seed; a module runs in
  * worker threads, several seeds at a time, or here too where there are none, as in a page. What is
@@ -59,13 +36,13 @@ export async function experiment<F extends Finding>(
   run: Run<F> | RunModule,
   options: ExperimentOptions = {},
 ): Promise<ExperimentResults<F>> {
-  const list = checked([...seeds]);
+  const list = requireSeeds([...seeds]);
   const { workers, signal } = options;
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0)) {
     throw new RangeError(`experiment: workers must be a whole number, got ${workers}`);
   }
   signal?.throwIfAborted();
-  const runners = start(run, workers, list.length);
+  const runners = startRunners(run, workers, list.length);
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal?.reason);
@@ -111,31 +88,17 @@ async function runAll<F extends Finding>(
   return findings;
 }
 
-function start<F extends Finding>(
+function startRunners<F extends Finding>(
   run: Run<F> | RunModule,
   workers: number | undefined,
   seeds: number,
 ): readonly Runner[] {
-  if (typeof run === "function") return [here(async () => run)];
+  if (typeof run === "function") return [localRunner(async () => run)];
   const place = { url: urlOf(run.module), name: run.export ?? "run" };
-  return startThreads(place, { workers, seeds }) ?? [here(() => loadRun(place))];
+  return workerRunners(place, { workers, seeds }) ?? [localRunner(() => loadRun(place))];
 }
 
-/** A runner in this thread, which lets timers, signals and the screen have their turn. */
-function here(load: () => Promise<Run<Finding>>): Runner {
-  let stopped = false;
-  return {
-    async run(seed) {
-      await new Promise((resolve) => setTimeout(resolve));
-      return stopped ? undefined : (await load())(seed);
-    },
-    async stop() {
-      stopped = true;
-    },
-  };
-}
-
-function checked(seeds: readonly number[]): readonly number[] {
+function requireSeeds(seeds: readonly number[]): readonly number[] {
   if (seeds.length === 0) throw new RangeError("experiment: must have at least one seed, got none");
   const wrong = seeds.find((seed, i) => !Number.isSafeInteger(seed) || seeds.indexOf(seed) !== i);
   if (wrong === undefined) return seeds;

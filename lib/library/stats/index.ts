@@ -1,11 +1,4 @@
-export {
-  type ExperimentOptions,
-  experiment,
-  type Finding,
-  type Progress,
-  type Run,
-  type RunModule,
-} from "./experiment.ts";
+export { type ExperimentOptions, experiment, type Progress } from "./experiment.ts";
 export { ExperimentResults } from "./experiment-results.ts";
 export type { Histogram, HistogramOptions } from "./histogram.ts";
 export { histogram } from "./histogram.ts";
@@ -14,6 +7,7 @@ export { meanInterval, pairedInterval } from "./interval.ts";
 export { naturalBins } from "./natural-bins.ts";
 export type { Numbers } from "./numbers.ts";
 export { repeat } from "./repeat.ts";
+export type { Finding, Run, RunModule } from "./run.ts";
 export { studentQuantile } from "./student.ts";
 export type { Summary } from "./summary.ts";
 export { quantile, summarize } from "./summary.ts";

@@ -1,4 +1,4 @@
-import type { Finding, Run } from "./experiment.ts";
+import type { Finding, Run } from "./run.ts";
 
 /** A module's address and the name of the function in it. */
 export interface RunPlace {
@@ -8,7 +8,10 @@ export interface RunPlace {
 
 /** Imports the function. @throws {TypeError} when the module exports no such function */
 export async function loadRun({ url, name }: RunPlace): Promise<Run<Finding>> {
-  const module = (await import(url)) as Record<string, unknown>;
+  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Record<
+    string,
+    unknown
+  >;
   const run = module[name];
   if (typeof run !== "function") {
     throw new TypeError(`${url}: must export a function ${name}, got ${typeof run}`);

@@ -1,7 +1,7 @@
 import type { HistogramOptions } from "./histogram.ts";
 import { type Numbers, toFloat64 } from "./numbers.ts";
 
-const mostBins = 80;
+const MAX_BINS = 80;
 
 /**
  * Bins that suit the numbers. Numbers on a lattice (counts, or counts times a scale) get a bar a
@@ -16,7 +16,7 @@ export function naturalBins(values: Numbers): HistogramOptions & { width: number
   const step = latticeStep(sorted);
   if (step === undefined) return { width: roundWidth(sorted) };
   const points = Math.round((high - low) / step) + 1;
-  const merged = Math.ceil(points / mostBins);
+  const merged = Math.ceil(points / MAX_BINS);
   const bins = Math.ceil(points / merged);
   const width = merged * step;
   return { width, range: [low - step / 2, low - step / 2 + bins * width] };

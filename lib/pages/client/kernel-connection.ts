@@ -12,17 +12,17 @@ import {
 } from "./running-kernel.ts";
 
 /** How long a kernel that got no reason to hurry may take to end when asked. */
-const graceful = 5_000;
-const hurried = 1_000;
+const GRACE_MS = 5_000;
+const SHORT_GRACE_MS = 1_000;
 /**
  * How long a kernel without `iopub_welcome` is left alone once its sockets are reached: stock tslab
  * never answers what comes while it still binds.
  */
-const settling = 200;
+const SETTLE_MS = 200;
 /** How long an answer may take before the kernel is asked again. */
-const answering = 1_000;
+const ANSWER_MS = 1_000;
 /** How often a kernel without `iopub_welcome` is asked again until its answer is also heard. */
-const askAgain = 100;
+const RETRY_MS = 100;
 
 /** A kernel's process and the sockets to it. */
 export class KernelConnection implements RunningKernel {
@@ -65,13 +65,13 @@ export class KernelConnection implements RunningKernel {
         resolve(true);
       });
     });
-    const settled = this.#sockets.connected.then(() => within(settling, heard));
+    const settled = this.#sockets.connected.then(() => within(SETTLE_MS, heard));
     await Promise.race([heard, settled, this.ended]);
     for (;;) {
-      const answer = await within(answering, this.request("kernel_info_request", {}));
+      const answer = await within(ANSWER_MS, this.request("kernel_info_request", {}));
       if (!answer) continue;
       this.#info = answer.content;
-      if (await within(askAgain, heard)) return;
+      if (await within(RETRY_MS, heard)) return;
     }
   }
 
@@ -121,12 +121,12 @@ export class KernelConnection implements RunningKernel {
   }
 
   shutdown(): Promise<void> {
-    return this.#end(graceful, new KernelDiedError(`${this.#name}: was shut down`));
+    return this.#end(GRACE_MS, new KernelDiedError(`${this.#name}: was shut down`));
   }
 
   /** Rejects all that is under way with the reason, and ends the kernel soon. */
   abort(reason: unknown): Promise<void> {
-    return this.#end(hurried, reason);
+    return this.#end(SHORT_GRACE_MS, reason);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -169,7 +169,7 @@ export class KernelConnection implements RunningKernel {
   }
 
   #died(how: string): KernelDiedError {
-    const words = this.#process.lastWords;
+    const words = this.#process.stderrTail;
     return new KernelDiedError(
       `${this.#name}: must stay alive, got ${how}${words && `; the last it wrote:\n${words}`}`,
     );

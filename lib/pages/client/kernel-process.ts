@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync, statSync } from "node:fs";
 import { guard, killGroup, type Leftover, remove } from "./leftovers.ts";
 
-const stderrKept = 4_000;
+const STDERR_TAIL_LENGTH = 4_000;
 /** How long a dead kernel's last words may take: a child of its may hold the pipe open for good. */
-const stderrGrace = 200;
+const STDERR_GRACE_MS = 200;
 
 export interface ProcessOptions {
   argv: readonly string[];
@@ -54,7 +54,7 @@ export class KernelProcess {
   }
 
   /** The last that it wrote to stderr. */
-  get lastWords(): string {
+  get stderrTail(): string {
     return this.#stderr.trim();
   }
 
@@ -80,7 +80,7 @@ export class KernelProcess {
   async #end(command: string, directory: string | undefined): Promise<string> {
     const { stderr } = this.#child;
     stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.#stderr = (this.#stderr + text).slice(-stderrKept);
+      this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL_LENGTH);
       if (this.fatal?.test(this.#stderr)) this.signal("SIGKILL");
     });
     const closed = new Promise<void>((resolve) => this.#child.once("close", () => resolve()));
@@ -95,7 +95,7 @@ export class KernelProcess {
         ),
       );
     });
-    await Promise.race([closed, delay(stderrGrace)]);
+    await Promise.race([closed, delay(STDERR_GRACE_MS)]);
     stderr?.destroy();
     remove(this.#leftover);
     return how;

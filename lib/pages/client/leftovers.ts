@@ -8,13 +8,13 @@ export interface Leftover {
 }
 
 const leftovers = new Set<Leftover>();
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Sees to it that this process, however it ends short of SIGKILL, takes the leftover with it. */
 export function guard(leftover: Leftover): void {
   if (leftovers.size === 0) {
     process.on("exit", removeAll);
-    for (const signal of signals) process.on(signal, onSignal);
+    for (const signal of SIGNALS) process.on(signal, onSignal);
   }
   leftovers.add(leftover);
 }
@@ -27,7 +27,7 @@ export function remove(leftover: Leftover): void {
   leftovers.delete(leftover);
   if (leftovers.size > 0) return;
   process.off("exit", removeAll);
-  for (const signal of signals) process.off(signal, onSignal);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
 }
 
 function removeFile(file: string): void {

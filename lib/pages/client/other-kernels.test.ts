@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type KernelMessage, startKernel } from "./index.ts";
 import { ipykernel, stockTslab } from "./testing/kernels.ts";
 
-const textOf = (messages: KernelMessage[]) =>
+const streamText = (messages: KernelMessage[]) =>
   messages
     .filter(({ header }) => header.msg_type === "stream")
     .map(({ content }) => content.text)
@@ -16,7 +16,7 @@ describe("the stock tslab kernel", () => {
     const onMessage = (message: KernelMessage) => void messages.push(message);
     const first = await kernel.execute('console.log("a"); 1 + 1', { onMessage });
     expect(first).toMatchObject({ status: "ok", execution_count: 1 });
-    expect(textOf(messages)).toBe("a\n2\n");
+    expect(streamText(messages)).toBe("a\n2\n");
     // By a timer, since tslab takes no interrupt before it awaits.
     const waits = 'setTimeout(() => console.log("waits")); await new Promise(() => {})';
     const interrupted = await kernel.execute(waits, {
@@ -40,7 +40,7 @@ describe.skipIf(!python)("ipykernel", () => {
       status: "error",
       ename: "ZeroDivisionError",
     });
-    expect(textOf(messages)).toBe("A\n");
+    expect(streamText(messages)).toBe("A\n");
     expect(messages.map(({ header }) => header.msg_type)).toContain("error");
   });
 

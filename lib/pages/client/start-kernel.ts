@@ -9,7 +9,7 @@ import type { KernelSpec } from "./kernel-spec.ts";
 import { KernelDiedError, type RunningKernel } from "./running-kernel.ts";
 
 /** What kernels write when another process has one of their ports; Node's inspector does no harm. */
-const isTaken = /^(?!.*inspector).*address.*in use/im;
+const PORT_TAKEN = /^(?!.*inspector).*address.*in use/im;
 
 export interface StartOptions {
   /** The kernel's working directory; this process's by default. */
@@ -37,7 +37,7 @@ export async function startKernel(
       return await startOnce(spec, options);
     } catch (error) {
       // Between our choice of the ports and the kernel's bind another process may take one.
-      const isUnlucky = error instanceof KernelDiedError && isTaken.test(error.message);
+      const isUnlucky = error instanceof KernelDiedError && PORT_TAKEN.test(error.message);
       if (!isUnlucky || attempt === 3) throw error;
     }
   }
@@ -64,7 +64,7 @@ async function startOnce(
     env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...spec.env, ...env },
   });
   // Stock tslab says so, and lives on without the port.
-  kernelProcess.fatal = isTaken;
+  kernelProcess.fatal = PORT_TAKEN;
   const kernel = new KernelConnection(spec, connection, kernelProcess);
   const onAbort = () => void kernel.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort);

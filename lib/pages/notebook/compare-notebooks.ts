@@ -50,7 +50,7 @@ function compareOutputs(stored: Output | undefined, fresh: Output | undefined): 
     return compareValues("", describe(stored), describe(fresh));
   }
   if (!("data" in stored) || !("data" in fresh)) {
-    return compareValues(kindOf(stored), textOf(stored), textOf(fresh));
+    return compareValues(kindOf(stored), outputText(stored), outputText(fresh));
   }
   return [
     ...compareBundles(stored.data, fresh.data),
@@ -89,10 +89,10 @@ function kindOf(output: Output): string {
 function describe(output: Output | undefined): string {
   if (!output) return "no output";
   const types = "data" in output ? ` of ${Object.keys(output.data).sort().join(", ")}` : "";
-  return `${kindOf(output)}${types}\n${textOf(output)}`;
+  return `${kindOf(output)}${types}\n${outputText(output)}`;
 }
 
-function textOf(output: Output): string {
+function outputText(output: Output): string {
   switch (output.output_type) {
     case "stream":
       return output.text;

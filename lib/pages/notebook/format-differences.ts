@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Difference } from "./compare-notebooks.ts";
 
-const mostLines = 12;
+const MAX_LINES = 12;
 
 /** The differences as text to read: a heading each, and the lines that left (-) and came (+). */
 export function formatDifferences(differences: readonly Difference[]): string {
@@ -32,7 +32,7 @@ function changedLines(stored: string, fresh: string): string[] {
 }
 
 function signed(sign: string, lines: string[]): string[] {
-  const shown = lines.slice(0, mostLines).map((line) => `${sign} ${line}`);
+  const shown = lines.slice(0, MAX_LINES).map((line) => `${sign} ${line}`);
   const more = lines.length - shown.length;
   return more > 0 ? [...shown, `${sign} … and ${more} more lines`] : shown;
 }

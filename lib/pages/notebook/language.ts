@@ -2,14 +2,14 @@ import type { Notebook } from "./notebook.ts";
 import { NotebookError } from "./read-notebook.ts";
 
 /** Kernels whose notebooks may say no language (nbformat asks only for the kernel's name). */
-const typescriptKernels = new Set(["dropout-lab", "tslab", "jslab", "deno"]);
+const TYPESCRIPT_KERNELS = new Set(["dropout-lab", "tslab", "jslab", "deno"]);
 
 /** The notebook's language in lower case, by its kernelspec or else its language_info. */
 export function languageOf(notebook: Notebook): string | undefined {
   const { kernelspec, language_info } = notebook.metadata;
   const named = kernelspec?.language ?? language_info?.name;
   if (named !== undefined) return named.toLowerCase();
-  return kernelspec && typescriptKernels.has(kernelspec.name) ? "typescript" : undefined;
+  return kernelspec && TYPESCRIPT_KERNELS.has(kernelspec.name) ? "typescript" : undefined;
 }
 
 /**

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { installed } from "../../../scripts/python/environment.js";
+import { jupyterProgram } from "../../testing/jupyter-program.ts";
 import type { Notebook } from "./notebook.ts";
 import { parseNotebook, readNotebook } from "./read-notebook.ts";
 import { codeCell, displayed, notebookOf, printed } from "./testing/cells.ts";
 import { formatNotebook, writeNotebook } from "./write-notebook.ts";
 
-const python = installed("jupyter");
+const python = jupyterProgram("python");
 
 /** One of everything that the format treats in its own way. */
 const notebook: Notebook = {

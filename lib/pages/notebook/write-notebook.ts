@@ -57,14 +57,14 @@ function fileBundle(data: Json): Json {
 }
 
 /** Where Python's `str.splitlines` cuts, besides `\r\n`. */
-const lineEnds = new Set("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029");
+const LINE_ENDS = new Set("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029");
 
 function splitLines(text: string): string[] {
   const lines: string[] = [];
   let start = 0;
   for (let end = 0; end < text.length; end++) {
     const char = text.charAt(end);
-    if (!lineEnds.has(char) || (char === "\r" && text.charAt(end + 1) === "\n")) continue;
+    if (!LINE_ENDS.has(char) || (char === "\r" && text.charAt(end + 1) === "\n")) continue;
     lines.push(text.slice(start, end + 1));
     start = end + 1;
   }

@@ -14,7 +14,7 @@ export interface BrowserAssets {
   readonly mathStyles: string;
 }
 
-const styleSheets = ["theme", "page", "prose", "cells", "contents", "print"];
+const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
 let assets: Promise<BrowserAssets> | undefined;
 let plotly: { packed: string; hash: string } | undefined;
 
@@ -28,7 +28,7 @@ async function makeAssets(): Promise<BrowserAssets> {
   // The sources in the tests, what tsc made of them in the build.
   const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const entry = fileURLToPath(new URL(`./browser/main.${ending}`, import.meta.url));
-  const sheets = styleSheets.map((name) => {
+  const sheets = STYLE_SHEETS.map((name) => {
     return readFileSync(new URL(`./styles/${name}.css`, import.meta.url), "utf8");
   });
   const [bundle, styles, mathStyles] = await Promise.all([

@@ -1,7 +1,7 @@
 import hljs from "highlight.js/lib/common";
 import { escapeHtml } from "./html.ts";
 
-const synonyms: Record<string, string> = {
+const SYNONYMS: Record<string, string> = {
   ipython: "python",
   ipython3: "python",
   "c++": "cpp",
@@ -15,7 +15,7 @@ const synonyms: Record<string, string> = {
 };
 
 /** What a first line such as `%%bash` says the rest of a Python cell is written in. */
-const magics: Record<string, string> = {
+const MAGICS: Record<string, string> = {
   bash: "bash",
   sh: "bash",
   script: "bash",
@@ -36,7 +36,7 @@ const magics: Record<string, string> = {
 /** The language of a cell: that of the notebook, but for a first line such as `%%bash`. */
 export function languageOfCell(source: string, notebookLanguage: string | undefined): string {
   const magic = /^\s*%%(\w+)/.exec(source)?.[1];
-  return (magic !== undefined ? magics[magic] : undefined) ?? notebookLanguage ?? "";
+  return (magic !== undefined ? MAGICS[magic] : undefined) ?? notebookLanguage ?? "";
 }
 
 /** Makes highlight.js know a language outside its common set; unknown names change nothing. */
@@ -63,5 +63,5 @@ export function highlight(source: string, language: string): string {
 
 function canonical(language: string): string {
   const name = language.trim().toLowerCase();
-  return synonyms[name] ?? name;
+  return SYNONYMS[name] ?? name;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Color, contrast, formatColor, parseColor, readableOn } from "./contrast.ts";
-import { grounds, readableInBothThemes } from "./palette.ts";
+import { BACKGROUNDS, readableInBothThemes } from "./palette.ts";
 
 const part = fc.integer({ min: 0, max: 255 });
 const color = fc.tuple(part, part, part).map(([r, g, b]): Color => [r, g, b, 1]);
@@ -39,8 +39,8 @@ describe("colours", () => {
       fc.property(color, (one) => {
         const pair = /light-dark\((.*),(.*)\)/.exec(readableInBothThemes(formatColor(one)));
         for (const [at, theme] of [
-          [1, grounds.light],
-          [2, grounds.dark],
+          [1, BACKGROUNDS.light],
+          [2, BACKGROUNDS.dark],
         ] as const) {
           const shown = parseColor(pair?.[at] ?? "") ?? [0, 0, 0, 1];
           for (const ground of [theme.page, theme.code]) {

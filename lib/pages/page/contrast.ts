@@ -1,7 +1,7 @@
 /** Red, green and blue from 0 to 255 and opacity from 0 to 1. */
 export type Color = readonly [red: number, green: number, blue: number, alpha: number];
 
-const named: Record<string, string> = {
+const NAMED_COLORS: Record<string, string> = {
   white: "#ffffff",
   black: "#000000",
   gray: "#808080",
@@ -19,7 +19,7 @@ const named: Record<string, string> = {
 
 /** Reads `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()` and some names; else undefined. */
 export function parseColor(text: string): Color | undefined {
-  const value = named[text.trim().toLowerCase()] ?? text.trim().toLowerCase();
+  const value = NAMED_COLORS[text.trim().toLowerCase()] ?? text.trim().toLowerCase();
   const hex = /^#([0-9a-f]{3,8})$/.exec(value)?.[1];
   if (hex !== undefined) {
     const full = hex.length < 6 ? [...hex].map((digit) => digit + digit).join("") : hex;

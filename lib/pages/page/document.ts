@@ -15,18 +15,18 @@ export interface DocumentParts {
 }
 
 // Before the first paint: the theme that the reader chose, and that scripts run.
-const early =
+const EARLY_SCRIPT =
   'const d=document.documentElement;d.classList.add("js");' +
   'try{const t=localStorage.getItem("dropout-lab-theme");if(t)d.dataset.theme=t}catch{}';
 
-const icon =
+const ICON =
   "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>" +
   "<rect width='32' height='32' rx='7' fill='#0b5a8f'/><g fill='#fff'>" +
   "<circle cx='9' cy='9' r='3.2'/><circle cx='23' cy='16' r='3.2'/><circle cx='9' cy='23' r='3.2'/></g>" +
   "<circle cx='9' cy='16' r='2.6' fill='none' stroke='#fff' stroke-width='1.2'/>" +
   "<path d='M12 10l8 5M12 22l8-5' stroke='#fff' stroke-width='1.4'/></svg>";
 
-const rightToLeftLanguage = /^(?:ar|arc|dv|fa|ha|he|khw|ks|ku|ps|ur|yi)\b/i;
+const RTL_LANGUAGE = /^(?:ar|arc|dv|fa|ha|he|khw|ks|ku|ps|ur|yi)\b/i;
 
 /** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
 export async function documentHtml(parts: DocumentParts): Promise<string> {
@@ -34,7 +34,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
   const figures = parts.content.includes('<figure class="plot"');
   const plotly = figures ? packedPlotly() : undefined;
   const { title, description, language } = parts;
-  const direction = rightToLeftLanguage.test(language) ? "rtl" : undefined;
+  const direction = RTL_LANGUAGE.test(language) ? "rtl" : undefined;
   const meta =
     description === "" ? "" : `\n<meta name="description"${attributes({ content: description })}>`;
   const contents =
@@ -50,9 +50,9 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <meta name="generator" content="dropout-lab">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>${meta}
-<link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(icon)}` })}>
+<link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(ICON)}` })}>
 <style>${await styles(assets, parts.content)}</style>
-<script>${early}</script>
+<script>${EARLY_SCRIPT}</script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the text</a>
@@ -71,7 +71,9 @@ ${plotly === undefined ? "" : `<script type="text/plain" id="plotly">${plotly.pa
 }
 
 function policy(assets: BrowserAssets, plotlyHash: string | undefined): string {
-  const scripts = [policyHash(early), policyHash(assets.script), plotlyHash ?? ""].join(" ").trim();
+  const scripts = [policyHash(EARLY_SCRIPT), policyHash(assets.script), plotlyHash ?? ""]
+    .join(" ")
+    .trim();
   return [
     "default-src 'none'",
     `script-src ${scripts}`,

@@ -11,8 +11,8 @@ describe("the export command", () => {
   let complaints: string[] = [];
   const run = (...args: string[]) =>
     runExport(args, {
-      say: (text) => said.push(text),
-      complain: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
+      print: (text) => said.push(text),
+      printError: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
     });
   const file = (name: string, content: unknown) => {
     const isText = typeof content === "string" || Buffer.isBuffer(content);
@@ -46,12 +46,12 @@ describe("the export command", () => {
 
   test("lets what has arrived be heard between two files, as a Ctrl-C", async () => {
     const order: string[] = [];
-    const say = (line: string) => {
+    const print = (line: string) => {
       order.push(line.slice(0, 5));
       setImmediate(() => order.push("heard"));
     };
     const files = [file("a.ipynb", good), file("b.ipynb", good), file("c.ipynb", good)];
-    await runExport(files, { say, complain: say });
+    await runExport(files, { print, printError: print });
     expect(order.slice(0, 5)).toEqual(["[1/3]", "heard", "[2/3]", "heard", "[3/3]"]);
   });
 

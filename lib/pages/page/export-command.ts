@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { setImmediate as heard } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { NotebookError, readNotebook } from "../notebook/index.ts";
+import { ensureDirectory } from "./ensure-directory.ts";
 import { exportNotebook } from "./export-notebook.ts";
-import { makeFolder } from "./make-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 
-const help = `Usage: npm run export -- FILE… [--out DIR]
+const USAGE = `Usage: npm run export -- FILE… [--out DIR]
 
 Writes each notebook (.ipynb, nbformat 4, any language) as one HTML file that needs no network:
 beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
@@ -16,42 +16,45 @@ beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as
   --help      this text
 `;
 
-/** Where the command's words go. */
-export interface Speech {
-  readonly say: (text: string) => void;
-  readonly complain: (sentence: string) => void;
+/** Where the command prints. */
+export interface CommandOutput {
+  readonly print: (text: string) => void;
+  readonly printError: (sentence: string) => void;
 }
 
-const aloud: Speech = {
-  say: (text) => process.stdout.write(text),
-  complain: (sentence) => process.stderr.write(`${sentence}\n`),
+const STANDARD_STREAMS: CommandOutput = {
+  print: (text) => process.stdout.write(text),
+  printError: (sentence) => process.stderr.write(`${sentence}\n`),
 };
 
 /**
  * The command `export`: notebooks to HTML files. A file that cannot be exported costs one sentence
  * and does not keep the others from it. Answers with the exit code: 0, or 1 if any failed.
  */
-export async function runExport(args: string[], speech: Speech = aloud): Promise<number> {
+export async function runExport(
+  args: string[],
+  output: CommandOutput = STANDARD_STREAMS,
+): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
   } catch (error) {
-    speech.complain(`export: ${sentence(error)}`);
+    output.printError(`export: ${sentence(error)}`);
     return 1;
   }
   const { values, positionals } = parsed;
   if (values.help) {
-    speech.say(help);
+    output.print(USAGE);
     return 0;
   }
   if (positionals.length === 0) {
-    speech.complain("export: at least one notebook must be given (see --help), got none");
+    output.printError("export: at least one notebook must be given (see --help), got none");
     return 1;
   }
   try {
-    if (values.out !== undefined) makeFolder(values.out);
+    if (values.out !== undefined) ensureDirectory(values.out);
   } catch (error) {
-    speech.complain(
+    output.printError(
       `export: ${values.out} must be a folder that can be written to, got ${sentence(error)}`,
     );
     return 1;
@@ -60,22 +63,22 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
   const taken = new Map<string, string>();
   for (const [at, file] of positionals.entries()) {
     // A page is made at one stretch: a Ctrl-C is heard here or not before the last page.
-    await heard();
+    await nextTurn();
     const target = targetOf(file, values.out);
     const of = positionals.length === 1 ? "" : `[${at + 1}/${positionals.length}] `;
     const other = taken.get(resolve(target));
     if (other !== undefined) {
-      speech.complain(`${file}: must have a name of its own with --out, got that of ${other}`);
+      output.printError(`${file}: must have a name of its own with --out, got that of ${other}`);
       failed.push(file);
       continue;
     }
     taken.set(resolve(target), file);
     try {
       const links = linksBetween(file, positionals, values.out);
-      await exportFile(file, target, links, speech);
-      speech.say(`${of}${file} → ${target} (${size(target)})\n`);
+      await exportFile(file, target, links, output);
+      output.print(`${of}${file} → ${target} (${size(target)})\n`);
     } catch (error) {
-      speech.complain(
+      output.printError(
         error instanceof NotebookError ? error.message : `${file}: ${sentence(error)}`,
       );
       failed.push(file);
@@ -84,7 +87,7 @@ export async function runExport(args: string[], speech: Speech = aloud): Promise
   // Again at the end, where it is seen.
   if (failed.length > 0 && positionals.length > 1) {
     const count = `${failed.length} of ${positionals.length} notebooks`;
-    speech.complain(`export: ${count} have no new page: ${failed.join(", ")}`);
+    output.printError(`export: ${count} have no new page: ${failed.join(", ")}`);
   }
   return failed.length === 0 ? 0 : 1;
 }
@@ -101,7 +104,7 @@ async function exportFile(
   file: string,
   target: string,
   links: ReadonlyMap<string, string>,
-  speech: Speech,
+  output: CommandOutput,
 ): Promise<void> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Error("must be a file that exists, got nothing there");
@@ -111,7 +114,7 @@ async function exportFile(
     directory: dirname(file),
     fallbackTitle: basename(file).replace(/\.ipynb$/i, ""),
     links,
-    warn: (what) => speech.complain(`${file}: ${what}`),
+    warn: (what) => output.printError(`${file}: ${what}`),
   });
   try {
     replaceFile(target, html);

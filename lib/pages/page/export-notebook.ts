@@ -66,11 +66,11 @@ export async function exportNotebook(
     top: options.contents ? anchor(options.contents, "home") : "<span></span>",
     contents: contentsHtml(headings.list),
     content: numberEquations(content),
-    bottom: `${between(options)}${footer}`,
+    bottom: `${between(options)}${FOOTER}`,
   });
 }
 
-const footer =
+const FOOTER =
   "<footer>Made with dropout-lab. This page is complete: it needs no network.</footer>";
 
 function linkTo(address: string, links: PageOptions["links"]): string | undefined {

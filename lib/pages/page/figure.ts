@@ -6,7 +6,7 @@ export interface Figure {
 }
 
 /** What plotly.js-basic draws; it takes a trace without a type for a scatter. */
-const basicTraces = new Set(["scatter", "bar", "pie"]);
+const BASIC_TRACES = new Set(["scatter", "bar", "pie"]);
 
 /** The figure of a stored bundle if the page's plotly.js can draw all of it, else undefined. */
 export function drawableFigure(value: unknown): Figure | undefined {
@@ -14,7 +14,7 @@ export function drawableFigure(value: unknown): Figure | undefined {
   const { data, layout } = value as { data?: unknown; layout?: unknown };
   if (!Array.isArray(data) || data.length === 0) return undefined;
   const drawable = data.every((trace) => {
-    return isRecord(trace) && basicTraces.has(`${trace.type ?? "scatter"}`);
+    return isRecord(trace) && BASIC_TRACES.has(`${trace.type ?? "scatter"}`);
   });
   return drawable ? { data, layout: isRecord(layout) ? layout : {} } : undefined;
 }

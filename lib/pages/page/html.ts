@@ -1,4 +1,4 @@
-const entities: Record<string, string> = {
+const ENTITIES: Record<string, string> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -8,7 +8,7 @@ const entities: Record<string, string> = {
 
 /** Text that stands for itself in HTML, between tags and between quotes of either kind. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** JSON that can stand inside a script element: nothing in it ends the element. */
@@ -27,11 +27,11 @@ export function attributes(
 }
 
 /** What a reader sees of some HTML: its text, on one line. */
-export function textOf(html: string): string {
+export function textContent(html: string): string {
   return html
     .replace(/<[^>]*>/g, "")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => {
-      return Object.keys(entities).find((key) => entities[key] === entity) ?? entity;
+      return Object.keys(ENTITIES).find((key) => ENTITIES[key] === entity) ?? entity;
     })
     .replace(/\s+/g, " ")
     .trim();

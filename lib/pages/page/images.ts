@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 
-const signatures: readonly (readonly [type: string, start: RegExp])[] = [
+const SIGNATURES: readonly (readonly [type: string, start: RegExp])[] = [
   ["image/png", /^\x89PNG\r\n.\n/s],
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/gif", /^GIF8[79]a/],
@@ -16,7 +16,7 @@ const signatures: readonly (readonly [type: string, start: RegExp])[] = [
 /** What the bytes of a file are, by how they start; undefined if they are no picture. */
 export function pictureType(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 2000).toString("latin1");
-  return signatures.find(([, pattern]) => pattern.test(start))?.[0];
+  return SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0];
 }
 
 /** The width and height that a PNG says it has. */

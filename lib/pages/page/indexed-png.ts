@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import { PNG } from "pngjs";
 
-const most = 256;
+const MAX_COLORS = 256;
 
 /**
  * A chart's PNG with a palette of at most 256 colours, about half as large: the most frequent
@@ -19,9 +19,9 @@ export function indexedPng(base64: string): string {
   const counts = countColors(data);
   if (counts === undefined) return base64;
   const colors = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([color]) => color);
-  const kept = colors.slice(0, most);
+  const kept = colors.slice(0, MAX_COLORS);
   const indices = new Map(kept.map((color, index) => [color, index]));
-  for (const color of colors.slice(most)) indices.set(color, nearest(color, kept));
+  for (const color of colors.slice(MAX_COLORS)) indices.set(color, nearest(color, kept));
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import subsetFont from "subset-font";
 
 const require = createRequire(import.meta.url);
-const file = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
+const FONT_FILE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 /** What stands for the letters that MathML sets in italics: first letter, last, first italic one. */
-const italics: readonly (readonly [first: string, last: string, italic: number])[] = [
+const ITALICS: readonly (readonly [first: string, last: string, italic: number])[] = [
   ["A", "Z", 0x1d434],
   ["a", "z", 0x1d44e],
   ["Α", "Ω", 0x1d6e2],
@@ -14,7 +14,7 @@ const italics: readonly (readonly [first: string, last: string, italic: number])
 ];
 
 /** Italic letters that stand elsewhere. */
-const strays: Record<string, string> = {
+const ITALIC_EXCEPTIONS: Record<string, string> = {
   h: "ℎ",
   "∂": "𝜕",
   ϵ: "𝜖",
@@ -32,7 +32,7 @@ const strays: Record<string, string> = {
  * 8 kB: few machines have a mathematical font, and without one no bracket grows.
  */
 export async function mathFace(html: string): Promise<string> {
-  const font = await subsetFont(readFileSync(require.resolve(file)), mathCharacters(html), {
+  const font = await subsetFont(readFileSync(require.resolve(FONT_FILE)), mathCharacters(html), {
     targetFormat: "woff2",
   });
   const source = `url(data:font/woff2;base64,${font.toString("base64")}) format("woff2")`;
@@ -53,9 +53,9 @@ export function mathCharacters(html: string): string {
 }
 
 function italic(letter: string): string {
-  const stray = strays[letter];
+  const stray = ITALIC_EXCEPTIONS[letter];
   if (stray !== undefined) return stray;
-  const range = italics.find(([first, last]) => letter >= first && letter <= last);
+  const range = ITALICS.find(([first, last]) => letter >= first && letter <= last);
   const code = letter.codePointAt(0) ?? 0;
   return range ? String.fromCodePoint(range[2] + code - (range[0].codePointAt(0) ?? 0)) : letter;
 }

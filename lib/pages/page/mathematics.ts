@@ -2,7 +2,7 @@ import temml from "temml";
 import { escapeHtml } from "./html.ts";
 import { readableInBothThemes } from "./palette.ts";
 
-const definition =
+const DEFINITION =
   /\\(?:(?:re)?newcommand|providecommand)\s*\{?\\[A-Za-z]+\}?(?:\[\d\])?|\\[gx]?def\s*\\[A-Za-z]+[^{]*/g;
 
 /**
@@ -28,7 +28,7 @@ export class Mathematics {
   #withoutDefinitions(tex: string): string {
     let rest = "";
     let from = 0;
-    for (const { 0: head, index } of tex.matchAll(definition)) {
+    for (const { 0: head, index } of tex.matchAll(DEFINITION)) {
       const body = balanced(tex, index + head.length);
       if (body === "" || index < from) continue;
       rest += tex.slice(from, index);

@@ -9,7 +9,7 @@ import { codeBlock, type Prose } from "./prose.ts";
 import { terminalHtml } from "./terminal.ts";
 
 /** Beyond this, in characters, HTML is not taken apart and the next best type is shown. */
-const mostHtml = 4_000_000;
+const MAX_HTML = 4_000_000;
 
 export interface OutputContext {
   readonly prose: Prose;
@@ -29,7 +29,7 @@ interface Bundle {
 }
 
 /** From the richest type to the plainest; the first that has something to show is shown. */
-const shows: readonly (readonly [type: string, show: Show])[] = [
+const RENDERERS: readonly (readonly [type: string, show: Show])[] = [
   ["application/vnd.plotly.v1+json", showFigure],
   ["text/html", showHtml],
   ["text/markdown", ({ data }, { prose }) => prose.render(prose.parse(`${data["text/markdown"]}`))],
@@ -77,7 +77,7 @@ async function outputHtml(output: Output, context: OutputContext): Promise<[stri
 }
 
 async function bundleHtml(bundle: Bundle, context: OutputContext): Promise<string> {
-  for (const [type, show] of shows) {
+  for (const [type, show] of RENDERERS) {
     const html = Object.hasOwn(bundle.data, type) ? await show(bundle, context) : undefined;
     if (html !== undefined) return html;
   }
@@ -117,7 +117,7 @@ function showFigure(bundle: Bundle, context: OutputContext): string | undefined 
 
 async function showHtml(bundle: Bundle, { prose }: OutputContext): Promise<string | undefined> {
   const source = `${bundle.data["text/html"]}`;
-  if (source.length > mostHtml) return undefined;
+  if (source.length > MAX_HTML) return undefined;
   const { cleanHtml } = await import("./sanitizer.ts");
   const { html, hadScripts, hasStyles } = cleanHtml(source, prose.cleanOptions());
   const empty =
@@ -126,13 +126,13 @@ async function showHtml(bundle: Bundle, { prose }: OutputContext): Promise<strin
   const hasPicture = Object.keys(bundle.data).some((type) => type.startsWith("image/"));
   if (hadScripts && hasPicture) return undefined;
   const inside = hasStyles
-    ? `<div class="own-styles"><template shadowrootmode="open"><style>${tableStyles}</style>${html}</template></div>`
+    ? `<div class="own-styles"><template shadowrootmode="open"><style>${TABLE_STYLES}</style>${html}</template></div>`
     : html;
   return `<div class="html" role="group" aria-label="Output" tabindex="0">${inside}</div>`;
 }
 
 /** What a table needs where the page's own styles do not reach. */
-const tableStyles =
+const TABLE_STYLES =
   "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end}" +
   "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}";
 

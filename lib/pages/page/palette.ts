@@ -1,7 +1,7 @@
 import { type Color, contrast, formatColor, parseColor, readableOn } from "./contrast.ts";
 
 /** The grounds that text stands on, as in styles/page.css; `code` is the harder of each theme. */
-export const grounds = {
+export const BACKGROUNDS = {
   light: { page: "#fffefb", code: "#f5f3ee" },
   dark: { page: "#14171b", code: "#1c2127" },
 } as const;
@@ -9,8 +9,8 @@ export const grounds = {
 /** A colour that an author chose as one that can be read in both themes, at 4.5 to 1. */
 export function readableInBothThemes(text: string): string {
   const color = parseColor(text);
-  const light = parseColor(grounds.light.code);
-  const dark = parseColor(grounds.dark.code);
+  const light = parseColor(BACKGROUNDS.light.code);
+  const dark = parseColor(BACKGROUNDS.dark.code);
   if (color === undefined || light === undefined || dark === undefined) return text;
   const opaque = [color[0], color[1], color[2], 1] as const;
   const onLight = formatColor(readableOn(opaque, light, 4.6));

@@ -6,7 +6,7 @@ interface Found {
   readonly end: number;
 }
 
-const inlineForms: readonly (readonly [pattern: RegExp, display: boolean])[] = [
+const INLINE_FORMS: readonly (readonly [pattern: RegExp, display: boolean])[] = [
   [/\$\$((?:\\[\s\S]|[^$\\])+)\$\$/y, true],
   // As in Pandoc: no blank inside the dollars, no digit after them, so that prices stay prices.
   [/\$(?![\s$])((?:\\[\s\S]|[^$\\])+)(?<!\s)\$(?!\d)/y, false],
@@ -18,7 +18,7 @@ const inlineForms: readonly (readonly [pattern: RegExp, display: boolean])[] = [
   [/(\\(?:eq)?ref\{[^}]*\})/y, false],
 ];
 
-const blockForms: readonly RegExp[] = [
+const BLOCK_FORMS: readonly RegExp[] = [
   /\$\$((?:\\[\s\S]|[^$\\])+)\$\$/y,
   /\\\\\[([\s\S]+?)\\\\\]/y,
   /\\\[([\s\S]+?)\\\]/y,
@@ -43,7 +43,7 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 }
 
 function find(text: string, at: number): Found | undefined {
-  for (const [pattern, display] of inlineForms) {
+  for (const [pattern, display] of INLINE_FORMS) {
     const found = match(pattern, text, at);
     if (found) return { tex: found[1] ?? "", display, end: at + found[0].length };
   }
@@ -71,7 +71,7 @@ function blockRule(state: StateBlock, line: number, endLine: number, silent: boo
     return false;
   }
   const text = state.getLines(line, endLine, state.blkIndent, false).trimStart();
-  for (const pattern of blockForms) {
+  for (const pattern of BLOCK_FORMS) {
     const found = match(pattern, text, 0);
     // With more text on the line it is a part of a paragraph.
     const after = found ? /^[ \t]*([.,;:]?)[ \t]*(?:\n|$)/.exec(text.slice(found[0].length)) : null;

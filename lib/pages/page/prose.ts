@@ -1,14 +1,14 @@
 import createMarkdownIt, { type MarkdownIt, type Token } from "markdown-it";
 import { highlight } from "./code.ts";
 import type { Headings } from "./headings.ts";
-import { attributes, escapeHtml, textOf } from "./html.ts";
+import { attributes, escapeHtml, textContent } from "./html.ts";
 import { findPicture } from "./images.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { proseMathematics } from "./prose-mathematics.ts";
 import type { CleanOptions } from "./sanitizer.ts";
 
-const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const alerts: Record<string, string> = {
+const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const ALERTS: Record<string, string> = {
   note: "Note",
   tip: "Tip",
   important: "Important",
@@ -55,7 +55,7 @@ export class Prose {
     const env: ProseEnv = { attachments, kept: [] };
     // The two characters that stand for what is put in later must not come from outside.
     const tokens = this.#md.parse(source.replace(/[\uE000\uE001]/g, "\uFFFD"), env);
-    const directed = rightToLeft.test(source);
+    const directed = RTL_LETTER.test(source);
     for (const [at, token] of tokens.entries()) {
       const inline = tokens[at + 1];
       if (token.type === "heading_open" && inline)
@@ -103,7 +103,7 @@ export class Prose {
   #addHeading(open: Token, close: Token | undefined, inline: Token, env: ProseEnv): void {
     const shown = (inline.children ?? []).filter(({ type }) => !/^(link_|html_|image)/.test(type));
     const html = putBack(this.#md.renderer.renderInline(shown, this.#md.options, env), env);
-    const text = textOf(html.replace(/<math[\s\S]*?<\/math>/g, "")) || textOf(html);
+    const text = textContent(html.replace(/<math[\s\S]*?<\/math>/g, "")) || textContent(html);
     const { id, level } = this.#options.headings.add(text, Number(open.tag.slice(1)), html);
     open.attrSet("id", id);
     open.tag = `h${level}`;
@@ -185,7 +185,7 @@ function markAlert(quote: Token, inside: Token[]): void {
   const inline = inside.find(({ type }) => type === "inline");
   const [first, ...rest] = inline?.children ?? [];
   const kind = /^\[!(\w+)\]$/.exec(first?.content.trim() ?? "")?.[1]?.toLowerCase() ?? "";
-  const title = alerts[kind];
+  const title = ALERTS[kind];
   if (title === undefined || first === undefined || inline === undefined) return;
   quote.attrSet("class", `alert alert-${kind}`);
   first.type = "alert_title";

@@ -1,14 +1,14 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-const unfinished = ".unfinished";
+const UNFINISHED = ".unfinished";
 
 /**
  * Writes a file at once or not at all: under another name first, then renamed. Both happen in one
  * turn, so that a process that handles SIGINT itself never leaves the other name behind.
  */
 export function replaceFile(path: string, text: string): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${unfinished}`);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${UNFINISHED}`);
   try {
     writeFileSync(temporary, text);
     renameSync(temporary, path);
@@ -21,6 +21,6 @@ export function replaceFile(path: string, text: string): void {
 /** Removes what a process that was killed while it wrote has left in a folder. */
 export function removeUnfinished(directory: string): void {
   for (const name of readdirSync(directory)) {
-    if (name.startsWith(".") && name.endsWith(unfinished)) rmSync(join(directory, name));
+    if (name.startsWith(".") && name.endsWith(UNFINISHED)) rmSync(join(directory, name));
   }
 }

@@ -1,8 +1,8 @@
 import { AnsiUp } from "ansi_up";
 import { readableInBothThemes, readableText } from "./palette.ts";
 
-const keptStart = 60_000;
-const keptEnd = 20_000;
+const KEPT_START = 60_000;
+const KEPT_END = 20_000;
 
 /** The text as a terminal leaves it: `\r` goes back to the line's start, `\b` one character. */
 export function settleLines(text: string): string {
@@ -24,10 +24,10 @@ function settleLine(line: string): string {
 
 /** The start and the end of a text that is too long to read, and a line that says what is left out. */
 export function shorten(text: string): string {
-  if (text.length <= keptStart + keptEnd) return text;
-  const start = text.slice(0, keptStart);
-  const end = text.slice(-keptEnd);
-  const left = (text.length - keptStart - keptEnd).toLocaleString("en");
+  if (text.length <= KEPT_START + KEPT_END) return text;
+  const start = text.slice(0, KEPT_START);
+  const end = text.slice(-KEPT_END);
+  const left = (text.length - KEPT_START - KEPT_END).toLocaleString("en");
   return `${start}\n\n… ${left} characters are left out here …\n\n${end}`;
 }
 

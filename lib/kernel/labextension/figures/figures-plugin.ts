@@ -10,7 +10,7 @@ import { LiveFigure, type StoredPicture } from "./live-figure.ts";
 import { loadPlotly } from "./plotly.ts";
 import { readFigure } from "./read-figure.ts";
 
-const plotlyType = "application/vnd.plotly.v1+json";
+const PLOTLY_TYPE = "application/vnd.plotly.v1+json";
 
 /** Draws Plotly figures, live and in the theme's colours, in trusted notebooks and others. */
 export function figuresPlugin(shared: SharedPackages): Plugin {
@@ -25,7 +25,7 @@ export function figuresPlugin(shared: SharedPackages): Plugin {
       const figures = new Set<LiveFigure>();
       const factory: RendererFactory = {
         safe: true,
-        mimeTypes: [plotlyType],
+        mimeTypes: [PLOTLY_TYPE],
         createRenderer() {
           const widget = new Widget();
           const figure = new LiveFigure(widget.node, loadPlotly);
@@ -35,7 +35,7 @@ export function figuresPlugin(shared: SharedPackages): Plugin {
             figure.dispose();
           });
           const renderModel = async (model: MimeModel) => {
-            figure.show(readFigure(model.data[plotlyType]), storedPicture(model));
+            figure.show(readFigure(model.data[PLOTLY_TYPE]), storedPicture(model));
           };
           return Object.assign(widget, { renderModel });
         },

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../../../pages/page/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.ts";
 import type { LiveFigure } from "./live-figure.ts";
 import type { Plotly } from "./plotly.ts";
 

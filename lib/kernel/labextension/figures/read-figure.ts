@@ -15,7 +15,7 @@ export interface PlotlyFigure {
 }
 
 // What the plotly package of Python gives a figure that names none.
-const usualHeight = 360;
+const DEFAULT_HEIGHT = 360;
 
 /**
  * A copy of the figure in an output: Plotly writes into what it draws, and the output stays as it is.
@@ -32,7 +32,7 @@ export function readFigure(stored: unknown): PlotlyFigure {
     layout: rest,
     config: plain(config),
     frames: Array.isArray(frames) ? frames : [],
-    height: length(height) ?? usualHeight,
+    height: length(height) ?? DEFAULT_HEIGHT,
     width: length(width),
     hasOwnColors: [rest.template, rest.paper_bgcolor, plain(rest.font).color].some(Boolean),
   };

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { themeTemplate } from "./theme.ts";
 
-const theme = { ground: "g", ink: "i", faint: "f", line: "l", font: "sans" };
+const theme = { background: "g", text: "i", mutedText: "f", line: "l", font: "sans" };
 
-it("puts the ground of the theme behind all that Plotly paints white", () => {
+it("puts the background of the theme behind all that Plotly paints white", () => {
   expect(themeTemplate(theme)).toMatchObject({
     layout: {
       paper_bgcolor: "g",
@@ -19,7 +19,7 @@ it("puts the ground of the theme behind all that Plotly paints white", () => {
 });
 
 it("writes on buttons in a colour that is read on white, whatever the theme", () => {
-  expect(themeTemplate({ ...theme, ink: "white" })).toMatchObject({
+  expect(themeTemplate({ ...theme, text: "white" })).toMatchObject({
     layout: { updatemenudefaults: { bgcolor: "#ffffff", font: { color: "#24292f" } } },
   });
 });

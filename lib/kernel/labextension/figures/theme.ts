@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 
-/** The colours and the font of the theme that JupyterLab wears. */
+/** The colours and the font of the theme of JupyterLab. */
 export interface Theme {
-  readonly ground: string;
-  readonly ink: string;
-  readonly faint: string;
+  readonly background: string;
+  readonly text: string;
+  readonly mutedText: string;
   readonly line: string;
   readonly font: string;
 }
@@ -14,9 +14,9 @@ export function themeAt(element: Element): Theme {
   const style = getComputedStyle(element);
   const variable = (name: string) => style.getPropertyValue(name).trim();
   return {
-    ground: plainColor(variable("--jp-layout-color0") || "white"),
-    ink: plainColor(variable("--jp-ui-font-color1") || style.color),
-    faint: plainColor(variable("--jp-ui-font-color3") || style.color),
+    background: plainColor(variable("--jp-layout-color0") || "white"),
+    text: plainColor(variable("--jp-ui-font-color1") || style.color),
+    mutedText: plainColor(variable("--jp-ui-font-color3") || style.color),
     line: plainColor(variable("--jp-border-color2") || style.color),
     font: variable("--jp-ui-font-family") || style.fontFamily,
   };
@@ -34,28 +34,33 @@ function plainColor(color: string): string {
   return `rgba(${red},${green},${blue},${alpha / 255})`;
 }
 
-/** A Plotly template: what a figure wears unless it says otherwise. */
-export function themeTemplate({ ground, ink, faint, line, font }: Theme): object {
+/** A Plotly template: what a figure looks like unless it says otherwise. */
+export function themeTemplate({ background, text, mutedText, line, font }: Theme): object {
   const axis = { gridcolor: line, linecolor: line, zerolinecolor: line };
   // Plotly paints the button that was pressed last almost white, whatever the others are.
   const buttons = { bgcolor: "#ffffff", bordercolor: line, font: { color: "#24292f" } };
-  const cells = { fill: { color: ground }, line: { color: line } };
+  const cells = { fill: { color: background }, line: { color: line } };
   return {
     layout: {
-      paper_bgcolor: ground,
-      plot_bgcolor: ground,
-      font: { color: ink, family: font },
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: faint, activecolor: ink },
+      paper_bgcolor: background,
+      plot_bgcolor: background,
+      font: { color: text, family: font },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: mutedText, activecolor: text },
       xaxis: axis,
       yaxis: axis,
-      polar: { bgcolor: ground, angularaxis: axis, radialaxis: axis },
-      ternary: { bgcolor: ground, aaxis: axis, baxis: axis, caxis: axis },
-      geo: { bgcolor: ground, landcolor: ground, lakecolor: ground, subunitcolor: line },
+      polar: { bgcolor: background, angularaxis: axis, radialaxis: axis },
+      ternary: { bgcolor: background, aaxis: axis, baxis: axis, caxis: axis },
+      geo: {
+        bgcolor: background,
+        landcolor: background,
+        lakecolor: background,
+        subunitcolor: line,
+      },
       scene: Object.fromEntries(
-        ["xaxis", "yaxis", "zaxis"].map((name) => [name, { ...axis, backgroundcolor: ground }]),
+        ["xaxis", "yaxis", "zaxis"].map((name) => [name, { ...axis, backgroundcolor: background }]),
       ),
-      annotationdefaults: { arrowcolor: ink },
-      shapedefaults: { line: { color: ink } },
+      annotationdefaults: { arrowcolor: text },
+      shapedefaults: { line: { color: text } },
       updatemenudefaults: buttons,
       sliderdefaults: { bgcolor: line, bordercolor: line },
     },

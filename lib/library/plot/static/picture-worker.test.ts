@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { displaySymbol, metadataOf } from "dropout-lab/display";
-import { distribution } from "dropout-lab/plot";
 import { expect, it } from "vitest";
+import { displaySymbol, metadataOf } from "../../dist/display/index.js";
+import { distribution } from "../../dist/plot/index.js";
 import { PictureWorker } from "../../dist/plot/static/index.js";
 import { Pixels } from "./testing/pixels.ts";
 
@@ -99,7 +99,7 @@ it("reports a thread that does not start", async () => {
 
 it("keeps no process alive, neither warmed up nor after a picture", () => {
   const program = `
-    import { drawPicture, warmUpPictures } from "../../dist/plot/static/index.js";
+    import { drawPicture, warmUpPictures } from "${new URL("../../dist/plot/static/index.js", import.meta.url)}";
     if (process.argv[1] === "warm") warmUpPictures();
     else console.log((await drawPicture(${JSON.stringify(bars)}, ${JSON.stringify(size)})).length > 100);`;
   const run = (how: string) =>

@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
-import type { PlainFigure } from "./drawing-room.ts";
+import type { Worker } from "node:worker_threads";
+import type { PlainFigure } from "./headless-plotly.ts";
 import type { PictureReply, PictureRequest } from "./worker.ts";
 
 interface Waiting {
@@ -57,9 +57,11 @@ export class PictureWorker {
 
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
+    // Not imported, so that a bundler for pages can take this module along.
+    const threads = process.getBuiltinModule("node:worker_threads");
     // Its own streams: what a library prints there is no output of a cell. None of the process's
     // flags: some, such as --input-type, stop a thread from starting.
-    const worker = new Worker(this.#script, { stdout: true, stderr: true, execArgv: [] });
+    const worker = new threads.Worker(this.#script, { stdout: true, stderr: true, execArgv: [] });
     worker.on("message", (reply: PictureReply) => this.#settle(worker, reply));
     worker.on("error", (error: unknown) => this.#giveUp(worker, failure(String(error))));
     worker.on("exit", (code) => this.#giveUp(worker, failure(`the thread ended with ${code}`)));

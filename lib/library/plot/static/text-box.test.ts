@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { expect, it } from "vitest";
-import { rasterize, textWidth } from "./open-sans.ts";
+import { rasterize, textWidth } from "./resvg.ts";
 import { Pixels } from "./testing/pixels.ts";
 import { textBox } from "./text-box.ts";
 

@@ -1,4 +1,4 @@
-import { ascent, descent, textWidth } from "./open-sans.ts";
+import { ASCENT, DESCENT, textWidth } from "./resvg.ts";
 
 /** A rectangle as getBoundingClientRect gives it. */
 export interface Box {
@@ -16,7 +16,7 @@ export interface Box {
 type Matrix = readonly [number, number, number, number, number, number];
 type Corner = readonly [number, number];
 
-const identity: Matrix = [1, 0, 0, 1, 0, 0];
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The bounding box, in the page, of the text in an SVG element; an empty box if it has none. */
 export function textBox(element: Element): Box {
@@ -57,9 +57,9 @@ function lineBoxes(text: Element): { left: number; top: number; width: number; h
       const shift = anchor === "middle" ? width / 2 : anchor === "end" ? width : 0;
       return {
         left: x - shift,
-        top: baseline - ascent * size,
+        top: baseline - ASCENT * size,
         width,
-        height: (ascent + descent) * size,
+        height: (ASCENT + DESCENT) * size,
       };
     });
 }
@@ -88,7 +88,7 @@ function cornersOf(
 }
 
 function pageMatrix(element: Element): Matrix {
-  let matrix = identity;
+  let matrix = IDENTITY;
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const transform = at.getAttribute("transform");
     if (transform !== null) matrix = multiply(parseTransform(transform), matrix);
@@ -97,7 +97,7 @@ function pageMatrix(element: Element): Matrix {
 }
 
 function parseTransform(transform: string): Matrix {
-  let matrix = identity;
+  let matrix = IDENTITY;
   for (const [, name, list = ""] of transform.matchAll(/(\w+)\(([^)]*)\)/g)) {
     const [p = 0, q, r = 0] = list.split(/[\s,]+/).map(number);
     if (name === "translate") matrix = multiply(matrix, [1, 0, 0, 1, p, q ?? 0]);

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { DrawingRoom, type PlainFigure } from "./drawing-room.ts";
-import { rasterize } from "./open-sans.ts";
+import { HeadlessPlotly, type PlainFigure } from "./headless-plotly.ts";
+import { rasterize } from "./resvg.ts";
 
 /** A figure to draw, sent to the worker. */
 export interface PictureRequest {
@@ -16,7 +16,7 @@ export type PictureReply =
   | { readonly id: number; readonly png: Uint8Array }
   | { readonly id: number; readonly failure: string };
 
-const rehearsal: PictureRequest = {
+const WARM_UP: PictureRequest = {
   id: 0,
   figure: {
     data: [
@@ -30,11 +30,11 @@ const rehearsal: PictureRequest = {
   scale: 1,
 };
 
-const room = new DrawingRoom();
+const plotly = new HeadlessPlotly();
 
 async function answer({ id, figure, width, height, scale }: PictureRequest): Promise<PictureReply> {
   try {
-    return { id, png: rasterize(await room.draw(figure, width, height), scale) };
+    return { id, png: rasterize(await plotly.draw(figure, width, height), scale) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : String(error) };
   }
@@ -49,7 +49,7 @@ parentPort?.on("message", (request: PictureRequest) => {
 });
 
 // The first drawing compiles most of plotly.js's code. When nobody waits for a picture yet, a
-// rehearsal does that, so that nobody will.
+// drawing for nobody does that, so that nobody will.
 setTimeout(() => {
-  if (!isAsked) queue = queue.then(async () => void (await answer(rehearsal)));
+  if (!isAsked) queue = queue.then(async () => void (await answer(WARM_UP)));
 }, 0);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { installed } from "../../../../scripts/python/environment.js";
+import { jupyterProgram } from "../../../testing/jupyter-program.ts";
 import type { KernelSpec } from "../kernel-spec.ts";
 
 /** The fake kernel of this folder, with its flags. */
@@ -31,7 +31,7 @@ export function stockTslab(): KernelSpec {
 
 /** IPython's kernel in the environment of the tests; undefined without one. */
 export function ipykernel(): KernelSpec | undefined {
-  const python = installed("jupyter");
+  const python = jupyterProgram("python");
   if (!python) return undefined;
   return {
     argv: [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"],

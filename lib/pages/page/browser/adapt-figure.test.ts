@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contrast, parseColor } from "../contrast.ts";
-import { grounds } from "../palette.ts";
+import { BACKGROUNDS } from "../palette.ts";
 import { barFigure } from "../testing/sample-notebooks.ts";
 import { adaptFigure } from "./adapt-figure.ts";
 
@@ -56,7 +56,7 @@ describe("adaptFigure", () => {
       (typeof figure)[0] & { marker: { color: string[]; line: { color: string } } },
       (typeof figure)[1],
     ];
-    const ground = parseColor(grounds.dark.page) ?? [0, 0, 0, 1];
+    const ground = parseColor(BACKGROUNDS.dark.page) ?? [0, 0, 0, 1];
     const seen = [
       ...bar.marker.color,
       bar.marker.line.color,

@@ -1,10 +1,10 @@
 import { chroma, formatColor, parseColor, readableOn } from "../contrast.ts";
-import { grounds } from "../palette.ts";
+import { BACKGROUNDS } from "../palette.ts";
 
 type Plain = Record<string, unknown>;
 
 /** A figure narrower than this, in pixels, is on a phone. */
-const narrow = 560;
+const NARROW = 560;
 
 /** What the page gives a figure room for, and how it looks. */
 export interface Place {
@@ -23,14 +23,14 @@ export interface AdaptedFigure {
   readonly height: number | undefined;
 }
 
-const inks = {
+const COLORS = {
   light: { text: "#3d444d", grid: "#e4e1da", axis: "#8b929c" },
   dark: { text: "#c6ccd4", grid: "#2e343c", axis: "#727b88" },
 };
 
 /** A stored figure fitted to the page: its ground, its colours in the dark, its room on a phone. */
 export function adaptFigure(data: readonly unknown[], layout: Plain, place: Place): AdaptedFigure {
-  const ink = place.dark ? inks.dark : inks.light;
+  const ink = place.dark ? COLORS.dark : COLORS.light;
   const colored = place.dark ? (darken(layout, "") as Plain) : layout;
   const { width: _width, height, title, ...rest } = colored;
   const fitted: Plain = {
@@ -48,7 +48,7 @@ export function adaptFigure(data: readonly unknown[], layout: Plain, place: Plac
     const colors = { gridcolor: ink.grid, zerolinecolor: ink.axis, linecolor: ink.axis };
     fitted[name] = { automargin: true, ...colors, ...axis };
   }
-  if (place.width < narrow && record(rest.legend).y === undefined) {
+  if (place.width < NARROW && record(rest.legend).y === undefined) {
     const legend = { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };
     fitted.legend = { ...record(rest.legend), ...legend };
   }
@@ -71,7 +71,7 @@ function titleHeight(title: unknown): number {
 function fitMargin(margin: Plain, width: number, title: number): Plain {
   const side = (name: "l" | "r", most: number) => {
     const given = typeof margin[name] === "number" ? margin[name] : 60;
-    return width < narrow ? Math.min(given, most) : Math.min(given, 70);
+    return width < NARROW ? Math.min(given, most) : Math.min(given, 70);
   };
   const t = typeof margin.t === "number" ? Math.max(12, margin.t - title) : 30;
   return { b: 50, ...margin, t, l: side("l", 46), r: side("r", 12) };
@@ -98,7 +98,7 @@ function darken(value: unknown, key: string): unknown {
 
 function darkColor(text: string): string {
   const color = parseColor(text);
-  const ground = parseColor(grounds.dark.page);
+  const ground = parseColor(BACKGROUNDS.dark.page);
   if (color === undefined || ground === undefined) return text;
   if (chroma(color) > 24) return formatColor(readableOn(color, ground, 3));
   // Greys, black and white change sides.

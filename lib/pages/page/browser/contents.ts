@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 
 /** Marks in the table of contents the section that is being read. */
-export function followContents(): void {
+export function highlightCurrentSection(): void {
   const links = new Map<string, HTMLAnchorElement>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
     links.set(decodeURIComponent(link.hash.slice(1)), link);

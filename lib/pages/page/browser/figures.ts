@@ -5,7 +5,7 @@ import { loadPlotly } from "./plotly.ts";
 import { isDark, onTheme } from "./theme.ts";
 
 /** How far below the window a figure is drawn already, so that a reader finds it drawn. */
-const near = "600px 0px";
+const DRAW_AHEAD = "600px 0px";
 
 /** Draws every figure when it comes near; without the means for it the stored pictures stay. */
 export function drawFigures(): void {
@@ -24,7 +24,7 @@ export function drawFigures(): void {
         );
       }
     },
-    { rootMargin: near },
+    { rootMargin: DRAW_AHEAD },
   );
   for (const figure of figures) observer.observe(figure);
   const again = () => {

@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { followContents } from "./contents.ts";
-import { offerCopies } from "./copy.ts";
+import { highlightCurrentSection } from "./contents.ts";
+import { addCopyButtons } from "./copy-buttons.ts";
 import { drawFigures } from "./figures.ts";
-import { tendScrollers } from "./scrollers.ts";
-import { offerThemes } from "./theme.ts";
+import { makeScrollersFocusable } from "./scrollers.ts";
+import { addThemeButton } from "./theme.ts";
 
-offerThemes();
-offerCopies();
-tendScrollers();
-followContents();
+addThemeButton();
+addCopyButtons();
+makeScrollersFocusable();
+highlightCurrentSection();
 drawFigures();

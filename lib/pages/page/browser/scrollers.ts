@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-const boxes = "main :is(pre, .table, .html, .equation, p:has(> math[display='block']))";
+const SCROLL_BOXES = "main :is(pre, .table, .html, .equation, p:has(> math[display='block']))";
 
 /** Only what really scrolls is a stop for the Tab key; without scripts every box is. */
-export function tendScrollers(): void {
+export function makeScrollersFocusable(): void {
   const tend = (box: Element) => {
     const scrolls =
       box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
@@ -14,7 +14,7 @@ export function tendScrollers(): void {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) tend(target);
   });
-  for (const box of document.querySelectorAll(boxes)) {
+  for (const box of document.querySelectorAll(SCROLL_BOXES)) {
     observer.observe(box);
   }
 }

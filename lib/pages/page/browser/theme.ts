@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-const key = "dropout-lab-theme";
+const STORAGE_KEY = "dropout-lab-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 const listeners: (() => void)[] = [];
 
@@ -16,7 +16,7 @@ export function onTheme(listener: () => void): void {
 }
 
 /** Shows the button that changes between light and dark, and keeps the choice. */
-export function offerThemes(): void {
+export function addThemeButton(): void {
   const button = document.querySelector<HTMLButtonElement>("button.theme");
   if (button === null) return;
   const label = () => {
@@ -31,7 +31,7 @@ export function offerThemes(): void {
     const theme = isDark() ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
     try {
-      localStorage.setItem(key, theme);
+      localStorage.setItem(STORAGE_KEY, theme);
     } catch {
       // Without storage the choice lasts as long as the page.
     }

@@ -1,13 +1,16 @@
 import type { Worker } from "node:worker_threads";
-import type { Runner } from "./experiment.ts";
 import type { RunPlace } from "./load-run.ts";
-import type { SeedReply } from "./seed-worker.ts";
+import type { SeedReply } from "./run-worker.ts";
+import type { Runner } from "./runner.ts";
+
+/** Not written into `new URL()`: there a bundler would take it for a file of the page. */
+const SCRIPT = "./run-worker.js";
 
 /**
- * Threads that run an experiment, no more than there are seeds. Undefined where none are wanted, or
- * there are no threads, as in a page.
+ * Worker threads that run an experiment, no more than there are seeds. Undefined where none are
+ * wanted, or there are no threads, as in a page.
  */
-export function startThreads(
+export function workerRunners(
   place: RunPlace,
   { workers, seeds }: { workers: number | undefined; seeds: number },
 ): readonly Runner[] | undefined {
@@ -18,11 +21,11 @@ export function startThreads(
   const count = Math.min(workers ?? os.availableParallelism(), seeds);
   // None of the process's flags: some, such as --input-type, stop a thread from starting.
   const options = { workerData: place, execArgv: [] };
-  const script = new URL("./seed-worker.js", import.meta.url);
-  return Array.from({ length: count }, () => thread(new threads.Worker(script, options)));
+  const script = new URL(SCRIPT, import.meta.url);
+  return Array.from({ length: count }, () => workerRunner(new threads.Worker(script, options)));
 }
 
-function thread(worker: Worker): Runner {
+function workerRunner(worker: Worker): Runner {
   let settle = (_: SeedReply) => {};
   worker.on("message", (reply: SeedReply) => settle(reply));
   worker.on("error", (error) => settle({ error }));

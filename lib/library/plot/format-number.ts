@@ -1,10 +1,10 @@
 /** A number for plots: five significant digits, so that stored figures stay small and alike. */
-export function rounded(value: number): number {
+export function roundNumber(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(5)) : value;
 }
 
 /** A number for readers: three significant digits, thousands apart, and a true minus sign. */
-export function spoken(value: number): string {
+export function formatNumber(value: number): string {
   const magnitude = Math.abs(value);
   const digits =
     Number.isInteger(value) || magnitude >= 1000

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
 import { JSDOM, VirtualConsole } from "jsdom";
-import { textBox } from "./text-box.ts";
+import { addDomStubs } from "./dom-stubs.ts";
 
 /** A figure as plain Plotly data and layout. */
 export interface PlainFigure {
@@ -14,8 +14,8 @@ interface Plotly {
   toImage(figure: object, options: object): Promise<string>;
 }
 
-/** A window without a screen in which plotly.js draws figures as SVG. */
-export class DrawingRoom {
+/** plotly.js in a window without a screen, where it draws figures as SVG. */
+export class HeadlessPlotly {
   readonly #plotly: Plotly;
   readonly #reseed: () => void;
 
@@ -25,7 +25,7 @@ export class DrawingRoom {
       pretendToBeVisual: true,
       virtualConsole: new VirtualConsole(),
     });
-    furnish(dom.window);
+    addDomStubs(dom.window);
     this.#reseed = seedRandom(dom.window);
     const file = createRequire(import.meta.url).resolve("plotly.js-dist");
     const script = new Script(readFileSync(file, "utf8"), { filename: "plotly.js" });
@@ -39,23 +39,6 @@ export class DrawingRoom {
     const options = { format: "svg", imageDataOnly: true, width, height };
     return this.#plotly.toImage({ ...figure, config: { staticPlot: true } }, options);
   }
-}
-
-/** Gives jsdom what plotly.js asks of a browser and jsdom leaves out. */
-function furnish(window: JSDOM["window"]): void {
-  window.URL.createObjectURL = () => "";
-  window.HTMLCanvasElement.prototype.getContext = () => null;
-  window.Element.prototype.getBoundingClientRect = function (this: Element) {
-    return textBox(this) as DOMRect;
-  };
-  Object.assign(window.SVGElement.prototype, {
-    getBBox(this: Element) {
-      return textBox(this);
-    },
-    getComputedTextLength(this: Element) {
-      return textBox(this).width;
-    },
-  });
 }
 
 /** Plotly.js names clip paths at random: with the same seed for each figure, alike each time. */

@@ -10,8 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { writeSite } from "./site.ts";
-import { markdown, notebookOf } from "./testing/sample-notebooks.ts";
+import { markdown, notebookOf } from "../page/testing/sample-notebooks.ts";
+import { writeSite } from "./write-site.ts";
 
 describe("writeSite", () => {
   let dir = "";

@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Notebook } from "../notebook/index.ts";
-import { documentHtml } from "./document.ts";
-import { exportNotebook, type PageLink } from "./export-notebook.ts";
-import { Headings } from "./headings.ts";
-import { attributes, escapeHtml } from "./html.ts";
-import { makeFolder } from "./make-folder.ts";
-import { Mathematics } from "./mathematics.ts";
-import { describeNotebook } from "./notebook-summary.ts";
-import { Prose } from "./prose.ts";
-import { removeUnfinished, replaceFile } from "./replace-file.ts";
+import {
+  type ContentsEntry,
+  contentsPage,
+  describeNotebook,
+  ensureDirectory,
+  exportNotebook,
+  type PageLink,
+  removeUnfinished,
+  replaceFile,
+} from "../page/index.ts";
 
 export interface SiteLesson {
   /** The page's name without its ending, such as `01-naive-dropout`. */
@@ -33,26 +34,20 @@ export interface SiteOptions {
   readonly failed?: (name: string, error: Error) => void;
 }
 
-const defaultTitle = "Dropout Lab";
-const defaultSummary =
+const DEFAULT_TITLE = "Dropout Lab";
+const DEFAULT_SUMMARY =
   "Dropout zeroes activations at random while a network learns. These lessons are about the half " +
   "that most tutorials leave out: why what is kept is scaled by $1/(1-p)$, what that does to the " +
   "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
   "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
 
-/** Where the API reference is, if somebody has written it there. */
-const referencePage = "api/index.html";
-
-const referenceItem =
-  `<li><span class="number"></span><div><h3><a href="${referencePage}">API reference</a></h3>` +
-  "<p>Every function and class of the packages, with examples.</p></div></li>";
-
-const failedNote = "It did not run to its end this time: its page shows an earlier run.";
+/** Where the API reference is, if it has been written. */
+const REFERENCE = "api/index.html";
 
 /**
  * Writes `index.html` and one `NAME.html` a lesson, in the order given, into a directory that is
  * made if need be; each file is replaced at once or not at all, and pages written earlier for
- * lessons that are no longer given are removed. An API reference that is in `api/` there is linked.
+ * lessons that are no longer given are removed. An API reference in `api/` is linked where it is.
  * Answers with the paths written.
  */
 export async function writeSite(
@@ -60,7 +55,7 @@ export async function writeSite(
   directory: string,
   options: SiteOptions = {},
 ): Promise<string[]> {
-  const title = options.title ?? defaultTitle;
+  const title = options.title ?? DEFAULT_TITLE;
   const { guides = [] } = options;
   const pages = [...lessons, ...guides];
   const entries = pages.map((lesson) => ({ lesson, link: linkOf(lesson) }));
@@ -92,18 +87,27 @@ export async function writeSite(
       if (!isThere) listed.delete(entry);
     }
   }
-  const summary = options.summary ?? defaultSummary;
-  const contents = await contentsPage(title, summary, {
-    lessons: entries.filter((entry, at) => at < lessons.length && listed.has(entry)),
-    guides: entries.filter((entry, at) => at >= lessons.length && listed.has(entry)),
-    reference: existsSync(join(directory, referencePage)),
-  });
+  const summary = options.summary ?? DEFAULT_SUMMARY;
+  const contentsOf = (part: readonly Entry[]): ContentsEntry[] =>
+    part
+      .filter((entry) => listed.has(entry))
+      .map(({ lesson: { name, notebook, keepPage = false }, link }) => {
+        return { name, notebook, link, isOutdated: keepPage };
+      });
+  const contents = await contentsPage(
+    { title, summary },
+    {
+      lessons: contentsOf(entries.slice(0, lessons.length)),
+      guides: contentsOf(entries.slice(lessons.length)),
+      ...(existsSync(join(directory, REFERENCE)) ? { reference: REFERENCE } : {}),
+    },
+  );
   files.push(["index.html", contents]);
   // From here on nothing waits, so that nothing comes between the pages and their contents.
-  makeFolder(directory);
+  ensureDirectory(directory);
   removeUnfinished(directory);
   for (const [name, html] of files) replaceFile(join(directory, name), html);
-  removeOthers(directory, new Set(["index.html", ...pages.map(({ name }) => `${name}.html`)]));
+  removeFormerPages(directory, new Set(["index.html", ...pages.map(({ name }) => `${name}.html`)]));
   return files.map(([name]) => join(directory, name));
 }
 
@@ -119,54 +123,8 @@ function linkOf({ name, notebook }: SiteLesson): PageLink {
   return { href: `${encodeURIComponent(name)}.html`, title: bare === "" ? title : bare };
 }
 
-interface Contents {
-  readonly lessons: readonly Entry[];
-  readonly guides: readonly Entry[];
-  /** Whether there is an API reference. */
-  readonly reference: boolean;
-}
-
-async function contentsPage(
-  title: string,
-  summary: string,
-  { lessons, guides, reference }: Contents,
-): Promise<string> {
-  const mathematics = new Mathematics();
-  const headings = new Headings();
-  const prose = new Prose({ mathematics, headings, link: () => undefined, warn: () => {} });
-  const paragraph = (markdown: string) => prose.render(prose.parse(markdown));
-  const item = async ({ lesson, link }: Entry, level: "h2" | "h3") => {
-    const number = /^\d+/.exec(lesson.name)?.[0] ?? "";
-    const anchor = `<a${attributes({ href: link.href })}>${escapeHtml(link.title)}</a>`;
-    const about = await paragraph(describeNotebook(lesson.notebook).markdown);
-    const note = lesson.keepPage ? `<p><em>${escapeHtml(failedNote)}</em></p>` : "";
-    return `<li><span class="number">${number}</span><div><${level}>${anchor}</${level}>${about}${note}</div></li>`;
-  };
-  const items: string[] = [];
-  for (const entry of lessons) items.push(await item(entry, "h2"));
-  const others: string[] = [];
-  for (const entry of guides) others.push(await item(entry, "h3"));
-  if (reference) others.push(referenceItem);
-  const more =
-    others.length === 0 ? "" : `<h2>Guides</h2><ul class="lessons">${others.join("")}</ul>`;
-  return await documentHtml({
-    title,
-    description: describeNotebook({
-      nbformat: 4,
-      nbformat_minor: 5,
-      metadata: {},
-      cells: [{ cell_type: "markdown", metadata: {}, source: summary }],
-    }).summary,
-    language: "en",
-    top: "<span></span>",
-    contents: "",
-    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}<ol class="lessons">${items.join("")}</ol>${more}`,
-    bottom: "<footer>Every page is complete: it needs no network.</footer>",
-  });
-}
-
 /** Removes pages of ours that are in nobody's list any more, and nothing else. */
-function removeOthers(directory: string, names: ReadonlySet<string>): void {
+function removeFormerPages(directory: string, names: ReadonlySet<string>): void {
   for (const name of readdirSync(directory)) {
     if (!name.endsWith(".html") || names.has(name)) continue;
     const start = readFileSync(join(directory, name), "utf8").slice(0, 2000);

@@ -10,3 +10,4 @@ export {
 } from "./run-lessons.ts";
 export { PortError, type ServedSite, serveSite } from "./serve-site.ts";
 export { showProgress } from "./show-progress.ts";
+export { type SiteLesson, type SiteOptions, writeSite } from "./write-site.ts";

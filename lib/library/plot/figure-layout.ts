@@ -1,5 +1,5 @@
 import type { Layout } from "./figure.ts";
-import { rounded } from "./numerals.ts";
+import { roundNumber } from "./format-number.ts";
 
 /** What every figure says. */
 export interface FigureText {
@@ -14,15 +14,15 @@ export interface FigureText {
 }
 
 // A title of 17 pixels and 40 characters fits the 390 pixels of a phone.
-const titleSize = 17;
-const titleTop = 14;
-const titleColumns = 40;
-const titleLine = 1.3 * titleSize;
-const legendLine = 22;
-const grid = "rgba(128,128,128,0.25)";
+const TITLE_SIZE = 17;
+const TITLE_TOP = 14;
+const TITLE_COLUMNS = 40;
+const TITLE_LINE = 1.3 * TITLE_SIZE;
+const LEGEND_LINE = 22;
+const GRID_COLOR = "rgba(128,128,128,0.25)";
 
-/** What a kind of figure asks of the frame; the rest goes into the layout as it is. */
-interface FrameOptions {
+/** What a kind of figure asks of the layout; the rest goes into the layout as it is. */
+interface LayoutOptions {
   /** How many lines the legend has. */
   legend: number;
   plotHeight?: number;
@@ -35,12 +35,12 @@ interface FrameOptions {
  * The layout that all figures share: the title on the left in lines that fit a phone, below it the
  * legend, then the plot. Background and text colours are left to where it is shown.
  */
-export function frame(
+export function figureLayout(
   text: FigureText,
-  { legend, plotHeight = 260, margin, xaxis, yaxis, ...rest }: FrameOptions & Layout,
+  { legend, plotHeight = 260, margin, xaxis, yaxis, ...rest }: LayoutOptions & Layout,
 ): Layout {
-  const lines = wrapped(text.title);
-  const top = Math.round(titleTop + lines.length * titleLine + legend * legendLine + 12);
+  const lines = wrapTitle(text.title);
+  const top = Math.round(TITLE_TOP + lines.length * TITLE_LINE + legend * LEGEND_LINE + 12);
   const { l, r, b } = {
     l: text.y === undefined ? 46 : 66,
     r: 16,
@@ -51,12 +51,12 @@ export function frame(
   return {
     title: {
       text: lines.join("<br>"),
-      font: { size: titleSize },
+      font: { size: TITLE_SIZE },
       x: 0,
       xref: "container",
       xanchor: "left",
       // Anchored at the top, a title of two lines would stand higher than one of one line.
-      y: rounded(1 - (titleTop + 0.75 * titleSize) / height),
+      y: roundNumber(1 - (TITLE_TOP + 0.75 * TITLE_SIZE) / height),
       yref: "container",
       yanchor: "bottom",
       pad: { l: 12 },
@@ -72,8 +72,8 @@ export function frame(
       yanchor: "bottom",
       bgcolor: "rgba(0,0,0,0)",
     },
-    xaxis: { ...axisTitle(text.x), gridcolor: grid, zeroline: false, ...xaxis },
-    yaxis: { ...axisTitle(text.y), gridcolor: grid, zerolinecolor: grid, ...yaxis },
+    xaxis: { ...axisTitle(text.x), gridcolor: GRID_COLOR, zeroline: false, ...xaxis },
+    yaxis: { ...axisTitle(text.y), gridcolor: GRID_COLOR, zerolinecolor: GRID_COLOR, ...yaxis },
     ...rest,
   };
 }
@@ -83,16 +83,16 @@ function axisTitle(text: string | undefined): object {
 }
 
 /** The title in as few lines as fit, all about as long: no last word stands alone. */
-function wrapped(title: string): string[] {
+function wrapTitle(title: string): string[] {
   // A formula such as 1 / (1 − p) stays in one line.
   const words = title.split(/(?<![/+=×−])\s+(?![/+=×−])/);
-  const fewest = filled(words, titleColumns);
-  let columns = titleColumns;
-  while (filled(words, columns - 1).length === fewest.length && columns > 10) columns--;
-  return filled(words, columns);
+  const fewest = fillLines(words, TITLE_COLUMNS);
+  let columns = TITLE_COLUMNS;
+  while (fillLines(words, columns - 1).length === fewest.length && columns > 10) columns--;
+  return fillLines(words, columns);
 }
 
-function filled(words: readonly string[], columns: number): string[] {
+function fillLines(words: readonly string[], columns: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);

@@ -3,19 +3,25 @@ import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const CHROMIUM_NAMES = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+];
 
 /** The Chromium that tests use: `CHROME_PATH`, else the first of the usual names on the PATH. */
 export function findChromium(): string | undefined {
   const given = process.env.CHROME_PATH;
   if (given) return existsSync(given) ? given : undefined;
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const files = CHROMIUM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   const mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
   return [...files, mac].find((file) => existsSync(file));
 }
 
-const missing =
+const NO_CHROMIUM =
   "browser tests: Chromium must be installed (apt install chromium, or set CHROME_PATH), got none";
 
 /**
@@ -24,14 +30,14 @@ const missing =
  */
 export function skipWithoutBrowser(): boolean {
   if (findChromium() !== undefined || process.env.CI === "true") return false;
-  console.warn(missing);
+  console.warn(NO_CHROMIUM);
   return true;
 }
 
 /** Starts a headless Chromium; the caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error(missing);
+  if (executablePath === undefined) throw new Error(NO_CHROMIUM);
   return await chromium.launch({
     executablePath,
     args: [

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { DrawingRoom, type PlainFigure } from "./drawing-room.ts";
-import { rasterize } from "./open-sans.ts";
+import { HeadlessPlotly, type PlainFigure } from "./headless-plotly.ts";
+import { rasterize } from "./resvg.ts";
 import { Pixels } from "./testing/pixels.ts";
 
 const red = [255, 0, 0] as const;
@@ -18,13 +18,13 @@ const bars: PlainFigure = {
   },
 };
 
-let room: DrawingRoom;
+let plotly: HeadlessPlotly;
 beforeAll(() => {
-  room = new DrawingRoom();
+  plotly = new HeadlessPlotly();
 });
 
 async function picture(figure: PlainFigure): Promise<Pixels> {
-  return new Pixels(rasterize(await room.draw(figure, 400, 300), 2));
+  return new Pixels(rasterize(await plotly.draw(figure, 400, 300), 2));
 }
 
 it("draws bars where they should be, as high as they should be", async () => {
@@ -56,15 +56,15 @@ it("draws nothing where a figure has nothing", async () => {
 });
 
 it("makes the same picture again, whatever was drawn in between", async () => {
-  const first = await room.draw(bars, 400, 300);
-  await room.draw({ data: [{ type: "scatter", x: [1, 2], y: [2, 1] }], layout: {} }, 300, 200);
-  expect(await room.draw(bars, 400, 300)).toBe(first);
-  await expect(new DrawingRoom().draw(bars, 400, 300)).resolves.toBe(first);
+  const first = await plotly.draw(bars, 400, 300);
+  await plotly.draw({ data: [{ type: "scatter", x: [1, 2], y: [2, 1] }], layout: {} }, 300, 200);
+  expect(await plotly.draw(bars, 400, 300)).toBe(first);
+  await expect(new HeadlessPlotly().draw(bars, 400, 300)).resolves.toBe(first);
 });
 
 it("gives legends and tick labels the room that their text takes", async () => {
   const long = "a name of some length";
-  const svg = await room.draw(
+  const svg = await plotly.draw(
     {
       data: [{ type: "scatter", x: [1, 2], y: [100000, 200000], name: long }],
       layout: {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { frame } from "./frame.ts";
+import { figureLayout } from "./figure-layout.ts";
 
 function titleLines(title: string): string[] {
-  return (frame({ title }, { legend: 0 }).title as { text: string }).text.split("<br>");
+  return (figureLayout({ title }, { legend: 0 }).title as { text: string }).text.split("<br>");
 }
 
 it("breaks a title into lines that fit a phone and are about as long", () => {
@@ -22,7 +22,7 @@ it("breaks a title into lines that fit a phone and are about as long", () => {
 
 it("grows with the title and the legend, and keeps the plot's height", () => {
   const heightOf = (title: string, legend: number) => {
-    const { height, margin } = frame({ title }, { legend }) as {
+    const { height, margin } = figureLayout({ title }, { legend }) as {
       height: number;
       margin: { t: number; b: number };
     };
@@ -34,6 +34,6 @@ it("grows with the title and the legend, and keeps the plot's height", () => {
 });
 
 it("leaves colours of page and text to the place that shows the figure", () => {
-  const layout = frame({ title: "a", x: "p" }, { legend: 1 });
+  const layout = figureLayout({ title: "a", x: "p" }, { legend: 1 });
   expect(JSON.stringify(layout)).not.toMatch(/paper_bgcolor|plot_bgcolor|"color"|template/);
 });

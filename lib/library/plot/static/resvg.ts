@@ -3,21 +3,21 @@ import { Resvg, type ResvgRenderOptions } from "@resvg/resvg-js";
 
 // One font file of ours and none of the system's: a fresh machine may have no fonts, and other
 // fonts would give other pixels.
-const file = createRequire(import.meta.url).resolve(
+const FONT_FILE = createRequire(import.meta.url).resolve(
   "@expo-google-fonts/open-sans/400Regular/OpenSans_400Regular.ttf",
 );
-const font = {
+const FONT = {
   loadSystemFonts: false,
-  fontFiles: [file],
+  fontFiles: [FONT_FILE],
   defaultFontFamily: "Open Sans",
   sansSerifFamily: "Open Sans",
 };
 
 /** How far Open Sans reaches above and below the baseline, in parts of the font size. */
-export const ascent = 1.069;
-export const descent = 0.293;
+export const ASCENT = 1.069;
+export const DESCENT = 0.293;
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;" };
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;" };
 const widths = new Map<string, number>();
 
 /** The width of a text in pixels, as the same font and the same engine will draw it. */
@@ -32,14 +32,14 @@ export function textWidth(text: string, size: number): number {
 }
 
 function inkEnd(text: string, size: number): number {
-  const escaped = text.replace(/[&<]/g, (char) => escapes[char] as string);
+  const escaped = text.replace(/[&<]/g, (char) => ESCAPES[char] as string);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text xml:space="preserve" font-family="Open Sans" font-size="${size}">${escaped}</text></svg>`;
-  const box = new Resvg(svg, { font }).getBBox();
+  const box = new Resvg(svg, { font: FONT }).getBBox();
   return box === undefined ? 0 : box.x + box.width;
 }
 
 /** An SVG document as PNG, at `scale` device pixels a CSS pixel. */
 export function rasterize(svg: string, scale: number): Uint8Array {
-  const options: ResvgRenderOptions = { font, fitTo: { mode: "zoom", value: scale } };
+  const options: ResvgRenderOptions = { font: FONT, fitTo: { mode: "zoom", value: scale } };
   return new Resvg(svg, options).render().asPng();
 }

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 
 /** Gives every box of code a button that copies its text. */
-export function offerCopies(): void {
+export function addCopyButtons(): void {
   for (const box of document.querySelectorAll<HTMLElement>(".code")) {
     const button = document.createElement("button");
     button.type = "button";

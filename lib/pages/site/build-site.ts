@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeSite } from "../page/index.ts";
 import type { Lesson } from "./lessons.ts";
 import { type RunLessonsOptions, runLessons } from "./run-lessons.ts";
+import { writeSite } from "./write-site.ts";
 
 export interface BuildSiteOptions extends RunLessonsOptions {
   lessons: readonly Lesson[];

@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { installed } from "../python/environment.js";
+import { jupyterProgram } from "./jupyter-program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -50,7 +50,7 @@ export function installKernel() {
  * @param {string[]} [options]
  */
 export function startJupyterLab(folder, options = []) {
-  const jupyter = installed("jupyter", "jupyter");
+  const jupyter = jupyterProgram("jupyter");
   if (!jupyter) throw new Error("JupyterLab: must be installed in .venv; run npm test once");
   const args = ["lab", folder, "--ServerApp.ip=127.0.0.1", ...options];
   return listening(jupyter, args, join(folder, ".jupyter"));

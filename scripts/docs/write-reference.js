@@ -38,9 +38,12 @@ for (const module of project.children) {
   const found = modules.find(({ source }) => source === join(root, "lib", module.name, "index.ts"));
   if (found) module.name = found.name;
 }
+/** What shows in the types of the public, and is of no use to who calls it. */
+const internal = ["FloatSpan", "Mt19937", "Node", "Storage", "Strided", "Variable", "View"];
 // typedoc looks for types that are not exported in one package only.
 for (const name of new Set(modules.map(({ name }) => name.split("/")[0]))) {
   project.packageName = name;
+  app.options.setValue("intentionallyNotExported", name === "dropout-lab" ? internal : []);
   app.validate(project);
 }
 await app.generateDocs(project, output);

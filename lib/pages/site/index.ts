@@ -1,3 +1,8 @@
+/**
+ * Lessons as a site: run, cached, written and served.
+ *
+ * @module
+ */
 export { NotebookError } from "../notebook/index.ts";
 export { type BuildSiteOptions, buildSite } from "./build-site.ts";
 export { LessonCache, type LessonCacheOptions } from "./lesson-cache.ts";

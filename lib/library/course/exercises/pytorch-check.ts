@@ -4,7 +4,8 @@ import { lesson } from "../lesson.ts";
 import { seeded } from "../seeded.ts";
 import { correct, incorrect, type Verdict } from "../verdict.ts";
 
-type Verify = (x: number[], y: number[], p: number) => boolean;
+/** What the third exercise asks for: whether y can be the output of dropout for x. */
+export type Verify = (x: number[], y: number[], p: number) => boolean;
 
 /**
  * Before and after `nn.Dropout` of a rate that is not told: 7 / 20.

@@ -13,7 +13,7 @@ import {
   runNotebook,
   writeNotebook,
 } from "dropout-lab-pages/notebook";
-import { buildSite, type Lesson, readLessons } from "dropout-lab-pages/site";
+import { buildSite, type Lesson, readGuides, readLessons } from "dropout-lab-pages/site";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const directory = fileURLToPath(new URL(".", import.meta.url));
@@ -21,10 +21,11 @@ const directory = fileURLToPath(new URL(".", import.meta.url));
 const [lessons, solutions] = [directory, join(directory, "solutions")].map((folder) =>
   readAll(folder).map((lesson) => [lesson.name, lesson] as const),
 ) as [[string, Lesson][], [string, Lesson][]];
+const guides = readAll(join(directory, "guides"), readGuides);
 
 /** Every lesson of a folder: none may be left out. */
-function readAll(folder: string): readonly Lesson[] {
-  const { lessons, failures } = readLessons(folder);
+function readAll(folder: string, read = readLessons): readonly Lesson[] {
+  const { lessons, failures } = read(folder);
   expect(failures).toEqual([]);
   return lessons;
 }
@@ -52,6 +53,13 @@ describe("on the kernel, each solution puts out what is stored", () => {
 
   test("and there is one for each lesson", () => {
     expect(solutions.map(([name]) => name)).toEqual(lessons.map(([name]) => name));
+  });
+});
+
+describe("on the kernel, each guide puts out what is stored", () => {
+  test.each(guides.map((guide) => [guide.name, guide] as const))("%s", async (_, guide) => {
+    const fresh = await runOn(createKernelspec(), guide);
+    expect(formatDifferences(compareNotebooks(guide.notebook, fresh))).toBe("");
   });
 });
 

@@ -9,7 +9,7 @@ import { ensure, PythonError } from "./python/environment.js";
 // A learner is to see the lessons: with what Jupyter hides anyway, what only their tests need.
 const HIDDEN = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "*.test.ts", "tsconfig.json"];
 // JupyterLab lists folders before anything else; these would stand before the lessons.
-const HIDDEN_BESIDE_LESSONS = ["images", "solutions"];
+const HIDDEN_BESIDE_LESSONS = ["guides", "images", "solutions"];
 
 // The defaults of this JupyterLab, which a learner may change in its settings.
 const SETTINGS = {
@@ -79,6 +79,7 @@ if (process.argv.includes("--help")) {
 
 Opens the first lesson, or what is named, in JupyterLab, with the kernel "TypeScript (dropout-lab)",
 on this machine only. The lessons with their answers: npm run lab -- notebooks/solutions
+A tour of the kernel: npm run lab -- notebooks/guides/kernel-tour.ipynb
 
 JupyterLab lives in .venv, which the first call makes. Options go to it: --port N, --no-browser,
 and all that \`jupyter lab --help\` names.`);

@@ -10,8 +10,8 @@ import { readArguments } from "./read-arguments.js";
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 const help = `npm start -- [OPTION…]
 
-Runs every lesson of notebooks/ on the kernel, writes site/ and serves it on 127.0.0.1. A lesson
-that has not changed since it last ran is taken from .cache/lessons.
+Runs every lesson and guide of notebooks/ on the kernel, writes site/ and serves it on 127.0.0.1.
+What has not changed since it last ran is taken from .cache/lessons.
 
   --no-serve   end when site/ is written
   --port N     serve on this port (by default 4280; 0 takes any that is free)
@@ -37,8 +37,16 @@ if (!(port <= 65535)) {
 }
 
 // Only now: before ./ready.js has run there may be no build.
-const { buildSite, LessonCache, NotebookError, PortError, readLessons, serveSite, showProgress } =
-  await import("dropout-lab-pages/site");
+const {
+  buildSite,
+  LessonCache,
+  NotebookError,
+  PortError,
+  readGuides,
+  readLessons,
+  serveSite,
+  showProgress,
+} = await import("dropout-lab-pages/site");
 const { createKernelspec } = await import("dropout-lab-kernel");
 
 try {
@@ -47,6 +55,8 @@ try {
   const stamp = lessonStamp(root);
   const cache = new LessonCache(`${root}/.cache/lessons`, { stamp, ignored: values.force });
   const { lessons, failures: unread } = readLessons(`${root}/notebooks`);
+  const guides = readGuides(`${root}/notebooks/guides`);
+  unread.push(...guides.failures);
   for (const file of readdirSync(`${root}/notebooks`)) {
     if (!file.endsWith(".ipynb") || /^\d\d-./.test(file)) continue;
     console.error(`${file}: left out, since lessons are named NN-name.ipynb`);
@@ -57,11 +67,12 @@ try {
     console.error(`${name}.ipynb: must have a number of its own, got that of ${before}.ipynb`);
   }
   if (lessons.length === 0) fail(unread.join("\n"));
-  const { onProgress, stop } = showProgress(lessons);
+  const { onProgress, stop } = showProgress([...lessons, ...guides.lessons]);
   // Said when the bar has gone.
   const warnings = /** @type {string[]} */ ([]);
   const options = {
     lessons,
+    guides: guides.lessons,
     output: `${root}/site`,
     cache,
     kernel: createKernelspec(),

@@ -8,8 +8,8 @@ import { readArguments } from "./read-arguments.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const help = `npm run store -- [OPTION…] [NAME…]
 
-Runs the lessons and their solutions (or those whose names begin so, as 01) on the kernel, and
-stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
+Runs the lessons, their solutions and the guides (or those whose names begin so, as 01) on the kernel,
+and stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
 
   --check  store nothing; print what would change, and fail if anything would
   --help   print this`;
@@ -24,26 +24,38 @@ const { values, positionals } = readArguments(
 const { compareNotebooks, formatDifferences, writeNotebook } = await import(
   "dropout-lab-pages/notebook"
 );
-const { NotebookError, readLessons, runLessons, showProgress } = await import(
+const { NotebookError, readGuides, readLessons, runLessons, showProgress } = await import(
   "dropout-lab-pages/site"
 );
 const { createKernelspec } = await import("dropout-lab-kernel");
 
+/**
+ * What is in a folder of notebooks/, its name before the names.
+ * @param {string} folder @param {typeof readLessons} read
+ */
+function inFolder(folder, read) {
+  const { lessons, failures } = read(`${root}/notebooks/${folder}`);
+  return {
+    failures,
+    lessons: lessons.map((lesson) => ({ ...lesson, name: `${folder}/${lesson.name}` })),
+  };
+}
+
 try {
   const isWanted = (/** @type {string} */ name) =>
     positionals.length === 0 || positionals.some((beginning) => name.startsWith(beginning));
-  const folders = [`${root}/notebooks`, `${root}/notebooks/solutions`].map(readLessons);
-  const [own = [], solutions = []] = folders.map((folder) => folder.lessons);
+  const folders = [
+    readLessons(`${root}/notebooks`),
+    inFolder("solutions", readLessons),
+    inFolder("guides", readGuides),
+  ];
   for (const sentence of folders.flatMap(({ failures }) => failures)) {
     console.error(`dropout-lab: ${sentence}`);
     process.exitCode = 1;
   }
-  const lessons = [
-    ...own.filter(({ name }) => isWanted(name)),
-    ...solutions
-      .map((lesson) => ({ ...lesson, name: `solutions/${lesson.name}` }))
-      .filter(({ name }) => isWanted(name) || isWanted(name.slice("solutions/".length))),
-  ];
+  const lessons = folders
+    .flatMap((folder) => folder.lessons)
+    .filter(({ name }) => isWanted(name) || isWanted(name.split("/").at(-1) ?? ""));
   if (lessons.length === 0) {
     throw new NotebookError(`${positionals.join(" ")}: no lesson's name begins so`);
   }

@@ -1,3 +1,8 @@
+/**
+ * Jupyter's messages, their signatures, connection files and sockets.
+ *
+ * @module
+ */
 export type { ClientHandlers } from "./client-sockets.ts";
 export { ClientSockets } from "./client-sockets.ts";
 export { Codec, WireError } from "./codec.ts";

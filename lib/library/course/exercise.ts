@@ -42,7 +42,17 @@ export class Exercise<Answer> {
     return this.#isDone;
   }
 
-  /** Judges an answer: correct and why, incorrect with the reason that fits it, or not attempted. */
+  /**
+   * Judges an answer: correct and why, incorrect with the reason that fits it, or not attempted.
+   *
+   * @example
+   * ```ts
+   * import { naiveDropout } from "dropout-lab/course";
+   * naiveDropout.expected.check(75).outcome // → 'correct'
+   * naiveDropout.expected.check(25).message
+   * // → '25 is what is lost on average: p is the probability to drop.'
+   * ```
+   */
   check(answer?: Answer): Verdict {
     if (isMissing(answer)) return NOT_ATTEMPTED;
     try {
@@ -56,7 +66,16 @@ export class Exercise<Answer> {
     }
   }
 
-  /** The next hint; after the last one, the last one again. */
+  /**
+   * The next hint; after the last one, the last one again.
+   *
+   * @example
+   * ```ts
+   * import { scalingFix } from "dropout-lab/course";
+   * scalingFix.scale.hint().text
+   * // → 'Hint 1 of 2: A share 1 − p of the activations is kept. By what must they grow to make up for the rest?'
+   * ```
+   */
   hint(): Note {
     const { hints } = this.#definition;
     const index = Math.min(this.#hintsGiven, hints.length - 1);
@@ -65,14 +84,37 @@ export class Exercise<Answer> {
     return new Note(`${opening} ${hints[index]}`, `**${opening}** ${hints[index]}`);
   }
 
-  /** Code that answers the question. */
+  /**
+   * Code that answers the question.
+   *
+   * @example
+   * ```ts
+   * import { naiveDropout } from "dropout-lab/course";
+   * naiveDropout.expected.solution().text
+   * // → 'Solution:\n\nconst expected = 100 * (1 - 0.25);'
+   * ```
+   */
   solution(): Note {
     const { solution } = this.#definition;
     return new Note(`Solution:\n\n${solution}`, `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\``);
   }
 }
 
-/** An exercise; the type of its answer is that of its check. */
+/**
+ * An exercise; the type of its answer is that of its check.
+ *
+ * @example
+ * ```ts
+ * import { checkNumber, exercise } from "dropout-lab/course";
+ * const half = exercise({
+ *   question: "What is half of 100?",
+ *   hints: ["Divide."],
+ *   solution: "100 / 2",
+ *   check: (answer: number) => checkNumber(answer, { expected: 50, why: "50 + 50 is 100." }),
+ * });
+ * half.check(50).text // → 'Correct. 50 + 50 is 100.'
+ * ```
+ */
 export function exercise<Answer>(definition: ExerciseDefinition<Answer>): Exercise<Answer> {
   return new Exercise(definition);
 }

@@ -13,12 +13,14 @@
  * `export const camelName = lesson("NN-name", { question: exercise({ … }) })`, and export it below.
  * `checkNumber` and `checkDropout` judge the common kinds of answers. Exercises of one's own need no
  * place here: the same functions work in a file beside the notebook.
+ *
+ * @module
  */
 export { checkDropout, type DropoutAnswer, type DropoutCheck } from "./check-dropout.ts";
 export { checkNumber, type NumberCheck } from "./check-number.ts";
 export { Exercise, type ExerciseDefinition, exercise } from "./exercise.ts";
 export { naiveDropout } from "./exercises/naive-dropout.ts";
-export { mystery, pytorchCheck } from "./exercises/pytorch-check.ts";
+export { mystery, pytorchCheck, type Verify } from "./exercises/pytorch-check.ts";
 export { scalingFix } from "./exercises/scaling-fix.ts";
 export { type Lesson, lesson } from "./lesson.ts";
 export { Note } from "./note.ts";

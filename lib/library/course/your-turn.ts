@@ -5,6 +5,13 @@ const PLACEHOLDER = Object.freeze({ [inspectSymbol]: () => "your turn" });
 /**
  * Stands where the learner's answer goes: `const answer: number = yourTurn();`, or in the body of
  * a function, `return yourTurn();`. A check that meets it says "not attempted".
+ *
+ * @example
+ * ```ts
+ * import { naiveDropout, yourTurn } from "dropout-lab/course";
+ * const answer: number = yourTurn();
+ * naiveDropout.expected.check(answer).outcome // → 'not attempted'
+ * ```
  */
 export function yourTurn<Answer>(): Answer {
   return PLACEHOLDER as Answer;

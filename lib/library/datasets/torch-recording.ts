@@ -23,7 +23,16 @@ export interface ArticleRecording {
   runs: ArticleRun[];
 }
 
-/** What the real torch gave; `data/README.md` names the script that recorded it. */
+/**
+ * What the real torch gave; `data/README.md` names the script that recorded it.
+ *
+ * @example
+ * ```ts
+ * import { torchRecording } from "dropout-lab/datasets";
+ * const { seed, p, runs } = torchRecording("article");
+ * [seed, p, runs.length] // → [ 15172, 0.2, 2 ]
+ * ```
+ */
 export function torchRecording(name: "article"): ArticleRecording {
   return readJson(`torch-${name}.json`) as ArticleRecording;
 }

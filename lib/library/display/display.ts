@@ -22,6 +22,14 @@ interface JupyterGlobal {
 /**
  * Shows a value where the cell's output is, on every host: on a kernel that has the `jupyter`
  * global through it, on the stock tslab kernel through its display API, elsewhere as text.
+ *
+ * @example
+ * ```ts
+ * import { display } from "dropout-lab/display";
+ * for (const p of [0.2, 0.4]) await display(1 - p);
+ * // → 0.8
+ * //   0.6
+ * ```
  */
 export function display(value: unknown): Promise<void> {
   const { jupyter } = globalThis as { jupyter?: JupyterGlobal };

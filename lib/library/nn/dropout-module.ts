@@ -34,7 +34,19 @@ export abstract class DropoutModule extends Module {
     this.generator = generator;
   }
 
-  /** Drops in training; returns the input itself after `eval()`. */
+  /**
+   * Drops in training; returns the input itself after `eval()`.
+   *
+   * @example
+   * ```ts
+   * import { Dropout } from "dropout-lab/nn";
+   * import { manualSeed } from "dropout-lab/random";
+   * import { ones } from "dropout-lab/tensor";
+   * manualSeed(1);
+   * const dropout = new Dropout(0.4);
+   * dropout.forward(ones([100])).ne(0).sum().item() // → 64
+   * ```
+   */
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
     const { p, training, generator } = this;
     const inplace = this.inplace && this.mayWrite;

@@ -11,6 +11,15 @@ import {
 /**
  * torch's `nn.Dropout(p)`: in training each element is zeroed with probability p and the others
  * are scaled by 1 / (1 - p); after `eval()` the input itself is returned.
+ *
+ * @example
+ * ```ts
+ * import { Dropout } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Dropout(0.2).forward(ones([6])) // → tensor([0.0000, 1.2500, 1.2500, 0.0000, 1.2500, 1.2500])
+ * ```
  */
 export class Dropout extends DropoutModule {
   protected readonly variant = ELEMENTS;

@@ -1,3 +1,8 @@
+/**
+ * The Dropout family, linear layers, losses and optimisers, with torch's names.
+ *
+ * @module
+ */
 export { ReLU, Sigmoid, Tanh } from "./activations.ts";
 export { Adam, type AdamOptions } from "./adam.ts";
 export { DataLoader, type DataLoaderOptions } from "./data-loader.ts";
@@ -18,5 +23,10 @@ export { Module } from "./module.ts";
 export { Optimizer } from "./optimizer.ts";
 export { type Layer, Sequential } from "./sequential.ts";
 export { SGD, type SGDOptions } from "./sgd.ts";
-export { dropoutMask, invertedDropout, naiveDropout } from "./simple-dropout.ts";
+export {
+  dropoutMask,
+  invertedDropout,
+  naiveDropout,
+  type SimpleOptions,
+} from "./simple-dropout.ts";
 export { type Batch, type Evaluation, evaluate, trainEpoch } from "./train-epoch.ts";

@@ -14,6 +14,15 @@ export interface LinearOptions<D extends Float> {
 /**
  * torch's `nn.Linear`: y = x Wᵀ + b, with W of shape [outputs, inputs]. The same seed gives the
  * same initial weights as in torch, to the last bit.
+ *
+ * @example
+ * ```ts
+ * import { Linear } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Linear(100, 10).forward(ones([5, 100])).shape // → [ 5, 10 ]
+ * ```
  */
 export class Linear<D extends Float = "float32"> extends Module {
   readonly weight: Tensor<D>;

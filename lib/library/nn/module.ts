@@ -13,14 +13,33 @@ export abstract class Module {
     return partsOf(this);
   }
 
-  /** Switches training on (or off) here and in all modules inside, and returns the module. */
+  /**
+   * Switches training on (or off) here and in all modules inside, and returns the module.
+   *
+   * @example
+   * ```ts
+   * import { Dropout } from "dropout-lab/nn";
+   * const dropout = new Dropout(0.5).eval();
+   * dropout.train().training // → true
+   * ```
+   */
   train(mode = true): this {
     this.training = mode;
     for (const [, part] of this.parts()) if (part instanceof Module) part.train(mode);
     return this;
   }
 
-  /** Switches training off here and in all modules inside, and returns the module. */
+  /**
+   * Switches training off here and in all modules inside, and returns the module.
+   *
+   * @example
+   * ```ts
+   * import { Dropout } from "dropout-lab/nn";
+   * import { ones } from "dropout-lab/tensor";
+   * const x = ones([3]);
+   * new Dropout(0.5).eval().forward(x) === x // → true
+   * ```
+   */
   eval(): this {
     return this.train(false);
   }

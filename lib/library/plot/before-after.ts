@@ -7,6 +7,14 @@ import { palette, translucent } from "./style.ts";
 /**
  * Up to 50 values by index, before and after dropout: the wide bar is the input, the narrow one
  * what is left of it, and a cross marks what was dropped.
+ *
+ * @example
+ * ```ts
+ * import { beforeAfter } from "dropout-lab/plot";
+ * const [before, after] = [[0.4, 0.8, 1.2], [0.5, 0, 1.5]];
+ * beforeAfter(before, after, { title: "Kept values grow by 1 / (1 - 0.2)" }).alt
+ * // → 'Bar chart: Kept values grow by 1 / (1 - 0.2) (3 values, 1 dropped, the others times 1.25).'
+ * ```
  */
 export function beforeAfter(
   before: Numbers,

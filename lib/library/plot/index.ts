@@ -1,3 +1,8 @@
+/**
+ * Plotly figures that show themselves in notebooks and on pages.
+ *
+ * @module
+ */
 export { beforeAfter } from "./before-after.ts";
 export { type DistributionOptions, distribution, distributions } from "./distribution.ts";
 export { Figure, type FigureParts, type Layout, type Trace } from "./figure.ts";

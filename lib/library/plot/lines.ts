@@ -21,6 +21,14 @@ export interface LinesOptions extends FigureText {
 /**
  * Up to four lines over a quantity such as p, with a band where the points are intervals:
  * `lines({ naive: [{ x: 0.4, y: meanInterval(draws) }] }, { title })`.
+ *
+ * @example
+ * ```ts
+ * import { lines } from "dropout-lab/plot";
+ * const naive = [0, 0.2, 0.4].map((p) => ({ x: p, y: 100 * (1 - p) }));
+ * lines({ naive }, { title: "The more is dropped, the less arrives", x: "p" }).alt
+ * // → 'Line chart: The more is dropped, the less arrives (naive from 100 at 0 to 60 at 0.4).'
+ * ```
  */
 export function lines(
   series: Readonly<Record<string, readonly LinePoint[]>>,

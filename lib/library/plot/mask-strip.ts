@@ -9,6 +9,13 @@ const ROW_HEIGHT = 30;
 /**
  * Which of up to 500 neurons a mask keeps (not 0) and drops (0), in rows of 25: kept ones are full
  * squares, dropped ones empty, so that the picture needs no colours to be read.
+ *
+ * @example
+ * ```ts
+ * import { maskStrip } from "dropout-lab/plot";
+ * maskStrip([1, 0, 1, 1, 0], { title: "One draw at p = 0.4" }).alt
+ * // → 'Squares for 5 neurons: One draw at p = 0.4 (3 kept, 2 dropped).'
+ * ```
  */
 export function maskStrip(mask: Numbers, text: FigureText): Figure {
   const kept = toFlags(mask);

@@ -18,6 +18,13 @@ export const DEFAULT_SEED = 67280421310721n;
  * @param seed any integer of 64 bits, signed or unsigned; torch uses its low 32 bits only
  * @param options.stream which torch's masks to draw, `default` if left out
  * @throws {RangeError} for a seed that is no 64-bit integer
+ *
+ * @example
+ * ```ts
+ * import { Generator } from "dropout-lab/random";
+ * import { rand } from "dropout-lab/tensor";
+ * rand([3], { generator: new Generator(0) }) // → tensor([0.4963, 0.7682, 0.0885])
+ * ```
  */
 export class Generator implements RandomSource {
   readonly stream: Stream;

@@ -1,3 +1,8 @@
+/**
+ * Generators of random numbers: torch's, bit for bit (`manualSeed`, `Generator`), and seedrandom's (`seeded`).
+ *
+ * @module
+ */
 export { defaultGenerator, manualSeed } from "./default-generator.ts";
 export { drawBernoulli } from "./draw-bernoulli.ts";
 export { fillBernoulli } from "./fill-bernoulli.ts";

@@ -2,7 +2,7 @@ import { type Interval, meanInterval, pairedInterval } from "./interval.ts";
 import type { Finding } from "./run.ts";
 
 /** The names of what an experiment finds; a bare number has none. */
-type NameOf<F extends Finding> = F extends number ? never : Extract<keyof F, string>;
+export type NameOf<F extends Finding> = F extends number ? never : Extract<keyof F, string>;
 
 /** What an experiment found, seed by seed. */
 export class ExperimentResults<F extends Finding = Finding> {

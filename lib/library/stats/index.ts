@@ -1,5 +1,10 @@
+/**
+ * Summaries, intervals, histograms, and experiments over seeds.
+ *
+ * @module
+ */
 export { type ExperimentOptions, experiment, type Progress } from "./experiment.ts";
-export { ExperimentResults } from "./experiment-results.ts";
+export { ExperimentResults, type NameOf } from "./experiment-results.ts";
 export type { Histogram, HistogramOptions } from "./histogram.ts";
 export { histogram } from "./histogram.ts";
 export type { Interval } from "./interval.ts";

@@ -1,6 +1,15 @@
 /**
  * Runs an experiment n times and collects its numbers: `repeat(10_000, () => draw().item())`.
  * The experiment gets its index, which may serve as a seed.
+ *
+ * @example
+ * ```ts
+ * import { seeded } from "dropout-lab/random";
+ * import { repeat } from "dropout-lab/stats";
+ * const { random } = seeded("coins");
+ * const heads = () => (random() < 0.5 ? 1 : 0);
+ * repeat(8, heads).join(" ") // → '1 0 0 1 0 1 0 1'
+ * ```
  */
 export function repeat(n: number, experiment: (i: number) => number): Float64Array {
   if (!(Number.isInteger(n) && n >= 1)) {

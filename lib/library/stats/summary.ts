@@ -16,7 +16,16 @@ export interface Summary {
   readonly max: number;
 }
 
-/** Size, mean, spread and quartiles of some numbers (at least one). */
+/**
+ * Size, mean, spread and quartiles of some numbers (at least one).
+ *
+ * @example
+ * ```ts
+ * import { summarize } from "dropout-lab/stats";
+ * const { mean, sd, median } = summarize([58, 60, 62, 64]);
+ * [mean, median, sd.toFixed(2)] // → [ 61, 61, '2.58' ]
+ * ```
+ */
 export function summarize(values: Numbers): Summary {
   const sorted = toFloat64("summarize", values).sort();
   const n = sorted.length;

@@ -33,6 +33,14 @@ export interface Draw<D extends DType> extends Kind<D> {
  * bigints int64, typed arrays their own kind.
  *
  * @throws {RangeError} for lists of unequal lengths
+ *
+ * @example
+ * ```ts
+ * import { tensor } from "dropout-lab/tensor";
+ * tensor([[1, 2], [3, 4]])
+ * // → tensor([[1., 2.],
+ * //           [3., 4.]])
+ * ```
  */
 export function tensor<D extends DType = "float32">(
   values: Nested,
@@ -47,6 +55,14 @@ export function tensor<D extends DType = "float32">(
  * Zeros of the given shape.
  *
  * @throws {RangeError} for lengths that are no whole numbers from 0; so do all that take a shape
+ *
+ * @example
+ * ```ts
+ * import { zeros } from "dropout-lab/tensor";
+ * zeros([2, 3])
+ * // → tensor([[0., 0., 0.],
+ * //           [0., 0., 0.]])
+ * ```
  */
 export function zeros<D extends DType = "float32">(
   shape: readonly number[],
@@ -63,7 +79,15 @@ export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
   return new Tensor<D>({ dtype: x.dtype, storage, shape: x.shape, strides, offset: 0 });
 }
 
-/** Ones of the given shape. */
+/**
+ * Ones of the given shape.
+ *
+ * @example
+ * ```ts
+ * import { ones } from "dropout-lab/tensor";
+ * ones([100]).sum().item() // → 100
+ * ```
+ */
 export function ones<D extends DType = "float32">(
   shape: readonly number[],
   options: Kind<D> = {},
@@ -71,7 +95,15 @@ export function ones<D extends DType = "float32">(
   return full(shape, 1, options);
 }
 
-/** A tensor of the given shape with one value everywhere. */
+/**
+ * A tensor of the given shape with one value everywhere.
+ *
+ * @example
+ * ```ts
+ * import { full } from "dropout-lab/tensor";
+ * full([4], 0.6) // → tensor([0.6000, 0.6000, 0.6000, 0.6000])
+ * ```
+ */
 export function full<D extends DType = "float32">(
   shape: readonly number[],
   value: number,
@@ -82,7 +114,15 @@ export function full<D extends DType = "float32">(
   return x;
 }
 
-/** The whole numbers 0, 1, …, n - 1, int64 if no kind is given. */
+/**
+ * The whole numbers 0, 1, …, n - 1, int64 if no kind is given.
+ *
+ * @example
+ * ```ts
+ * import { arange } from "dropout-lab/tensor";
+ * arange(5) // → tensor([0, 1, 2, 3, 4])
+ * ```
+ */
 export function arange<D extends DType = "int64">(
   n: number,
   { dtype = "int64" as D }: Kind<D> = {},
@@ -93,7 +133,17 @@ export function arange<D extends DType = "int64">(
   return x;
 }
 
-/** Numbers uniform in [0, 1), equal to `torch.rand` of the same seed. */
+/**
+ * Numbers uniform in [0, 1), equal to `torch.rand` of the same seed.
+ *
+ * @example
+ * ```ts
+ * import { manualSeed } from "dropout-lab/random";
+ * import { rand } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * rand([3]) // → tensor([0.4963, 0.7682, 0.0885])
+ * ```
+ */
 export function rand<D extends "float32" | "float64" = "float32">(
   shape: readonly number[],
   { dtype = "float32" as D, generator = defaultGenerator }: Draw<D> = {},
@@ -149,6 +199,14 @@ export function randperm<D extends DType = "int64">(
  *
  * @throws {RangeError} for a probability outside [0, 1]
  * @throws {TypeError} for probabilities that are no floats
+ *
+ * @example
+ * ```ts
+ * import { manualSeed } from "dropout-lab/random";
+ * import { bernoulli, full } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * bernoulli(full([8], 0.6)) // → tensor([1., 0., 1., 1., 1., 0., 1., 0.])
+ * ```
  */
 export function bernoulli<P extends "float32" | "float64", D extends DType = P>(
   probabilities: Tensor<P>,

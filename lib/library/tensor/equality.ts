@@ -1,7 +1,15 @@
 import { hasSameShape } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** True when shapes and all elements are equal (NaN equals nothing, as in torch). */
+/**
+ * True when shapes and all elements are equal (NaN equals nothing, as in torch).
+ *
+ * @example
+ * ```ts
+ * import { equal, ones, tensor } from "dropout-lab/tensor";
+ * equal(ones([2]), tensor([1, 1])) // → true
+ * ```
+ */
 export function equal(a: Tensor, b: Tensor): boolean {
   return hasSameShape(a, b) && a.eq(b).all().item();
 }
@@ -11,6 +19,12 @@ export function equal(a: Tensor, b: Tensor): boolean {
  * Unless said otherwise rtol is 1e-5 and atol 1e-8, as in torch.
  *
  * @throws {RangeError} when the shapes do not broadcast
+ *
+ * @example
+ * ```ts
+ * import { allclose, tensor } from "dropout-lab/tensor";
+ * allclose(tensor([0.3]), tensor([0.1]).mul(3)) // → true
+ * ```
  */
 export function allclose(
   a: Tensor,

@@ -1,3 +1,8 @@
+/**
+ * `Tensor` with torch's names, broadcasting, printing and gradients, and what makes one.
+ *
+ * @module
+ */
 export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
 export type { Rule, Rules } from "./autograd/graph.ts";
 export { named, record, renamed } from "./autograd/record.ts";
@@ -8,7 +13,9 @@ export { cat, stack } from "./combine.ts";
 export {
   arange,
   bernoulli,
+  type Draw,
   full,
+  type Kind,
   ones,
   rand,
   randint,
@@ -19,10 +26,10 @@ export {
   zerosLike,
 } from "./create.ts";
 export type { Dims } from "./dims.ts";
-export type { DType } from "./dtype.ts";
+export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export { allclose, equal } from "./equality.ts";
 export type { Nested, NestedOf } from "./nested.ts";
 export { type Operand, requireOptions, requireTensor } from "./operand.ts";
 export { scope } from "./scope.ts";
 export { floatSpan } from "./strided.ts";
-export { Tensor } from "./tensor.ts";
+export { type Reduction, type Result, Tensor } from "./tensor.ts";

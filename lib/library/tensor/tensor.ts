@@ -28,6 +28,16 @@ export type Result<D extends DType, T> =
 /**
  * Numbers in any number of dimensions, with torch's names and torch's rules: broadcasting,
  * promotion of kinds, views that share memory. Make one with `tensor`, `zeros`, `rand` and so on.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from "dropout-lab/tensor";
+ * const x = tensor([[1, 2], [3, 4]], { requiresGrad: true });
+ * x.square().sum().backward();
+ * x.grad
+ * // → tensor([[2., 4.],
+ * //           [6., 8.]])
+ * ```
  */
 export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** The gradient that `backward` left here, or undefined. */
@@ -37,6 +47,12 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
    * The only element, as a plain value.
    *
    * @throws {RangeError} when there is not exactly one, or for an int64 beyond 2^53
+   *
+   * @example
+   * ```ts
+   * import { ones } from "dropout-lab/tensor";
+   * ones([100]).mean().item() // → 1
+   * ```
    */
   item(): D extends "bool" ? boolean : number {
     if (this.numel() !== 1) {
@@ -45,7 +61,17 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return nested({ ...this, shape: [] }) as D extends "bool" ? boolean : number;
   }
 
-  /** `this + other`. */
+  /**
+   * `this + other`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).add(tensor([[10], [20]]))
+   * // → tensor([[11., 12.],
+   * //           [21., 22.]])
+   * ```
+   */
   add<T extends Operand>(other: T): Tensor<Result<D, T>> {
     return this.#binary("add", other);
   }
@@ -55,12 +81,28 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this.#binary("sub", other);
   }
 
-  /** `this * other`. */
+  /**
+   * `this * other`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 1, 1]).mul(tensor([1, 0, 1])) // → tensor([1., 0., 1.])
+   * ```
+   */
   mul<T extends Operand>(other: T): Tensor<Result<D, T>> {
     return this.#binary("mul", other);
   }
 
-  /** `this / other`; integers give float32. */
+  /**
+   * `this / other`; integers give float32.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([60]).div(1 - 0.4).item().toFixed(2) // → '100.00'
+   * ```
+   */
   div<T extends Operand>(other: T): Tensor<Floating<Result<D, T>>> {
     return this.#binary("div", other);
   }
@@ -85,7 +127,15 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this.#unary("abs");
   }
 
-  /** `this * this`. */
+  /**
+   * `this * this`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).square() // → tensor([1., 4., 9.])
+   * ```
+   */
   square(): Tensor<D> {
     return renamed(this.#binary("mul", this as Tensor), "PowBackward0");
   }
@@ -131,7 +181,15 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return new Tensor(compare("eq", this, other));
   }
 
-  /** Where the two differ. */
+  /**
+   * Where the two differ.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1.25, 0, 1.25]).ne(0) // → tensor([ True, False,  True])
+   * ```
+   */
   ne(other: Operand): Tensor<"bool"> {
     return new Tensor(compare("ne", this, other));
   }
@@ -161,13 +219,32 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return new Tensor(compare("ne", this, this));
   }
 
-  /** The sum over `dims`; integers and truth values add up as int64. */
+  /**
+   * The sum over `dims`; integers and truth values add up as int64.
+   *
+   * @example
+   * ```ts
+   * import { ones } from "dropout-lab/tensor";
+   * ones([2, 3]).sum(0) // → tensor([2., 2., 2.])
+   * ones([2, 3]).sum().item() // → 6
+   * ```
+   */
   sum(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D extends "bool" ? "int64" : D> {
     const output = new Tensor(sum(this, dims, keepdim)) as Tensor<never>;
     return record(output, [this], () => derivatives.sumBackward(this, dims));
   }
 
-  /** The mean over `dims`. @throws {TypeError} for integers, as torch */
+  /**
+   * The mean over `dims`.
+   *
+   * @throws {TypeError} for integers, as torch
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).mean(1) // → tensor([1.5000, 3.5000])
+   * ```
+   */
   mean(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
     const output = new Tensor(mean(this, dims, keepdim));
     return record(output, [this], () => derivatives.meanBackward(this, dims));
@@ -225,7 +302,15 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return new Tensor(truth("any", this, dims, keepdim));
   }
 
-  /** The matrix product, with torch's rules for vectors and batches. */
+  /**
+   * The matrix product, with torch's rules for vectors and batches.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).matmul(tensor([1, 1])) // → tensor([3., 7.])
+   * ```
+   */
   matmul<E extends DType>(other: Tensor<E>): Tensor<Promoted<D, E>> {
     const output = new Tensor(matmul(this, other) as Strided<Promoted<D, E>>);
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
@@ -332,7 +417,15 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return record(output, [this], () => named("CloneBackward0", derivatives.identityBackward()));
   }
 
-  /** A copy as another kind, or itself if it is of that kind. */
+  /**
+   * A copy as another kind, or itself if it is of that kind.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([true, false]).to("float32") // → tensor([1., 0.])
+   * ```
+   */
   to<E extends DType>(dtype: E): Tensor<E> {
     if ((this.dtype as DType) === dtype) return this as Tensor as Tensor<E>;
     const output = new Tensor(toDType(this, dtype));
@@ -367,6 +460,14 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
    *
    * @param gradient of this tensor, 1 if left out
    * @throws {RangeError} without a gradient for more than one element, and when nothing needs one
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const w = tensor(3, { requiresGrad: true });
+   * w.square().backward();
+   * w.grad?.item() // → 6
+   * ```
    */
   backward(gradient?: Tensor, { retainGraph = false }: { retainGraph?: boolean } = {}): void {
     const wrap = (x: Strided) => (x instanceof Tensor ? x : new Tensor(x));

@@ -1,3 +1,8 @@
+/**
+ * A Jupyter client: starts a kernel and runs cells on it.
+ *
+ * @module
+ */
 export { type KernelSpec, readKernelSpec } from "./kernel-spec.ts";
 export {
   type ExecuteOptions,

@@ -1,4 +1,9 @@
-export { CellError } from "./cell-error.ts";
+/**
+ * Notebook files: read, run, compare and write them.
+ *
+ * @module
+ */
+export { CellError, type CellErrorOptions } from "./cell-error.ts";
 export { compareNotebooks, type Difference } from "./compare-notebooks.ts";
 export { formatDifferences } from "./format-differences.ts";
 export { languageOf, requireTypeScript } from "./language.ts";

@@ -17,27 +17,42 @@ export interface ContentsEntry {
   readonly isOutdated: boolean;
 }
 
+/** What the contents page lists. */
+export interface ContentsLists {
+  readonly lessons: readonly ContentsEntry[];
+  /** Listed below the lessons, without numbers. */
+  readonly guides?: readonly ContentsEntry[];
+  /** The address of the API reference. */
+  readonly reference?: string;
+}
+
 const OUTDATED = "It did not run to its end this time: its page shows an earlier run.";
 
-/** The page of a course that lists its lessons; `summary` is Markdown. */
+/** The page of a course that lists its lessons and guides; `summary` is Markdown. */
 export async function contentsPage(
   { title, summary }: { title: string; summary: string },
-  entries: readonly ContentsEntry[],
+  { lessons, guides = [], reference }: ContentsLists,
 ): Promise<string> {
   const mathematics = new Mathematics();
   const headings = new Headings();
   const prose = new Prose({ mathematics, headings, link: () => undefined, warn: () => {} });
   const paragraph = (markdown: string) => prose.render(prose.parse(markdown));
+  const itemOf = async (entry: ContentsEntry, level: "h2" | "h3") => {
+    const number = /^\d+/.exec(entry.name)?.[0] ?? "";
+    const about = await paragraph(describeNotebook(entry.notebook).markdown);
+    const note = entry.isOutdated ? `<p><em>${escapeHtml(OUTDATED)}</em></p>` : "";
+    return listItem({ number, level, link: entry.link, about: about + note });
+  };
   const items: string[] = [];
-  for (const { name, notebook, link, isOutdated } of entries) {
-    const number = /^\d+/.exec(name)?.[0] ?? "";
-    const heading = `<h2><a${attributes({ href: link.href })}>${escapeHtml(link.title)}</a></h2>`;
-    const about = await paragraph(describeNotebook(notebook).markdown);
-    const note = isOutdated ? `<p><em>${escapeHtml(OUTDATED)}</em></p>` : "";
-    items.push(
-      `<li><span class="number">${number}</span><div>${heading}${about}${note}</div></li>`,
-    );
+  for (const entry of lessons) items.push(await itemOf(entry, "h2"));
+  const others: string[] = [];
+  for (const entry of guides) others.push(await itemOf(entry, "h3"));
+  if (reference !== undefined) {
+    const link = { href: reference, title: "API reference" };
+    const about = "<p>Every function and class of the packages, with examples.</p>";
+    others.push(listItem({ number: "", level: "h3", link, about }));
   }
+  const below = others.length === 0 ? "" : `<h2>Guides</h2>${list("ul", others)}`;
   return await documentHtml({
     title,
     description: describeNotebook({
@@ -49,7 +64,23 @@ export async function contentsPage(
     language: "en",
     top: "<span></span>",
     contents: "",
-    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}<ol class="lessons">${items.join("")}</ol>`,
+    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}${list("ol", items)}${below}`,
     bottom: "<footer>Every page is complete: it needs no network.</footer>",
   });
+}
+
+interface ListItem {
+  readonly number: string;
+  readonly level: "h2" | "h3";
+  readonly link: PageLink;
+  readonly about: string;
+}
+
+function listItem({ number, level, link: { href, title }, about }: ListItem): string {
+  const heading = `<${level}><a${attributes({ href })}>${escapeHtml(title)}</a></${level}>`;
+  return `<li><span class="number">${number}</span><div>${heading}${about}</div></li>`;
+}
+
+function list(tag: "ol" | "ul", items: readonly string[]): string {
+  return `<${tag} class="lessons">${items.join("")}</${tag}>`;
 }

@@ -43,6 +43,15 @@ test("writes what the lessons put out now, and keeps the page of one that fails"
   expect(page("02-b")).toBe(after);
 });
 
+test("runs guides as lessons, and lists them apart", async () => {
+  const options = { output: directory, kernel: fakeKernel() };
+  const lessons = [lesson(directory, "01-a", "print first-lesson-says")];
+  const guides = [lesson(directory, "tour", "print guide-says")];
+  expect(await buildSite({ ...options, lessons, guides })).toEqual([]);
+  expect(page("tour")).toContain("guide-says");
+  expect(page("index").split("<h2>Guides</h2>")[1]).toContain("tour.html");
+});
+
 test("makes a page of what a new lesson's file stores, if it fails", async () => {
   expect(await build("print nightjar", "error bad")).toEqual([
     "02-b, cell [2]: Error: bad\n  (its page shows what its file stores)",

@@ -6,6 +6,8 @@ import { writeSite } from "./write-site.ts";
 
 export interface BuildSiteOptions extends RunLessonsOptions {
   lessons: readonly Lesson[];
+  /** Notebooks that are no lessons of the course. */
+  guides?: readonly Lesson[];
   /** The folder that the pages are written into. */
   output: string;
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
@@ -13,13 +15,14 @@ export interface BuildSiteOptions extends RunLessonsOptions {
 }
 
 /**
- * Runs lessons and writes their pages; a lesson that fails keeps the page it had, and keeps no other
- * from its page.
+ * Runs lessons and guides and writes their pages; one that fails keeps the page it had, and keeps
+ * no other from its page.
  *
- * @returns for each lesson that failed one sentence, and what its page is now
+ * @returns for each that failed one sentence, and what its page is now
  */
 export async function buildSite(options: BuildSiteOptions): Promise<string[]> {
-  const results = await runLessons(options.lessons, options);
+  const { lessons, guides = [] } = options;
+  const results = await runLessons([...lessons, ...guides], options);
   options.signal?.throwIfAborted();
   const pages = results.map(({ lesson, ...result }) => ({
     name: lesson.name,
@@ -37,6 +40,10 @@ export async function buildSite(options: BuildSiteOptions): Promise<string[]> {
   const failed = (name: string, error: Error) => {
     failures.push(`${name}: must be a notebook that can be made a page, got ${error.message}`);
   };
-  await writeSite(pages, output, { warn, failed });
+  await writeSite(pages.slice(0, lessons.length), output, {
+    guides: pages.slice(lessons.length),
+    warn,
+    failed,
+  });
   return failures;
 }

@@ -1,7 +1,12 @@
+/**
+ * Lessons as a site: run, cached, written and served.
+ *
+ * @module
+ */
 export { NotebookError } from "../notebook/index.ts";
 export { type BuildSiteOptions, buildSite } from "./build-site.ts";
 export { LessonCache, type LessonCacheOptions } from "./lesson-cache.ts";
-export { type Lesson, type LessonFolder, readLessons } from "./lessons.ts";
+export { type Lesson, type LessonFolder, readGuides, readLessons } from "./lessons.ts";
 export {
   type LessonEvent,
   type LessonResult,

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   type Notebook,
@@ -34,6 +34,19 @@ export function readLessons(directory: string): LessonFolder {
   if (names.length === 0) {
     throw new NotebookError(`${directory}: must hold lessons named NN-name.ipynb, got none`);
   }
+  return readAll(directory, names);
+}
+
+/** Reads the guides of a folder, all notebooks in it; there may be none, and no folder. */
+export function readGuides(directory: string): LessonFolder {
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  return readAll(
+    directory,
+    names.filter((name) => name.endsWith(".ipynb")),
+  );
+}
+
+function readAll(directory: string, names: string[]): LessonFolder {
   const lessons: Lesson[] = [];
   const failures: string[] = [];
   for (const name of names.sort()) {

@@ -5,7 +5,7 @@ import { createKernelspec } from "dropout-lab-kernel";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeKernel } from "../client/testing/kernels.ts";
 import { LessonCache } from "./lesson-cache.ts";
-import { readLessons } from "./lessons.ts";
+import { readGuides, readLessons } from "./lessons.ts";
 import { type LessonEvent, type LessonResult, runLessons } from "./run-lessons.ts";
 import { lesson, lessonText } from "./testing/lessons.ts";
 
@@ -34,6 +34,14 @@ describe("readLessons", () => {
     const { lessons, failures } = readLessons(directory);
     expect(lessons.map(({ name }) => name)).toEqual(["01-a", "02-b", "03-c", "04-d"]);
     expect(failures).toEqual([]);
+  });
+
+  test("takes all notebooks of a folder of guides, which may lack", () => {
+    for (const name of ["b.ipynb", "a.ipynb", "walk.ts"]) {
+      writeFileSync(join(directory, name), lessonText(name));
+    }
+    expect(readGuides(directory).lessons.map(({ name }) => name)).toEqual(["a", "b"]);
+    expect(readGuides(join(directory, "none"))).toEqual({ lessons: [], failures: [] });
   });
 
   test("says so if there are none", () => {

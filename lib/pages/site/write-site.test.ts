@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -45,6 +53,33 @@ describe("writeSite", () => {
     writeFileSync(join(dir, ".02-b.html.1.unfinished"), "half a page");
     await writeSite([lesson("01-a", "A")], dir);
     expect(readdirSync(dir)).toEqual(["01-a.html", "index.html", "mine.html"]);
+  });
+
+  test("lists guides below the lessons, each with a page that stands alone", async () => {
+    const guides = [lesson("a-tour", "A tour")];
+    const written = await writeSite([lesson("01-a", "A"), lesson("02-b", "B")], dir, { guides });
+    expect(written).toContain(join(dir, "a-tour.html"));
+    const [lessons = "", others = ""] = read("index.html").split("<h2>Guides</h2>");
+    expect(lessons).toContain('href="02-b.html"');
+    expect(others).toMatch(/class="number"><\/span><div><h3><a href="a-tour\.html">A tour</);
+    for (const name of ["a-tour.html", "02-b.html"]) {
+      expect(read(name)).not.toContain('class="next"');
+    }
+    expect(read("a-tour.html")).not.toContain('class="previous"');
+    // It goes as a lesson goes.
+    await writeSite([lesson("01-a", "A")], dir);
+    expect(readdirSync(dir)).toEqual(["01-a.html", "index.html"]);
+    expect(read("index.html")).not.toContain("Guides");
+  });
+
+  test("links an API reference where one is", async () => {
+    await writeSite([lesson("01-a", "A")], dir);
+    expect(read("index.html")).not.toContain("api/");
+    mkdirSync(join(dir, "api"));
+    writeFileSync(join(dir, "api/index.html"), "the reference");
+    await writeSite([lesson("01-a", "A")], dir);
+    expect(read("index.html")).toContain('<h3><a href="api/index.html">API reference</a></h3>');
+    expect(read("api/index.html")).toBe("the reference");
   });
 
   test("keeps the last good page of a lesson that failed, and lists it", async () => {

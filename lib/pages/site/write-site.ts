@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Notebook } from "../notebook/index.ts";
 import {
+  type ContentsEntry,
   contentsPage,
   describeNotebook,
   ensureDirectory,
@@ -25,6 +26,8 @@ export interface SiteOptions {
   /** The course's title and its one paragraph (Markdown), as on the contents page. */
   readonly title?: string;
   readonly summary?: string;
+  /** What is no lesson of the course: pages of their own, listed below the lessons. */
+  readonly guides?: readonly SiteLesson[];
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
   readonly warn?: (sentence: string) => void;
   /** Told of a lesson whose page cannot be made; without it, that is thrown. */
@@ -38,10 +41,14 @@ const DEFAULT_SUMMARY =
   "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
   "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
 
+/** Where the API reference is, if it has been written. */
+const REFERENCE = "api/index.html";
+
 /**
  * Writes `index.html` and one `NAME.html` a lesson, in the order given, into a directory that is
  * made if need be; each file is replaced at once or not at all, and pages written earlier for
- * lessons that are no longer given are removed. Answers with the paths written.
+ * lessons that are no longer given are removed. An API reference in `api/` is linked where it is.
+ * Answers with the paths written.
  */
 export async function writeSite(
   lessons: readonly SiteLesson[],
@@ -49,7 +56,9 @@ export async function writeSite(
   options: SiteOptions = {},
 ): Promise<string[]> {
   const title = options.title ?? DEFAULT_TITLE;
-  const entries = lessons.map((lesson) => ({ lesson, link: linkOf(lesson) }));
+  const { guides = [] } = options;
+  const pages = [...lessons, ...guides];
+  const entries = pages.map((lesson) => ({ lesson, link: linkOf(lesson) }));
   const links = new Map(entries.map(({ lesson, link }) => [`${lesson.name}.ipynb`, link.href]));
   const files: [name: string, html: string][] = [];
   const listed = new Set(entries);
@@ -58,8 +67,10 @@ export async function writeSite(
     const file = `${lesson.name}.html`;
     const isThere = existsSync(join(directory, file));
     if (lesson.keepPage && isThere) continue;
-    const previous = entries[at - 1]?.link;
-    const next = entries[at + 1]?.link;
+    // Guides stand each alone.
+    const course = at < lessons.length ? entries.slice(0, lessons.length) : [];
+    const previous = course[at - 1]?.link;
+    const next = course[at + 1]?.link;
     try {
       const html = await exportNotebook(lesson.notebook, {
         contents: { href: "index.html", title },
@@ -77,19 +88,32 @@ export async function writeSite(
     }
   }
   const summary = options.summary ?? DEFAULT_SUMMARY;
-  const contents = [...listed].map(({ lesson: { name, notebook, keepPage = false }, link }) => {
-    return { name, notebook, link, isOutdated: keepPage };
-  });
-  files.push(["index.html", await contentsPage({ title, summary }, contents)]);
+  const contentsOf = (part: readonly Entry[]): ContentsEntry[] =>
+    part
+      .filter((entry) => listed.has(entry))
+      .map(({ lesson: { name, notebook, keepPage = false }, link }) => {
+        return { name, notebook, link, isOutdated: keepPage };
+      });
+  const contents = await contentsPage(
+    { title, summary },
+    {
+      lessons: contentsOf(entries.slice(0, lessons.length)),
+      guides: contentsOf(entries.slice(lessons.length)),
+      ...(existsSync(join(directory, REFERENCE)) ? { reference: REFERENCE } : {}),
+    },
+  );
+  files.push(["index.html", contents]);
   // From here on nothing waits, so that nothing comes between the pages and their contents.
   ensureDirectory(directory);
   removeUnfinished(directory);
   for (const [name, html] of files) replaceFile(join(directory, name), html);
-  removeFormerPages(
-    directory,
-    new Set(["index.html", ...lessons.map(({ name }) => `${name}.html`)]),
-  );
+  removeFormerPages(directory, new Set(["index.html", ...pages.map(({ name }) => `${name}.html`)]));
   return files.map(([name]) => join(directory, name));
+}
+
+interface Entry {
+  readonly lesson: SiteLesson;
+  readonly link: PageLink;
 }
 
 function linkOf({ name, notebook }: SiteLesson): PageLink {

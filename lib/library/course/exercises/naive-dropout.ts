@@ -3,7 +3,16 @@ import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
 
-/** The exercises of lesson 1: dropping without scaling. */
+/**
+ * The exercises of lesson 1: dropping without scaling.
+ *
+ * @example
+ * ```ts
+ * import { naiveDropout } from "dropout-lab/course";
+ * naiveDropout.expected.question
+ * // → 'The same 100 neurons, but p = 0.25. What does the neuron receive on average in training?'
+ * ```
+ */
 export const naiveDropout = lesson("01-naive-dropout", {
   expected: exercise<number>({
     question:

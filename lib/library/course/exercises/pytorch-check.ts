@@ -4,9 +4,19 @@ import { lesson } from "../lesson.ts";
 import { seeded } from "../seeded.ts";
 import { correct, incorrect, type Verdict } from "../verdict.ts";
 
-type Verify = (x: number[], y: number[], p: number) => boolean;
+/** What the third exercise asks for: whether y can be the output of dropout for x. */
+export type Verify = (x: number[], y: number[], p: number) => boolean;
 
-/** Before and after `nn.Dropout` of a rate that is not told: 7 / 20. */
+/**
+ * Before and after `nn.Dropout` of a rate that is not told: 7 / 20.
+ *
+ * @example
+ * ```ts
+ * import { mystery } from "dropout-lab/course";
+ * const { before, after } = mystery;
+ * (after[0] / before[0]).toFixed(3) // → '1.538'
+ * ```
+ */
 export const mystery = {
   before: [0.52, -1.3, 0.78, 2.6, -0.26, 1.04, 0.39, -0.65],
   after: [0.8, 0, 1.2, 4, -0.4, 0, 0.6, 0],
@@ -111,7 +121,16 @@ function checkVerify(answer: Verify): Verdict {
   );
 }
 
-/** The exercises of lesson 3: the same numbers as PyTorch. */
+/**
+ * The exercises of lesson 3: the same numbers as PyTorch.
+ *
+ * @example
+ * ```ts
+ * import { pytorchCheck } from "dropout-lab/course";
+ * pytorchCheck.progress().text
+ * // → '03-the-pytorch-check: 0 of 3 exercises done.\n  ○ input\n  ○ rate\n  ○ verify'
+ * ```
+ */
 export const pytorchCheck = lesson("03-the-pytorch-check", {
   input: exercise<number>({
     question: "After Dropout(0.5) in training mode an element reads 0.84. What was it before?",

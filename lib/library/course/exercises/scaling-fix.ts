@@ -3,7 +3,16 @@ import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
 
-/** The exercises of lesson 2: dropping and scaling. */
+/**
+ * The exercises of lesson 2: dropping and scaling.
+ *
+ * @example
+ * ```ts
+ * import { scalingFix } from "dropout-lab/course";
+ * scalingFix.progress().text
+ * // → '02-the-scaling-fix: 0 of 3 exercises done.\n  ○ scale\n  ○ rate\n  ○ dropout'
+ * ```
+ */
 export const scalingFix = lesson("02-the-scaling-fix", {
   scale: exercise<number>({
     question: "With p = 0.2, by which number is a kept activation multiplied in training?",

@@ -1,0 +1,48 @@
+// Writes the API reference into site/api, and the site with its link.
+import "./ready.js";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fingerprint } from "./fingerprint.js";
+import { readArguments } from "./read-arguments.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = join(root, "scripts/docs");
+const help = `npm run docs -- [OPTION…]
+
+Writes the API reference from the doc comments of the packages into site/api, and then the site, whose
+contents link it. Any warning, as of a broken link, is a failure. The first time it installs typedoc
+with a TypeScript of its own into scripts/docs/node_modules.
+
+  --out FOLDER  write the reference there, and no site
+  --help        print this`;
+
+const { values } = readArguments(help, { out: { type: "string" } });
+
+/** @param {string} command @param {string[]} args @param {string} cwd */
+function run(command, args, cwd) {
+  const { status } = spawnSync(command, args, {
+    cwd,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32" && command === "npm",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+// typedoc needs an older TypeScript than the rest.
+const stamp = join(folder, "node_modules/.dropout-lab-install");
+const lock = fingerprint(root, ["scripts/docs/package.json", "scripts/docs/package-lock.json"]);
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+  console.error("dropout-lab: installing typedoc into scripts/docs/node_modules");
+  const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  run("npm", ["ci", ...options], folder);
+  writeFileSync(stamp, lock);
+}
+
+const output = values.out ?? join(root, "site/api");
+rmSync(output, { recursive: true, force: true });
+run(process.execPath, [join(folder, "write-reference.js"), output], root);
+console.log(`The API reference is ${join(values.out ?? "site/api", "index.html")}.`);
+if (values.out === undefined)
+  run(process.execPath, [join(root, "scripts/start.js"), "--no-serve"], root);

@@ -1,0 +1,50 @@
+// Writes the API reference of what the packages export into a folder: node write-reference.js FOLDER
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { publicModules } from "./public-modules.js";
+
+const [output = ""] = process.argv.slice(2);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+// By a name that the type check does not look for: this install may not have been made yet.
+const { Application, JSX } = await import(/** @type {string} */ ("typedoc"));
+
+const modules = publicModules(root);
+const app = await Application.bootstrap({
+  name: "dropout-lab",
+  entryPoints: modules.map(({ source }) => source),
+  displayBasePath: join(root, "lib"),
+  tsconfig: join(root, "lib/tsconfig.json"),
+  // The checkout's own TypeScript checks the types.
+  skipErrorChecking: true,
+  readme: "none",
+  disableSources: true,
+  excludeInternal: true,
+  excludePrivate: true,
+  excludeProtected: true,
+  hideGenerator: true,
+  githubPages: false,
+  sort: ["source-order"],
+  logLevel: "Warn",
+});
+app.renderer.hooks.on("sidebar.begin", (/** @type {{ page: { url: string } }} */ { page }) => {
+  const href = `${"../".repeat(page.url.split("/").length)}index.html`;
+  return JSX.createElement("p", null, JSX.createElement("a", { href }, "← The course"));
+});
+
+const project = await app.convert();
+if (project === undefined) process.exit(1);
+// As they are imported; typedoc names them by their folders.
+for (const module of project.children) {
+  const found = modules.find(({ source }) => source === join(root, "lib", module.name, "index.ts"));
+  if (found) module.name = found.name;
+}
+/** What shows in the types of the public, and is of no use to who calls it. */
+const internal = ["FloatSpan", "Mt19937", "Node", "Storage", "Strided", "Variable", "View"];
+// typedoc looks for types that are not exported in one package only.
+for (const name of new Set(modules.map(({ name }) => name.split("/")[0]))) {
+  project.packageName = name;
+  app.options.setValue("intentionallyNotExported", name === "dropout-lab" ? internal : []);
+  app.validate(project);
+}
+await app.generateDocs(project, output);
+process.exitCode = app.logger.hasErrors() || app.logger.hasWarnings() ? 1 : 0;

@@ -116,7 +116,7 @@ function report(results) {
   ]);
   const notesOfOurs = Object.keys(results[OURS]?.notes ?? {});
   for (const name of notesOfOurs.filter((each) => each.startsWith("loop, ")))
-    rows.push([`top-level / in a function, ${name}`, ...verdict(note(OURS, name), LOOP_BAR)]);
+    rows.push([`${name}, top-level / in a function`, ...verdict(note(OURS, name), LOOP_BAR)]);
   for (const name of ["loop", "later loop", "timer loop"]) {
     rows.push([
       `interrupt, ${name}`,
@@ -135,7 +135,12 @@ function report(results) {
   printTable(`ratios on Node ${process.versions.node}`, ["", "ours", "at most", ""], measured);
   const kernels = Object.keys(results);
   const measures = [...new Set(kernels.flatMap((name) => Object.keys(results[name]?.times ?? {})))];
-  printTable(
+  const printIfAny = (
+    /** @type {string} */ title,
+    /** @type {string[]} */ head,
+    /** @type {string[][]} */ body,
+  ) => body.length > 0 && printTable(title, head, body);
+  printIfAny(
     "milliseconds, median / p95",
     ["", ...kernels],
     measures.map((name) => [
@@ -147,7 +152,7 @@ function report(results) {
     ]),
   );
   const notes = [...new Set(kernels.flatMap((name) => Object.keys(results[name]?.notes ?? {})))];
-  printTable(
+  printIfAny(
     "besides (memory in MB)",
     ["", ...kernels],
     notes.map((name) => [

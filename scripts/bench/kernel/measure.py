@@ -19,7 +19,7 @@ STARTS = 7
 CELLS = 200
 LONG_CELLS = 60
 INTERRUPTS = 8
-LOOP_RUNS = 3
+LOOP_RUNS = 5
 
 
 class Measured:

@@ -1,4 +1,5 @@
-import type { CellAnalysis, Reference } from "./cell-analysis.ts";
+import type { CellAnalysis } from "./cell-analysis.ts";
+import { inside, NameResolver, type Scope } from "./name-resolver.ts";
 import { addVarNames, lexicalNames, namesOf, runs } from "./scope-names.ts";
 import {
   child,
@@ -10,11 +11,6 @@ import {
   withoutTypes,
 } from "./syntax-node.ts";
 
-interface Scope {
-  readonly names: ReadonlySet<string>;
-  readonly outer: Scope | null;
-}
-
 /** One walk over the cell that resolves every name and finds what the rewrites need. */
 export function analyzeCell(program: SyntaxNode): CellAnalysis {
   const walk = new Walk();
@@ -22,23 +18,18 @@ export function analyzeCell(program: SyntaxNode): CellAnalysis {
   return walk;
 }
 
-class Walk implements CellAnalysis {
-  readonly references: Reference[] = [];
-  readonly typeNames = new Set<string>();
+class Walk extends NameResolver implements CellAnalysis {
   readonly outerThis: SyntaxNode[] = [];
   readonly dynamicImports: SyntaxNode[] = [];
   readonly importMetas: SyntaxNode[] = [];
   hasAwait = false;
   hasUsing = false;
-  mustLower: SyntaxNode | null = null;
   /** Depth of functions of any kind (for `await`) and of what binds `this`. */
-  private functions = 0;
-  private thisBinders = 0;
-  /** Depth of functions that are not called where they stand. */
-  private deferrals = 0;
-  private readonly calledAtOnce = new Set<SyntaxNode>();
+  #functions = 0;
+  #thisBinders = 0;
+  readonly #calledAtOnce = new Set<SyntaxNode>();
 
-  visit(node: SyntaxNode, scope: Scope | null): void {
+  override visit(node: SyntaxNode, scope: Scope | null): void {
     if (isTypeNode(node)) {
       this.visitType(node);
       return;
@@ -49,16 +40,16 @@ class Walk implements CellAnalysis {
         this.visitField(node, "typeAnnotation", scope);
         return;
       case "ThisExpression":
-        if (this.thisBinders === 0) this.outerThis.push(node);
+        if (this.#thisBinders === 0) this.outerThis.push(node);
         return;
       case "FunctionDeclaration":
       case "FunctionExpression":
       case "ArrowFunctionExpression":
-        this.visitFunction(node, scope);
+        this.#visitFunction(node, scope);
         return;
       case "ClassDeclaration":
       case "ClassExpression":
-        this.visitClass(node, scope);
+        this.#visitClass(node, scope);
         return;
       case "BlockStatement":
       case "StaticBlock":
@@ -75,7 +66,7 @@ class Walk implements CellAnalysis {
       case "ForStatement":
       case "ForInStatement":
       case "ForOfStatement":
-        this.visitFor(node, scope);
+        this.#visitFor(node, scope);
         return;
       case "CatchClause": {
         const parameter = child(node, "param");
@@ -85,7 +76,7 @@ class Walk implements CellAnalysis {
         return;
       }
       case "VariableDeclaration":
-        this.visitVariables(node, scope);
+        this.#visitVariables(node, scope);
         return;
       case "AssignmentExpression":
         this.visitTarget(child(node, "left"), scope, node);
@@ -95,7 +86,7 @@ class Walk implements CellAnalysis {
         this.visitTarget(child(node, "argument"), scope, node);
         return;
       case "AwaitExpression":
-        if (this.functions === 0) this.hasAwait = true;
+        if (this.#functions === 0) this.hasAwait = true;
         this.visitField(node, "argument", scope);
         return;
       case "MemberExpression":
@@ -115,7 +106,7 @@ class Walk implements CellAnalysis {
         return;
       case "CallExpression": {
         const callee = child(node, "callee");
-        if (callee !== null) this.calledAtOnce.add(withoutTypes(callee));
+        if (callee !== null) this.#calledAtOnce.add(withoutTypes(callee));
         eachChild(node, (inner) => this.visit(inner, scope));
         return;
       }
@@ -156,21 +147,7 @@ class Walk implements CellAnalysis {
     }
   }
 
-  private visitAll(nodes: readonly SyntaxNode[], scope: Scope | null): void {
-    for (const node of nodes) this.visit(node, scope);
-  }
-
-  private visitField(node: SyntaxNode, field: string, scope: Scope | null): void {
-    const inner = child(node, field);
-    if (inner !== null) this.visit(inner, scope);
-  }
-
-  private visitType(node: SyntaxNode): void {
-    if (node.type === "Identifier") this.typeNames.add(text(node, "name"));
-    eachChild(node, (inner) => this.visitType(inner));
-  }
-
-  private visitFunction(node: SyntaxNode, scope: Scope | null): void {
+  #visitFunction(node: SyntaxNode, scope: Scope | null): void {
     const isArrow = node.type === "ArrowFunctionExpression";
     const parameters = list(node, "params");
     const own = new Set(parameters.flatMap((parameter) => [...namesOf(parameter)]));
@@ -181,15 +158,16 @@ class Walk implements CellAnalysis {
         ? inside(scope, new Set([text(id, "name")]))
         : scope;
     const inner: Scope = { names: own, outer };
-    const deferrals = this.calledAtOnce.has(node) ? 0 : 1;
-    this.functions += 1;
+    const deferrals = this.#calledAtOnce.has(node) ? 0 : 1;
+    this.#functions += 1;
     this.deferrals += deferrals;
-    if (!isArrow) this.thisBinders += 1;
+    if (!isArrow) this.#thisBinders += 1;
     for (const parameter of parameters) {
       this.visitAll(list(parameter, "decorators"), scope);
       this.visitPattern(parameter, inner, "declare");
     }
-    for (const field of ["typeParameters", "returnType"]) this.visitField(node, field, scope);
+    for (const field of ["typeParameters", "returnType"] as const)
+      this.visitField(node, field, scope);
     const body = child(node, "body");
     if (body !== null) {
       if (body.type === "BlockStatement") {
@@ -201,24 +179,24 @@ class Walk implements CellAnalysis {
         this.visit(body, inner);
       }
     }
-    this.functions -= 1;
+    this.#functions -= 1;
     this.deferrals -= deferrals;
-    if (!isArrow) this.thisBinders -= 1;
+    if (!isArrow) this.#thisBinders -= 1;
   }
 
-  private visitClass(node: SyntaxNode, scope: Scope | null): void {
+  #visitClass(node: SyntaxNode, scope: Scope | null): void {
     if (node.declare === true) return;
     const id = child(node, "id");
     const inner = inside(scope, id === null ? new Set<string>() : new Set([text(id, "name")]));
     this.visitAll(list(node, "decorators"), scope);
-    for (const field of ["typeParameters", "superClass", "superTypeParameters"])
+    for (const field of ["typeParameters", "superClass", "superTypeParameters"] as const)
       this.visitField(node, field, inner);
     this.visitAll(list(node, "implements"), inner);
     const body = child(node, "body");
-    for (const member of body === null ? [] : list(body, "body")) this.visitMember(member, inner);
+    for (const member of body === null ? [] : list(body, "body")) this.#visitMember(member, inner);
   }
 
-  private visitMember(member: SyntaxNode, scope: Scope | null): void {
+  #visitMember(member: SyntaxNode, scope: Scope | null): void {
     if (isTypeNode(member)) {
       this.visitType(member);
       return;
@@ -226,12 +204,13 @@ class Walk implements CellAnalysis {
     if (member.accessor === true || member.type === "AccessorProperty") this.lower(member);
     this.visitAll(list(member, "decorators"), scope);
     if (member.computed === true) this.visitField(member, "key", scope);
-    for (const field of ["typeAnnotation", "typeParameters"]) this.visitField(member, field, scope);
+    for (const field of ["typeAnnotation", "typeParameters"] as const)
+      this.visitField(member, field, scope);
     // A field's initialiser is a function of its own, in which `this` is the instance.
     const deferrals = member.static === true || member.type === "StaticBlock" ? 0 : 1;
-    this.functions += 1;
+    this.#functions += 1;
     this.deferrals += deferrals;
-    this.thisBinders += 1;
+    this.#thisBinders += 1;
     if (member.type === "StaticBlock") {
       const names = lexicalNames(list(member, "body"));
       for (const statement of list(member, "body")) addVarNames(statement, names);
@@ -239,24 +218,25 @@ class Walk implements CellAnalysis {
     } else {
       this.visitField(member, "value", scope);
     }
-    this.functions -= 1;
+    this.#functions -= 1;
     this.deferrals -= deferrals;
-    this.thisBinders -= 1;
+    this.#thisBinders -= 1;
   }
 
-  private visitFor(node: SyntaxNode, scope: Scope | null): void {
+  #visitFor(node: SyntaxNode, scope: Scope | null): void {
     const head = child(node, node.type === "ForStatement" ? "init" : "left");
-    if (node.await === true && this.functions === 0) this.hasAwait = true;
+    if (node.await === true && this.#functions === 0) this.hasAwait = true;
     const inner = inside(scope, lexicalNames(head === null ? [] : [head]));
     if (head !== null && node.type !== "ForStatement" && head.type !== "VariableDeclaration") {
       this.visitTarget(head, scope, null);
     } else if (head !== null) {
       this.visit(head, inner);
     }
-    for (const field of ["test", "update", "right", "body"]) this.visitField(node, field, inner);
+    for (const field of ["test", "update", "right", "body"] as const)
+      this.visitField(node, field, inner);
   }
 
-  private visitVariables(node: SyntaxNode, scope: Scope | null): void {
+  #visitVariables(node: SyntaxNode, scope: Scope | null): void {
     if (node.declare === true) {
       for (const declarator of list(node, "declarations")) {
         const annotation = child(child(declarator, "id") ?? declarator, "typeAnnotation");
@@ -267,7 +247,7 @@ class Walk implements CellAnalysis {
     const kind = text(node, "kind");
     if (kind.endsWith("using")) {
       this.hasUsing = true;
-      if (kind.startsWith("await") && this.functions === 0) this.hasAwait = true;
+      if (kind.startsWith("await") && this.#functions === 0) this.hasAwait = true;
     }
     for (const declarator of list(node, "declarations")) {
       const id = child(declarator, "id");
@@ -275,109 +255,4 @@ class Walk implements CellAnalysis {
       this.visitField(declarator, "init", scope);
     }
   }
-
-  /** The left side of an assignment: a pattern, a name or a property. */
-  private visitTarget(
-    target: SyntaxNode | null,
-    scope: Scope | null,
-    assignment: SyntaxNode | null,
-  ): void {
-    if (target === null) return;
-    const inner = withoutTypes(target);
-    if (inner !== target) this.visitTypesOf(target, inner);
-    if (inner.type === "Identifier") this.refer(inner, scope, "write", false, assignment);
-    else this.visitPattern(inner, scope, "write");
-  }
-
-  private visitTypesOf(outer: SyntaxNode, inner: SyntaxNode): void {
-    eachChild(outer, (node) => {
-      if (node === inner) return;
-      if (isTypeNode(node)) this.visitType(node);
-      else this.visitTypesOf(node, inner);
-    });
-  }
-
-  private visitPattern(pattern: SyntaxNode, scope: Scope | null, role: "write" | "declare"): void {
-    this.visitField(pattern, "typeAnnotation", scope);
-    switch (pattern.type) {
-      case "Identifier":
-        this.refer(pattern, scope, role);
-        return;
-      case "ObjectPattern":
-        for (const property of list(pattern, "properties")) {
-          if (property.type !== "Property") {
-            this.visitPattern(property, scope, role);
-            continue;
-          }
-          if (property.computed === true) this.visitField(property, "key", scope);
-          this.visitProperty(property, scope, role);
-        }
-        return;
-      case "ArrayPattern":
-        for (const element of list(pattern, "elements")) this.visitPattern(element, scope, role);
-        return;
-      case "AssignmentPattern": {
-        const left = child(pattern, "left");
-        if (left !== null) this.visitPattern(left, scope, role);
-        this.visitField(pattern, "right", scope);
-        return;
-      }
-      case "RestElement": {
-        const argument = child(pattern, "argument");
-        if (argument !== null) this.visitPattern(argument, scope, role);
-        return;
-      }
-      case "TSParameterProperty": {
-        this.lower(pattern);
-        const parameter = child(pattern, "parameter");
-        if (parameter !== null) this.visitPattern(parameter, scope, role);
-        return;
-      }
-      default: {
-        const inner = withoutTypes(pattern);
-        if (inner !== pattern) this.visitTarget(pattern, scope, null);
-        else this.visit(pattern, scope);
-      }
-    }
-  }
-
-  private visitProperty(
-    property: SyntaxNode,
-    scope: Scope | null,
-    role: "read" | "write" | "declare",
-  ): void {
-    const value = child(property, "value");
-    if (value === null) return;
-    if (property.shorthand === true) {
-      const isDefaulted = value.type === "AssignmentPattern";
-      const name = isDefaulted ? child(value, "left") : value;
-      if (name?.type === "Identifier") this.refer(name, scope, role, true);
-      if (isDefaulted) this.visitField(value, "right", scope);
-    } else if (role === "read") {
-      this.visit(value, scope);
-    } else {
-      this.visitPattern(value, scope, role);
-    }
-  }
-
-  private refer(
-    identifier: SyntaxNode,
-    scope: Scope | null,
-    role: Reference["role"],
-    shorthand = false,
-    assignment: SyntaxNode | null = null,
-  ): void {
-    const name = text(identifier, "name");
-    for (let at = scope; at !== null; at = at.outer) if (at.names.has(name)) return;
-    const isDeferred = this.deferrals > 0;
-    this.references.push({ name, identifier, role, shorthand, assignment, isDeferred });
-  }
-
-  private lower(node: SyntaxNode): void {
-    this.mustLower ??= node;
-  }
-}
-
-function inside(outer: Scope | null, names: ReadonlySet<string>): Scope | null {
-  return names.size === 0 ? outer : { names, outer };
 }

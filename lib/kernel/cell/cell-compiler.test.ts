@@ -241,7 +241,7 @@ describe("CellCompiler", () => {
   });
 
   it("hides its names from messages", () => {
-    expect(withoutHiddenNames("URL\u200c is not a function, _init\u200c12, x\u200ccopy")).toBe(
+    expect(withoutHiddenNames("URL\u200c is not a function, _init\u200c12, x\u200cu3")).toBe(
       "URL is not a function, _init, x",
     );
   });

@@ -2,17 +2,18 @@ import type { SourceMapInput } from "@jridgewell/trace-mapping";
 import type MagicString from "magic-string";
 import { cellDeclarations } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
-import type { CompiledCell, Declaration } from "./compiled-cell.ts";
-import { foreignHabit } from "./foreign-habits.ts";
+import type { CompiledCell } from "./compiled-cell.ts";
+import { explainIPython } from "./ipython-syntax.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
-import { errorAt, parse, tooDeep } from "./parse-cell.ts";
+import { errorAt, parse, TOO_DEEP } from "./parse-cell.ts";
 import { type Prepared, prepareCell } from "./prepare-cell.ts";
-import { liftHelpers, rewriteCell } from "./rewrite-cell.ts";
+import { hoistHelpers, rewriteCell } from "./rewrite-cell.ts";
 import type { ImportHelpers } from "./rewrite-imports.ts";
+import { SessionNames } from "./session-names.ts";
 import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
 import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
-import { hidden } from "./substitute-names.ts";
+import { HIDDEN } from "./substitute-names.ts";
 import { list, type SyntaxNode, text } from "./syntax-node.ts";
 
 export interface CellCompilerOptions {
@@ -26,8 +27,7 @@ export interface CellCompilerOptions {
    * `import(specifier, { with?, optional? }?)` answers with the module's namespace and is called for
    * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
    * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
-   * `yieldsNumbers` is the function of that name in `elements`; without it, loops that read
-   * elements are not hastened. `shell(command)` runs a command and answers when it has ended.
+   * `shell(command)` runs a command and answers when it has ended.
    */
   readonly helpers?: Partial<ImportHelpers> & { readonly shell?: string };
   /**
@@ -39,9 +39,6 @@ export interface CellCompilerOptions {
   readonly lower?: Lower;
 }
 
-/** Kinds whose names cannot be assigned. */
-const constantKinds = new Set(["const", "using", "import"]);
-
 /**
  * Compiles the cells of one session, in the order they run, so that they share one scope as Python's
  * cells do: any kind of declaration replaces any other, and earlier functions see it.
@@ -52,30 +49,25 @@ const constantKinds = new Set(["const", "using", "import"]);
  * the import runs.
  */
 export class CellCompiler {
-  private readonly globals: ReadonlySet<string>;
-  private readonly helpers: ImportHelpers;
-  private readonly shell: string;
-  private readonly lower: Lower | null;
-  private readonly constants = new Set<string>();
-  private readonly renamed = new Map<string, string>();
-  private readonly declared = new Set<string>();
-  private serial = 0;
+  readonly #helpers: ImportHelpers;
+  readonly #shell: string;
+  readonly #lower: Lower | null;
+  #names: SessionNames;
+  #serial = 0;
 
   constructor({ globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
-    this.globals = new Set(globals);
-    for (const [name, global] of Object.entries(ofCells)) this.renamed.set(name, global);
-    this.helpers = {
+    this.#names = SessionNames.initial(globals, ofCells);
+    this.#helpers = {
       import: helpers?.import ?? "__cell_import",
       meta: helpers?.meta ?? "__cell_meta",
-      yieldsNumbers: helpers?.yieldsNumbers,
     };
-    this.shell = helpers?.shell ?? "__cell_shell";
-    this.lower = lower ?? null;
+    this.#shell = helpers?.shell ?? "__cell_shell";
+    this.#lower = lower ?? null;
   }
 
   /** The lines of a cell that are commands for the shell, by the names that it would run with. */
   shellLines(source: string): ShellLine[] {
-    return findShellLines(source, (name) => this.declared.has(name) || this.globals.has(name));
+    return findShellLines(source, (name) => this.#names.isKnown(name));
   }
 
   /**
@@ -87,52 +79,52 @@ export class CellCompiler {
     { url, shellLines = [] }: { readonly url: string; readonly shellLines?: readonly ShellLine[] },
   ): Promise<CompiledCell> {
     try {
-      return await this.compileCell(source, url, shellLines);
+      return await this.#compileCell(source, url, shellLines);
     } catch (error) {
       if (error instanceof CellSyntaxError) {
         throw (
-          foreignHabit(source, shellLines, error) ??
+          explainIPython(source, shellLines, error) ??
           (shellLines.length === 0 ? error : placedIn(source, error))
         );
       }
       if (!(error instanceof RangeError)) throw error;
       // The rewrites follow the tree by recursion, as the parser does.
-      throw errorAt(source, 0, tooDeep);
+      throw errorAt(source, 0, TOO_DEEP);
     }
   }
 
-  private async compileCell(
+  async #compileCell(
     source: string,
     url: string,
     shellLines: readonly ShellLine[],
   ): Promise<CompiledCell> {
-    const called = callShell(source, shellLines, this.shell);
-    const prepared = await prepareCell(called, this.lower);
-    this.serial += 1;
-    const renamed = this.renamedWith(prepared.declarations);
-    const formerReads = prepared.formerReads.map((read) => ({
+    const called = callShell(source, shellLines, this.#shell);
+    const prepared = await prepareCell(called, this.#lower);
+    this.#serial += 1;
+    const before = this.#names;
+    const names = before.with(prepared.declarations);
+    const previousReads = prepared.previousReads.map((read) => ({
       ...read,
       start: called === source ? read.start : offsetOf(source, positionAt(called, read.start)),
-      isGlobal: !this.declared.has(read.name) && this.globals.has(read.name),
+      isGlobal: before.isGlobal(read.name),
     }));
     // What they are lowered to would go on with the members of the earlier one.
     const merging = prepared.declarations.filter(({ kind }) => /^(?:enum|namespace)$/.test(kind));
     const fresh = new Set([...prepared.introduced, ...merging.map(nameOf)]);
-    const globalReads = new Set(formerReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
-    for (const name of prepared.introduced) renamed.set(name, `${name}${hidden}${this.serial}`);
-    const constants = this.constantsWith(prepared.declarations);
+    const globalReads = new Set(previousReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
+    const renamed = new Map(names.renamed);
+    for (const name of prepared.introduced) renamed.set(name, `${name}${HIDDEN}${this.#serial}`);
     const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
     const { buffer, head } = rewriteCell(prepared.source, prepared.program, prepared.analysis, {
-      helpers: this.helpers,
+      helpers: this.#helpers,
       renamed,
-      constants,
+      constants: names.constants,
       mode,
-      former: (name) => {
+      previous: (name) => {
         if (fresh.has(name)) return null;
-        if (this.declared.has(name)) return this.renamed.get(name) ?? name;
+        if (before.declared.has(name)) return before.runtimeName(name);
         return globalReads.has(name) ? name : null;
       },
-      declared: this.declaredWith(prepared.declarations),
     });
     const maps: (() => SourceMapInput)[] = [() => decodedMap(buffer)];
     const { map } = prepared;
@@ -140,14 +132,14 @@ export class CellCompiler {
 
     let last = buffer;
     let start = head;
-    if (prepared.analysis.hasUsing && this.lower?.engineHasUsing === false) {
-      const lowering = this.lower.transform(buffer.toString(), { jsx: false, lowerUsing: true });
+    if (prepared.analysis.hasUsing && this.#lower?.engineHasUsing === false) {
+      const lowering = this.#lower.transform(buffer.toString(), { jsx: false, lowerUsing: true });
       const lowered = await lowering.catch((fault: unknown) => {
         if (!(fault instanceof LoweringError)) throw fault;
         const place = new SourceMapChain(maps).trace(fault) ?? { line: 1, column: 1 };
         throw errorAt(source, offsetOf(source, place), fault.message);
       });
-      const helped = this.liftUsingHelpers(lowered);
+      const helped = this.#hoistUsingHelpers(lowered);
       last = helped.buffer;
       start = `${head} ${helped.head}`;
       maps.unshift(
@@ -158,89 +150,47 @@ export class CellCompiler {
     // "use strict" first: REPL mode is sloppy. On the cell's own first line, so that lines stay.
     last.prepend(`"use strict"; ${start} `);
     last.append(`\n//# sourceURL=${url}\n`);
-    return new Cell(
-      { ...prepared, formerReads, source, url, code: last.toString() },
+    return compiledCell(
+      { ...prepared, previousReads },
+      { source, url, code: last.toString() },
       new SourceMapChain(maps),
     );
   }
 
   /** Takes over the cell's declarations; call it right before the cell is evaluated. */
   commit({ declarations }: CompiledCell): void {
-    const constants = this.constantsWith(declarations);
-    for (const name of this.declaredWith(declarations)) this.declared.add(name);
-    this.constants.clear();
-    for (const name of constants) this.constants.add(name);
-    for (const [name, renamed] of this.renamedWith(declarations)) this.renamed.set(name, renamed);
+    this.#names = this.#names.with(declarations);
   }
 
   /** The name by which compiled code knows a name of the session. */
   runtimeName(name: string): string {
-    return this.renamed.get(name) ?? name;
+    return this.#names.runtimeName(name);
   }
 
-  private liftUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
+  #hoistUsingHelpers(lowered: Lowered): { buffer: MagicString; head: string } {
     const program = parse(lowered.code, "js");
     const renamed = new Map<string, string>();
     for (const { name, kind } of cellDeclarations(program, lowered.code))
-      if (kind === "var") renamed.set(name, `${name}${hidden}u${this.serial}`);
-    return liftHelpers(lowered.code, program, renamed);
-  }
-
-  private declaredWith(declarations: readonly Declaration[]): Set<string> {
-    const values = declarations.filter(({ typeOnly }) => !typeOnly);
-    return new Set([...this.declared, ...values.map(({ name }) => name)]);
-  }
-
-  private renamedWith(declarations: readonly Declaration[]): Map<string, string> {
-    const renamed = new Map(this.renamed);
-    for (const { name, typeOnly } of declarations)
-      if (!typeOnly && this.globals.has(name)) renamed.set(name, `${name}${hidden}`);
-    return renamed;
-  }
-
-  private constantsWith(declarations: readonly Declaration[]): Set<string> {
-    const constants = new Set(this.constants);
-    for (const { name, kind, typeOnly } of declarations) {
-      if (typeOnly) continue;
-      if (constantKinds.has(kind)) constants.add(name);
-      else constants.delete(name);
-    }
-    return constants;
+      if (kind === "var") renamed.set(name, `${name}${HIDDEN}u${this.#serial}`);
+    return hoistHelpers(lowered.code, program, renamed);
   }
 }
 
-class Cell implements CompiledCell {
-  readonly source: string;
-  readonly url: string;
-  readonly code: string;
-  readonly hasValue: boolean;
-  readonly isHidden: boolean;
-  readonly hasAwait: boolean;
-  readonly declarations: CompiledCell["declarations"];
-  readonly imports: CompiledCell["imports"];
-  readonly formerReads: CompiledCell["formerReads"];
-  readonly #chain: SourceMapChain;
-
-  constructor(known: Prepared & { url: string; code: string }, chain: SourceMapChain) {
-    this.source = known.source;
-    this.url = known.url;
-    this.code = known.code;
-    this.hasValue = known.hasValue;
-    this.isHidden = known.isHidden;
-    this.hasAwait = known.analysis.hasAwait;
-    this.declarations = known.declarations;
-    this.imports = known.imports;
-    this.formerReads = known.formerReads;
-    this.#chain = chain;
-  }
-
-  get map(): CompiledCell["map"] {
-    return this.#chain.compose();
-  }
-
-  trace(position: { line: number; column: number }): { line: number; column: number } | null {
-    return this.#chain.trace(position);
-  }
+/** Apart from the compiler's own scope, which holds what only the making of the maps needs. */
+function compiledCell(
+  prepared: Prepared,
+  { source, url, code }: Pick<CompiledCell, "source" | "url" | "code">,
+  chain: SourceMapChain,
+): CompiledCell {
+  const { hasValue, isHidden, declarations, imports, previousReads } = prepared;
+  const { hasAwait } = prepared.analysis;
+  return {
+    ...{ source, url, code, hasValue, isHidden, hasAwait, declarations, imports, previousReads },
+    get map() {
+      return chain.compose();
+    },
+    trace: (position) => chain.trace(position),
+  };
 }
 
 /** The error with the line as it is in the learner's source. */

@@ -1,8 +1,8 @@
 import type { Declaration, DeclarationKind, ImportedModule } from "./compiled-cell.ts";
 import { isTypeStatement } from "./erase-types.ts";
-import { runs } from "./scope-names.ts";
+import { declaredIdentifiers, eachVar, runs } from "./scope-names.ts";
 import { positionsIn } from "./source-position.ts";
-import { boundIdentifiers, child, eachChild, list, type SyntaxNode, text } from "./syntax-node.ts";
+import { child, list, type SyntaxNode, text } from "./syntax-node.ts";
 
 /** The top-level names of a cell, in the order in which they are written; a name may come twice. */
 export function cellDeclarations(program: SyntaxNode, source: string): Declaration[] {
@@ -61,7 +61,8 @@ function addDeclarations(statement: SyntaxNode, add: Add): void {
       add(id, "import", isTypeOnly);
       return;
     default:
-      addNestedVars(node, add);
+      // A `var` in blocks and loops belongs to the cell.
+      eachVar(node, (declaration) => addVariables(declaration, add, false));
   }
 }
 
@@ -72,19 +73,7 @@ function addVariables(node: SyntaxNode, add: Add, isTypeOnly: boolean): void {
     : written === "const" || written === "var"
       ? written
       : "let";
-  for (const declarator of list(node, "declarations"))
-    for (const id of boundIdentifiers(child(declarator, "id"))) add(id, kind, isTypeOnly);
-}
-
-/** `var` in blocks and loops belongs to the cell. */
-function addNestedVars(node: SyntaxNode, add: Add): void {
-  if (node.type === "VariableDeclaration") {
-    if (text(node, "kind") === "var") addVariables(node, add, false);
-    return;
-  }
-  if (!/Statement$|^SwitchCase$|^CatchClause$/.test(node.type)) return;
-  if (node.type === "ExpressionStatement") return;
-  eachChild(node, (inner) => addNestedVars(inner, add));
+  for (const id of declaredIdentifiers(node)) add(id, kind, isTypeOnly);
 }
 
 /** The modules that a cell names, in the order in which they are written. */

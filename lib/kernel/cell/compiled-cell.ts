@@ -33,7 +33,7 @@ export interface Declaration {
  * A read of one of the cell's own `var`s that gives what the name was before: `m` on the right of
  * `var m = m + 1`.
  */
-export interface FormerRead {
+export interface PreviousRead {
   readonly name: string;
   /** UTF-16 offset in the cell. */
   readonly start: number;
@@ -70,7 +70,7 @@ export interface CompiledCell {
   readonly hasAwait: boolean;
   readonly declarations: readonly Declaration[];
   readonly imports: readonly ImportedModule[];
-  readonly formerReads: readonly FormerRead[];
+  readonly previousReads: readonly PreviousRead[];
   /** From `code` back to `source`; made when first asked for. */
   readonly map: DecodedSourceMap;
   /** See `mapPosition`. */

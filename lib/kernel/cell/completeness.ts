@@ -1,5 +1,5 @@
-import { isQuestion } from "./foreign-habits.ts";
-import { openBrackets } from "./open-bracket.ts";
+import { isQuestion } from "./ipython-syntax.ts";
+import { openBrackets } from "./open-brackets.ts";
 import { isParseFault, type ParseFault, parseCell } from "./parse-cell.ts";
 import { blankShellLines, type ShellLine } from "./shell-lines.ts";
 
@@ -9,7 +9,7 @@ export type Completeness =
   | { readonly status: "incomplete"; readonly indent: string }
   | { readonly status: "invalid" };
 
-const step = "  ";
+const INDENT = "  ";
 
 /**
  * Tells by parsing whether a cell, of which some lines may be commands, is complete, needs more
@@ -53,5 +53,5 @@ function nextIndent(source: string): string {
   const at = openBrackets(source).at(-1) ?? source.trimEnd().length;
   const lineStart = source.lastIndexOf("\n", at - 1) + 1;
   const [indent = ""] = /^[\t ]*/.exec(source.slice(lineStart)) ?? [];
-  return indent + step;
+  return indent + INDENT;
 }

@@ -5,6 +5,7 @@ import {
   eachChild,
   isTypeNode,
   list,
+  type NodeType,
   nameEnd,
   type SyntaxNode,
   text,
@@ -29,7 +30,7 @@ export function isTypeStatement(statement: SyntaxNode): boolean {
   return statement.type.startsWith("Export") && text(statement, "exportKind") === "type";
 }
 
-const statementsThatEndInSemicolons = new Set([
+const SEMICOLON_ENDED = new Set<NodeType>([
   "ExpressionStatement",
   "VariableDeclaration",
   "ReturnStatement",
@@ -38,35 +39,35 @@ const statementsThatEndInSemicolons = new Set([
 ]);
 
 class Eraser {
-  private readonly buffer: MagicString;
-  private readonly source: string;
+  readonly #buffer: MagicString;
+  readonly #source: string;
   /** Where the innermost statement that may end without a semicolon ends. */
-  private statementEnd = -1;
+  #statementEnd = -1;
 
   constructor(buffer: MagicString, source: string) {
-    this.buffer = buffer;
-    this.source = source;
+    this.#buffer = buffer;
+    this.#source = source;
   }
 
   visit(node: SyntaxNode): void {
     if (isTypeStatement(node)) {
-      this.buffer.update(node.start, node.end, ";");
+      this.#buffer.update(node.start, node.end, ";");
       return;
     }
-    const outerEnd = this.statementEnd;
-    if (statementsThatEndInSemicolons.has(node.type)) {
-      this.statementEnd = this.source[node.end - 1] === ";" ? -1 : node.end;
+    const outerEnd = this.#statementEnd;
+    if (SEMICOLON_ENDED.has(node.type)) {
+      this.#statementEnd = this.#source[node.end - 1] === ";" ? -1 : node.end;
     }
-    this.visitInside(node);
-    this.statementEnd = outerEnd;
+    this.#visitInside(node);
+    this.#statementEnd = outerEnd;
   }
 
-  private visitInside(node: SyntaxNode): void {
+  #visitInside(node: SyntaxNode): void {
     switch (node.type) {
       case "Identifier": {
         // Covers `?`, `!` and the annotation, which the parser counts in.
-        const end = nameEnd(node, this.source);
-        if (end < node.end) this.remove(end, node.end);
+        const end = nameEnd(node, this.#source);
+        if (end < node.end) this.#remove(end, node.end);
         return;
       }
       case "ImportDeclaration":
@@ -77,12 +78,12 @@ class Eraser {
         const expression = child(node, "expression");
         if (expression === null) return;
         this.visit(expression);
-        this.remove(this.skip(expression.end, ")"), node.end);
+        this.#remove(this.#skip(expression.end, ")"), node.end);
         return;
       }
       case "TSNonNullExpression":
-        this.visitChildren(node);
-        this.remove(node.end - 1, node.end);
+        this.#visitChildren(node);
+        this.#remove(node.end - 1, node.end);
         return;
       case "TSTypeAssertion": {
         const expression = child(node, "expression");
@@ -90,67 +91,67 @@ class Eraser {
         if (expression === null || type === null) return;
         this.visit(expression);
         // Parentheses keep `() => <T>{}` an object and `return <T>⏎x` a value.
-        this.buffer.update(node.start, this.source.indexOf(">", type.end) + 1, "(");
-        this.buffer.appendLeft(node.end, ")");
+        this.#buffer.update(node.start, this.#source.indexOf(">", type.end) + 1, "(");
+        this.#buffer.appendLeft(node.end, ")");
         return;
       }
       case "FunctionDeclaration":
       case "FunctionExpression":
       case "ArrowFunctionExpression":
-        this.eraseInFunction(node);
+        this.#eraseInFunction(node);
         return;
       case "ClassDeclaration":
       case "ClassExpression":
-        this.eraseInClass(node);
+        this.#eraseInClass(node);
         return;
       default:
-        this.visitChildren(node);
+        this.#visitChildren(node);
     }
   }
 
-  private visitChildren(node: SyntaxNode): void {
+  #visitChildren(node: SyntaxNode): void {
     eachChild(node, (inner) => {
       if (!isTypeNode(inner)) this.visit(inner);
       else if (inner.type === "TSDeclareFunction" || /Declaration$/.test(inner.type))
-        this.visitTypeInside(inner);
-      else this.remove(inner.start, inner.end);
+        this.#visitTypeInside(inner);
+      else this.#remove(inner.start, inner.end);
     });
   }
 
-  private visitTypeInside(node: SyntaxNode): void {
+  #visitTypeInside(node: SyntaxNode): void {
     if (isTypeStatement(node) && !node.type.startsWith("TSTypeParameter")) this.visit(node);
-    else this.remove(node.start, node.end);
+    else this.#remove(node.start, node.end);
   }
 
-  private eraseInFunction(node: SyntaxNode): void {
+  #eraseInFunction(node: SyntaxNode): void {
     const parameters = list(node, "params");
     const [first, second] = parameters;
     const body = child(node, "body");
     const typeParameters = child(node, "typeParameters");
-    if (typeParameters !== null) this.remove(typeParameters.start, typeParameters.end);
+    if (typeParameters !== null) this.#remove(typeParameters.start, typeParameters.end);
     if (first?.type === "Identifier" && text(first, "name") === "this") {
-      const comma = this.skip(first.end, ",");
-      this.buffer.remove(first.start, second?.start ?? comma);
+      const comma = this.#skip(first.end, ",");
+      this.#buffer.remove(first.start, second?.start ?? comma);
       parameters.shift();
     }
     for (const parameter of parameters) this.visit(parameter);
     const returnType = child(node, "returnType");
     if (returnType !== null) {
       // No line may end between an arrow's parameters and `=>`.
-      const from = this.source.slice(0, returnType.start).trimEnd().length;
-      this.buffer.remove(from, returnType.end);
+      const from = this.#source.slice(0, returnType.start).trimEnd().length;
+      this.#buffer.remove(from, returnType.end);
     }
     if (body !== null) this.visit(body);
   }
 
-  private eraseInClass(node: SyntaxNode): void {
+  #eraseInClass(node: SyntaxNode): void {
     if (node.abstract === true) {
-      const keyword = this.source.indexOf("class", node.start);
-      this.buffer.remove(node.start, keyword);
+      const keyword = this.#source.indexOf("class", node.start);
+      this.#buffer.remove(node.start, keyword);
     }
-    for (const field of ["typeParameters", "superTypeParameters"]) {
+    for (const field of ["typeParameters", "superTypeParameters"] as const) {
       const types = child(node, field);
-      if (types !== null) this.remove(types.start, types.end);
+      if (types !== null) this.#remove(types.start, types.end);
     }
     const superClass = child(node, "superClass");
     if (superClass !== null) this.visit(superClass);
@@ -158,78 +159,78 @@ class Eraser {
     const [first] = interfaces;
     const last = interfaces.at(-1);
     if (first !== undefined && last !== undefined)
-      this.buffer.remove(this.source.lastIndexOf("implements", first.start), last.end);
+      this.#buffer.remove(this.#source.lastIndexOf("implements", first.start), last.end);
     const body = child(node, "body");
-    for (const member of body === null ? [] : list(body, "body")) this.eraseInMember(member);
+    for (const member of body === null ? [] : list(body, "body")) this.#eraseInMember(member);
   }
 
-  private eraseInMember(member: SyntaxNode): void {
+  #eraseInMember(member: SyntaxNode): void {
     const value = child(member, "value");
     const isDeclared = member.abstract === true || member.declare === true;
     if (isDeclared || isTypeNode(member) || value?.type === "TSDeclareMethod") {
-      this.buffer.update(member.start, member.end, ";");
+      this.#buffer.update(member.start, member.end, ";");
       return;
     }
     const key = child(member, "key");
     if (key !== null) {
-      this.eraseModifiers(member, key);
-      this.eraseMark(member, key);
+      this.#eraseModifiers(member, key);
+      this.#eraseMark(member, key);
     }
     const typeParameters = child(member, "typeParameters");
-    if (typeParameters !== null) this.remove(typeParameters.start, typeParameters.end);
-    const outerEnd = this.statementEnd;
-    if (member.type === "PropertyDefinition" && this.source[member.end - 1] !== ";")
-      this.statementEnd = member.end;
+    if (typeParameters !== null) this.#remove(typeParameters.start, typeParameters.end);
+    const outerEnd = this.#statementEnd;
+    if (member.type === "PropertyDefinition" && this.#source[member.end - 1] !== ";")
+      this.#statementEnd = member.end;
     const annotation = child(member, "typeAnnotation");
-    if (annotation !== null) this.remove(annotation.start, annotation.end);
-    this.statementEnd = outerEnd;
+    if (annotation !== null) this.#remove(annotation.start, annotation.end);
+    this.#statementEnd = outerEnd;
     if (member.type === "PropertyDefinition") {
       if (member.computed === true && key !== null) this.visit(key);
       if (value !== null) {
-        this.statementEnd = this.source[member.end - 1] === ";" ? -1 : member.end;
+        this.#statementEnd = this.#source[member.end - 1] === ";" ? -1 : member.end;
         this.visit(value);
-        this.statementEnd = outerEnd;
+        this.#statementEnd = outerEnd;
       }
     } else if (member.type === "MethodDefinition") {
       if (member.computed === true && key !== null) this.visit(key);
       if (value !== null) this.visit(value);
     } else {
-      this.visitChildren(member);
+      this.#visitChildren(member);
     }
   }
 
   /** `private`, `readonly` and the like; a semicolon stands in for one that began the member. */
-  private eraseModifiers(member: SyntaxNode, key: SyntaxNode): void {
+  #eraseModifiers(member: SyntaxNode, key: SyntaxNode): void {
     const word = /([a-z]+)(?:\s|\/\*[\s\S]*?\*\/|\/\/.*\n)*/y;
     word.lastIndex = member.start;
     for (let at = member.start; at < key.start; at = word.lastIndex) {
-      const match = word.exec(this.source);
+      const match = word.exec(this.#source);
       if (match === null || match[1] === undefined) return;
       if (/^(?:public|private|protected|readonly|override)$/.test(match[1]))
-        this.buffer.update(at, at + match[1].length, at === member.start ? ";" : " ");
+        this.#buffer.update(at, at + match[1].length, at === member.start ? ";" : " ");
     }
   }
 
   /** The `?` or `!` after a member's name. */
-  private eraseMark(member: SyntaxNode, key: SyntaxNode): void {
+  #eraseMark(member: SyntaxNode, key: SyntaxNode): void {
     if (member.optional !== true && member.definite !== true) return;
-    const at = this.skip(key.end, member.computed === true ? "]" : "");
-    if (/[?!]/.test(this.source.charAt(at))) this.buffer.remove(at, at + 1);
+    const at = this.#skip(key.end, member.computed === true ? "]" : "");
+    if (/[?!]/.test(this.#source.charAt(at))) this.#buffer.remove(at, at + 1);
   }
 
   /** The first place from `from` on that is not white space, a comment or that character. */
-  private skip(from: number, character: string): number {
+  #skip(from: number, character: string): number {
     const blank = /(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*/y;
     for (let at = from; ; at += 1) {
       blank.lastIndex = at;
-      blank.exec(this.source);
+      blank.exec(this.#source);
       at = blank.lastIndex;
-      if (character === "" || this.source[at] !== character) return at;
+      if (character === "" || this.#source[at] !== character) return at;
     }
   }
 
-  private remove(start: number, end: number): void {
-    if (end === this.statementEnd) this.buffer.update(start, end, ";");
-    else this.buffer.remove(start, end);
+  #remove(start: number, end: number): void {
+    if (end === this.#statementEnd) this.#buffer.update(start, end, ";");
+    else this.#buffer.remove(start, end);
   }
 }

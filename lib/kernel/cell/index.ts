@@ -5,12 +5,13 @@ export type {
   Declaration,
   DeclarationKind,
   ImportedModule,
+  PreviousRead,
 } from "./compiled-cell.ts";
 export { type Completeness, completeness } from "./completeness.ts";
-export { type Expectation, expectedThere, isUnspecific } from "./expected-there.ts";
-export { commandHint } from "./foreign-habits.ts";
+export { type Expectation, isUnspecific, withExpectation } from "./expectation.ts";
+export { commandHint } from "./ipython-syntax.ts";
 export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
 export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
-export { characterStart, type Position } from "./source-position.ts";
+export type { Position } from "./source-position.ts";
 export { withoutHiddenNames } from "./substitute-names.ts";

@@ -1,9 +1,9 @@
 /** What does here what IPython's magics do, each as the end of a sentence; `rest` is what follows. */
-const ways: Readonly<Record<string, (rest: string) => string>> = {
+const ALTERNATIVES: Readonly<Record<string, (rest: string) => string>> = {
   bash: () => "begin each line with `!` (`!ls -la`)",
   capture: () => 'for a command, `execSync("ls", { encoding: "utf8" })` gives its output',
   cd: (rest) => `\`process.chdir(${JSON.stringify(rest || "..")})\` changes the folder`,
-  conda: () => packages,
+  conda: () => PACKAGES,
   debug: () => "the error shows its line; print what you need with `console.log`",
   env: (rest) => environment(rest),
   html: () => 'use `jupyter.display({ "text/html": "<b>…</b>" }, { raw: true })`',
@@ -15,7 +15,7 @@ const ways: Readonly<Record<string, (rest: string) => string>> = {
   lsmagic: () => "begin a line with `!` to run a command, and import for all else",
   markdown: () => 'use `jupyter.display({ "text/markdown": "**…**" }, { raw: true })`',
   matplotlib: () => 'figures show themselves; `import { … } from "dropout-lab/plot"` makes some',
-  pip: (rest) => (/^\s*install\s/.test(rest) ? `${packages} (\`!npm ${rest}\`)` : packages),
+  pip: (rest) => (/^\s*install\s/.test(rest) ? `${PACKAGES} (\`!npm ${rest}\`)` : PACKAGES),
   prun: () => 'use `console.time("f")` before the code and `console.timeEnd("f")` after it',
   pwd: () => "`process.cwd()` gives the folder",
   reload_ext: () => "local modules that you edit are read again when a cell imports them",
@@ -33,11 +33,11 @@ const ways: Readonly<Record<string, (rest: string) => string>> = {
     `\`import { writeFileSync } from "node:fs"\`, and call \`writeFileSync(${JSON.stringify(rest || "file.txt")}, text)\``,
 };
 
-const packages = "install a package with `!npm install NAME`";
+const PACKAGES = "install a package with `!npm install NAME`";
 
 /** The sentence for `%name rest` or `%%name rest`. */
 export function insteadOfMagic(marks: string, name: string, rest: string): string {
-  const way = Object.hasOwn(ways, name) ? ways[name] : undefined;
+  const way = Object.hasOwn(ALTERNATIVES, name) ? ALTERNATIVES[name] : undefined;
   const instead =
     way?.(rest.trim()) ?? "a cell holds TypeScript, and lines that begin with `!` for the shell";
   return `\`${marks}${name}\` is a magic of IPython's; here ${instead}.`;

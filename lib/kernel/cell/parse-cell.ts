@@ -2,16 +2,18 @@ import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser } from "acorn";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { codeFrame, positionAt } from "./source-position.ts";
-import { isNode, type SyntaxNode } from "./syntax-node.ts";
+import { eachChild, type SyntaxNode } from "./syntax-node.ts";
 
 /** What acorn throws: the offset of the fault, and how far it had read. */
 export interface ParseFault {
   readonly message: string;
   readonly pos: number;
   readonly raisedAt: number;
+  /** Of the readings that were tried, the fault of the one that came furthest. */
+  readonly furthest?: ParseFault | null;
 }
 
-export const tooDeep = "The cell is nested too deeply";
+export const TOO_DEEP = "The cell is nested too deeply";
 
 class Fault extends SyntaxError implements ParseFault {
   readonly pos: number;
@@ -24,37 +26,58 @@ class Fault extends SyntaxError implements ParseFault {
   }
 }
 
+/** The parts of acorn's parser that its types leave out. */
+interface Reading {
+  parse(): unknown;
+  raise(pos: number, message: string): never;
+  tryParse(read: unknown): unknown;
+}
+
+type Reader = new (options: object, input: string) => Reading;
+
+/** A reader that knows the fault that lies furthest, and how many faults it has patience for. */
+interface PatientReading extends Reading {
+  readonly furthest: ParseFault | null;
+  losePatience(): void;
+}
+
+type PatientReader = new (options: object, input: string) => PatientReading;
+
 /**
  * The TypeScript plugin tries one reading after the other, an arrow function and then a parenthesis,
  * say, and reports the fault of the last. The fault that lies furthest is the one to report.
  */
-let furthest: ParseFault | null = null;
-
-/**
- * Nested casts and calls with type arguments double the plugin's readings at every level. So many
- * may fail before it is given up.
- */
-let patience = 0;
-
 function rememberFurthestFault(Base: typeof Parser): typeof Parser {
-  // `raise` is how every acorn plugin reports a fault; its types leave it out.
-  const Raising = Base as unknown as new (
-    options: object,
-    input: string,
-  ) => { raise(pos: number, message: string): never };
-  class Remembering extends Raising {
+  class Remembering extends (Base as unknown as Reader) implements PatientReading {
+    furthest: ParseFault | null = null;
+    /**
+     * Nested casts and calls with type arguments double the plugin's readings at every level. So many
+     * may fail before it is given up.
+     */
+    #patience: number;
+
+    constructor(options: object, input: string) {
+      super(options, input);
+      this.#patience = 2000 + input.length;
+    }
+
+    losePatience(): void {
+      this.#patience -= 1;
+      if (this.#patience < 0) throw new RangeError(TOO_DEEP);
+    }
+
     /** Without acorn's own: as a fault, an exhausted stack would be answered by the next reading. */
     catchStackOverflow<T>(read: () => T): T {
       return read();
     }
 
     override raise(pos: number, message: string): never {
-      losePatience();
+      this.losePatience();
       try {
         return super.raise(pos, message);
       } catch (fault) {
-        if (isParseFault(fault) && (furthest === null || fault.pos > furthest.pos))
-          furthest = fault;
+        if (isParseFault(fault) && (this.furthest === null || fault.pos > this.furthest.pos))
+          this.furthest = fault;
         throw fault;
       }
     }
@@ -62,54 +85,41 @@ function rememberFurthestFault(Base: typeof Parser): typeof Parser {
   return Remembering as unknown as typeof Parser;
 }
 
-function losePatience(): void {
-  patience -= 1;
-  if (patience < 0) throw new RangeError(tooDeep);
-}
-
-function beginReading(source: string): void {
-  furthest = null;
-  patience = 2000 + source.length;
-}
-
 /** A cell may export what an earlier cell declared, so exports are not checked against this one. */
 function acceptForeignExports(Base: typeof Parser): typeof Parser {
-  const Plugged = Base as unknown as new (
-    options: object,
-    input: string,
-  ) => { parse(): unknown; tryParse(read: unknown): unknown };
-  class Accepting extends Plugged {
+  class Accepting extends (Base as unknown as PatientReader) {
     checkLocalExport(): void {}
 
     override tryParse(read: unknown): unknown {
-      losePatience();
+      this.losePatience();
       return super.tryParse(read);
     }
   }
   return Accepting as unknown as typeof Parser;
 }
 
-const TypeScriptParser = Parser.extend(rememberFurthestFault, tsPlugin(), acceptForeignExports);
-const JsxParser = Parser.extend(
-  rememberFurthestFault,
-  tsPlugin({ jsx: true }),
-  acceptForeignExports,
-);
+function reader(...plugins: ((Base: typeof Parser) => typeof Parser)[]): PatientReader {
+  const made = Parser.extend(rememberFurthestFault, ...plugins, acceptForeignExports);
+  return made as unknown as PatientReader;
+}
 
-const parsers = {
-  ts: TypeScriptParser,
-  tsx: JsxParser,
-  js: Parser.extend(acceptForeignExports),
+const READERS = {
+  ts: reader(tsPlugin()),
+  tsx: reader(tsPlugin({ jsx: true })),
+  js: reader(),
 };
 
-export function parse(source: string, language: keyof typeof parsers): SyntaxNode {
-  beginReading(source);
-  const options = { ecmaVersion: "latest", sourceType: "module" } as const;
+/** @throws {ParseFault} with the furthest of the faults that were met on the way */
+export function parse(source: string, language: keyof typeof READERS): SyntaxNode {
+  // The plugin cannot do without locations.
+  const locations = language !== "js";
+  const options = { ecmaVersion: "latest", sourceType: "module", locations };
+  const reading = new READERS[language](options, source);
   try {
-    const program: unknown = parsers[language].parse(source, options);
-    return program as SyntaxNode;
+    return reading.parse() as SyntaxNode;
   } catch (error) {
-    throw error instanceof RangeError ? new Fault(tooDeep, 0) : error;
+    const fault = error instanceof RangeError ? new Fault(TOO_DEEP, 0) : error;
+    throw isParseFault(fault) ? Object.assign(fault, { furthest: reading.furthest }) : fault;
   }
 }
 
@@ -128,9 +138,10 @@ export function parseCell(source: string): { program: SyntaxNode; jsx: boolean }
     if (!isParseFault(last)) throw last;
     // A reading that was given up matters only where the last one did not get as far.
     const reach = last.message.startsWith("Unexpected token") ? last.pos : last.raisedAt;
-    const isFurther = furthest !== null && furthest.pos > reach && last.message !== tooDeep;
-    const fault = isFurther && furthest !== null ? furthest : last;
-    if (source.includes("<") && last.message !== tooDeep) {
+    const { furthest = null } = last;
+    const isFurther = furthest !== null && furthest.pos > reach && last.message !== TOO_DEEP;
+    const fault = isFurther ? furthest : last;
+    if (source.includes("<") && last.message !== TOO_DEEP) {
       try {
         return { program: parse(source, "tsx"), jsx: true };
       } catch {
@@ -143,18 +154,13 @@ export function parseCell(source: string): { program: SyntaxNode; jsx: boolean }
 
 /** The plugin takes `x = <T>`, with nothing after it, for an expression: the end of it, or -1. */
 function strayTypeParameters(node: SyntaxNode): number {
-  for (const field in node) {
-    const value = node[field];
-    if (typeof value !== "object" || value === null || field === "loc") continue;
-    for (const inner of Array.isArray(value) ? value : [value]) {
-      if (!isNode(inner)) continue;
-      if (inner.type === "TSTypeParameterDeclaration" && field !== "typeParameters")
-        return inner.end;
-      const found = strayTypeParameters(inner);
-      if (found !== -1) return found;
-    }
-  }
-  return -1;
+  let end = -1;
+  eachChild(node, (inner, field) => {
+    if (end !== -1) return;
+    const isStray = inner.type === "TSTypeParameterDeclaration" && field !== "typeParameters";
+    end = isStray ? inner.end : strayTypeParameters(inner);
+  });
+  return end;
 }
 
 /** The fault in plain words, with its place in the cell. */

@@ -8,17 +8,20 @@ import {
 } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
 import type { CompiledCell, Declaration } from "./compiled-cell.ts";
-import { formerReads } from "./former-reads.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
 import { describeSyntax, introducedNames } from "./lowered-names.ts";
 import { errorAt, isParseFault, parse, parseCell, syntaxError } from "./parse-cell.ts";
+import { previousReads } from "./previous-reads.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
 import { offsetOf } from "./source-position.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 /** A source ready to be rewritten, and the map back to the cell where it was lowered first. */
 export interface Prepared
-  extends Pick<CompiledCell, "declarations" | "hasValue" | "isHidden" | "imports" | "formerReads"> {
+  extends Pick<
+    CompiledCell,
+    "declarations" | "hasValue" | "isHidden" | "imports" | "previousReads"
+  > {
   readonly source: string;
   readonly program: SyntaxNode;
   readonly analysis: CellAnalysis;
@@ -54,7 +57,7 @@ export async function prepareCell(source: string, lower: Lower | null): Promise<
     hasValue: endsInExpression(program),
     isHidden: endsInSemicolon(program, source),
     imports: importedModules(program, analysis.dynamicImports),
-    formerReads: formerReads(program, analysis, declarations),
+    previousReads: previousReads(program, analysis, declarations),
     introduced: new Set(),
     map: null,
   };
@@ -98,7 +101,7 @@ async function prepareUnparsed(
     hasValue: endsInExpression(program),
     isHidden: endsInExpression(program) && seemsToEndInSemicolon(source),
     imports: importedModules(program, analysis.dynamicImports),
-    formerReads: [],
+    previousReads: [],
     introduced: introducedNames(program, (name) => words.has(name)),
     map,
   };
@@ -133,12 +136,12 @@ function isBetter(one: CellSyntaxError, other: CellSyntaxError): boolean {
   return one.line > other.line || (one.line === other.line && one.column > other.column);
 }
 
-const commentOrText =
+const COMMENT_OR_TEXT =
   /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
 /** Whether a source that is not parsed ends in a semicolon, but for comments. */
 function seemsToEndInSemicolon(source: string): boolean {
-  const code = source.replace(commentOrText, (part) => (part.startsWith("/") ? "" : "0"));
+  const code = source.replace(COMMENT_OR_TEXT, (part) => (part.startsWith("/") ? "" : "0"));
   return code.trimEnd().endsWith(";");
 }
 

@@ -2,20 +2,17 @@ import MagicString from "magic-string";
 import { analyzeCell } from "./analyze-cell.ts";
 import type { CellAnalysis } from "./cell-analysis.ts";
 import { eraseTypes } from "./erase-types.ts";
-import { hastenLoops } from "./hasten-loops.ts";
-import { liftDeclarations } from "./lift-declarations.ts";
+import { hoistDeclarations } from "./hoist-declarations.ts";
 import { type ImportHelpers, importStatement, rewriteDynamicImports } from "./rewrite-imports.ts";
-import { constantName, type Substitutions, substituteNames } from "./substitute-names.ts";
+import { CONSTANT_GUARD, type Substitutions, substituteNames } from "./substitute-names.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
 
 export interface RewriteOptions extends Substitutions {
   readonly helpers: ImportHelpers;
-  /** How top-level declarations are lifted; see `liftDeclarations`. */
+  /** How top-level declarations are shared; see `hoistDeclarations`. */
   readonly mode: "let" | "assign";
-  /** Names that this cell or an earlier one declares. */
-  readonly declared: ReadonlySet<string>;
   /** What gives the value that a name has before the cell; null where it has none. */
-  readonly former: (name: string) => string | null;
+  readonly previous: (name: string) => string | null;
 }
 
 export interface Rewritten {
@@ -29,7 +26,7 @@ export function rewriteCell(
   source: string,
   program: SyntaxNode,
   analysis: CellAnalysis,
-  { helpers, mode, declared: known, former, ...substitutions }: RewriteOptions,
+  { helpers, mode, previous, ...substitutions }: RewriteOptions,
 ): Rewritten {
   const buffer = new MagicString(source);
   const rename = (name: string) => substitutions.renamed.get(name) ?? name;
@@ -38,16 +35,7 @@ export function rewriteCell(
   rewriteDynamicImports(buffer, analysis, helpers);
   // A cell's own `this` is undefined, as a module's is.
   for (const node of analysis.outerThis) buffer.update(node.start, node.end, "(void 0)");
-  // Inside a block, as "assign" has it, variables are no faster for it.
-  if (mode === "let") {
-    const { references } = analysis;
-    const { constants } = substitutions;
-    const { yieldsNumbers } = helpers;
-    const declared = known;
-    const options = { references, rename, constants, declared, yieldsNumbers };
-    hastenLoops(buffer, source, program, options);
-  }
-  const declared = liftDeclarations(buffer, program, {
+  const declared = hoistDeclarations(buffer, program, {
     rename,
     importStatement: (node) => importStatement(node, { analysis, helpers, rename }),
     mode,
@@ -56,18 +44,18 @@ export function rewriteCell(
   if (source.startsWith("#!")) buffer.update(0, 2, "//");
   if (source.startsWith("\ufeff")) buffer.remove(0, 1);
   const declarator = ([renamed, name]: readonly [string, string]) => {
-    const value = former(name);
+    const value = previous(name);
     // A name whose declaration failed cannot be read.
     return value === null ? renamed : `${renamed} = (() => { try { return ${value} } catch {} })()`;
   };
   const parts: string[] = [];
   if (declared.size > 0) parts.push(`let ${[...declared].map(declarator).join(", ")};`);
-  if (isGuarding) parts.push(`const ${constantName} = 0;`);
+  if (isGuarding) parts.push(`const ${CONSTANT_GUARD} = 0;`);
   return { buffer, head: parts.join(" ") };
 }
 
-/** Lifts the helper variables that lowering `using` left, under names that nothing else uses. */
-export function liftHelpers(
+/** Hoists the helper variables that lowering `using` left, under names that nothing else uses. */
+export function hoistHelpers(
   code: string,
   program: SyntaxNode,
   renamed: ReadonlyMap<string, string>,
@@ -79,7 +67,6 @@ export function liftHelpers(
     mode: "let",
     renamed,
     constants: new Set(),
-    declared: new Set(),
-    former: () => null,
+    previous: () => null,
   });
 }

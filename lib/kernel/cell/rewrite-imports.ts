@@ -6,7 +6,6 @@ import { child, list, type SyntaxNode, text } from "./syntax-node.ts";
 export interface ImportHelpers {
   readonly import: string;
   readonly meta: string;
-  readonly yieldsNumbers?: string | undefined;
 }
 
 /** Sends `import(…)` and `import.meta` to the host's helpers. */

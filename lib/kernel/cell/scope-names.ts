@@ -18,8 +18,7 @@ export function lexicalNames(statements: readonly SyntaxNode[]): Set<string> {
   const names = new Set<string>();
   for (const statement of statements) {
     if (statement.type === "VariableDeclaration" && text(statement, "kind") !== "var") {
-      for (const declarator of list(statement, "declarations"))
-        for (const name of namesOf(child(declarator, "id"))) names.add(name);
+      for (const id of declaredIdentifiers(statement)) names.add(text(id, "name"));
     } else if (/^(?:Function|Class|TSEnum)Declaration$/.test(statement.type)) {
       const id = child(statement, "id");
       if (id !== null) names.add(text(id, "name"));
@@ -28,17 +27,39 @@ export function lexicalNames(statements: readonly SyntaxNode[]): Set<string> {
   return names;
 }
 
-/** Adds the names of every `var` in the statement, those in nested functions left out. */
-export function addVarNames(node: SyntaxNode, names: Set<string>): void {
+/**
+ * Visits every `var` declaration of a statement, those in nested functions left out, with the loop
+ * whose head it is.
+ */
+export function eachVar(
+  node: SyntaxNode,
+  visit: (declaration: SyntaxNode, loop: SyntaxNode | null) => void,
+  loop: SyntaxNode | null = null,
+): void {
   if (node.type === "VariableDeclaration") {
-    if (text(node, "kind") !== "var") return;
-    for (const declarator of list(node, "declarations"))
-      for (const name of namesOf(child(declarator, "id"))) names.add(name);
+    if (text(node, "kind") === "var") visit(node, loop);
     return;
   }
   if (!/Statement$|^SwitchCase$|^CatchClause$/.test(node.type)) return;
   if (node.type === "ExpressionStatement") return;
-  eachChild(node, (inner) => addVarNames(inner, names));
+  const body = node.type.startsWith("For") ? child(node, "body") : null;
+  eachChild(node, (inner) => {
+    eachVar(inner, visit, body === null || inner === body ? null : node);
+  });
+}
+
+/** The identifiers that a `const`, `let`, `var` or `using` declares. */
+export function declaredIdentifiers(declaration: SyntaxNode): SyntaxNode[] {
+  return list(declaration, "declarations").flatMap((declarator) =>
+    boundIdentifiers(child(declarator, "id")),
+  );
+}
+
+/** Adds the names of every `var` in the statement, those in nested functions left out. */
+export function addVarNames(statement: SyntaxNode, names: Set<string>): void {
+  eachVar(statement, (declaration) => {
+    for (const id of declaredIdentifiers(declaration)) names.add(text(id, "name"));
+  });
 }
 
 /** Whether an enum or namespace leaves anything to run (TypeScript calls it instantiated). */

@@ -11,18 +11,18 @@ export interface ShellLine {
 }
 
 /** A `!` with something after it, which could begin a statement. */
-const beginning = /^[^\S\r\n]*!(?!=)(?=[^\S\r\n]*\S)/gm;
+const COMMAND_START = /^[^\S\r\n]*!(?!=)(?=[^\S\r\n]*\S)/gm;
 /** From there: the line, and those that a backslash at its end continues it by. */
-const wholeLine = /!(?:[^\r\n\\]|\\(?:\r?\n|.)?)*/y;
+const WHOLE_LINE = /!(?:[^\r\n\\]|\\(?:\r?\n|.)?)*/y;
 
 /** Words that begin an operand and are no names. */
-const keywords = new Set(
+const KEYWORDS = new Set(
   "async await class delete false function import new null super this true typeof void".split(" "),
 );
 
 /** Whether a source has a line that could be a command; quick, for the many cells that have none. */
 export function mayHoldShellLines(source: string): boolean {
-  return source.includes("!") && source.search(beginning) !== -1;
+  return source.includes("!") && source.search(COMMAND_START) !== -1;
 }
 
 /**
@@ -81,7 +81,7 @@ function nextShellLines(
   names: Set<string>,
   isNamed: (name: string) => boolean,
 ): ShellLine[] {
-  const places = [...source.matchAll(beginning)].map(
+  const places = [...source.matchAll(COMMAND_START)].map(
     ({ index, 0: text }) => index + text.length - 1,
   );
   if (places.length === 0) return [];
@@ -118,8 +118,8 @@ function movedBy(offset: number, { start, end, command }: ShellLine): ShellLine 
 }
 
 function shellLineAt(source: string, start: number): ShellLine {
-  wholeLine.lastIndex = start;
-  const text = wholeLine.exec(source)?.[0] ?? "";
+  WHOLE_LINE.lastIndex = start;
+  const text = WHOLE_LINE.exec(source)?.[0] ?? "";
   const command = text
     .slice(1)
     .replace(/\\\r?\n/g, "")
@@ -130,7 +130,7 @@ function shellLineAt(source: string, start: number): ShellLine {
 /** Whether what follows the `!` begins with a name in scope, or with none. */
 function beginsWithName({ command }: ShellLine, isNamed: (name: string) => boolean): boolean {
   const [word] = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(command) ?? [];
-  return word === undefined || keywords.has(word) || isNamed(word);
+  return word === undefined || KEYWORDS.has(word) || isNamed(word);
 }
 
 /** Whether a text is TypeScript, or its beginning. */

@@ -1,3 +1,5 @@
+import { characterStart } from "../text/index.ts";
+
 /** A place in a text: both numbers 1-based, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -30,11 +32,6 @@ export function positionsIn(source: string): (offset: number) => Position {
   };
 }
 
-/** The offset itself, or that of the character outside the basic plane which it would cut in two. */
-export function characterStart(text: string, offset: number): number {
-  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
-}
-
 /** The UTF-16 offset of a place. */
 export function offsetOf(source: string, { line, column }: Position): number {
   const before = source.split("\n", line - 1);
@@ -42,14 +39,14 @@ export function offsetOf(source: string, { line, column }: Position): number {
 }
 
 /** How much of a long line is shown on either side of the fault. */
-const reach = 60;
+const FRAME_REACH = 60;
 
 /** The line at that offset under its number, and a caret below the place. */
 export function codeFrame(source: string, offset: number): string {
   const { line, column } = positionAt(source, offset);
   const whole = (source.split("\n", line)[line - 1] ?? "").replace(/\r$/, "");
-  const from = characterStart(whole, Math.max(0, column - 1 - reach));
-  const shown = whole.slice(from, characterStart(whole, column - 1 + reach));
+  const from = characterStart(whole, Math.max(0, column - 1 - FRAME_REACH));
+  const shown = whole.slice(from, characterStart(whole, column - 1 + FRAME_REACH));
   const gutter = `${line} | `;
   // A tab stays a tab, so that the caret stands under its place in any viewer.
   const padding = shown.slice(0, column - 1 - from).replace(/[^\t]/g, " ");

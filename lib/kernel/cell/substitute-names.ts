@@ -6,15 +6,15 @@ import { child, nameEnd, text } from "./syntax-node.ts";
  * Ends a name that the compiler made from the learner's or for itself. It shows in no message and in
  * no editor, and nobody ends a name so.
  */
-export const hidden = "\u200c";
+export const HIDDEN = "\u200c";
 
 /** A text (a message, a stack) with the names as the learner wrote them. */
 export function withoutHiddenNames(text: string): string {
-  return text.replace(/\u200c(?:u?\d+|copy)?/g, "");
+  return text.replace(/\u200c(?:u?\d+)?/g, "");
 }
 
 /** A constant of the compiler's own: a write to any of the cell's constants is sent there, to fail. */
-export const constantName = `constant${hidden}`;
+export const CONSTANT_GUARD = `constant${HIDDEN}`;
 
 export interface Substitutions {
   /** Names that later cells and this one see under another name. */
@@ -40,7 +40,7 @@ export function substituteNames(
     const guards = role === "write" && constants.has(name);
     isGuarding ||= guards;
     const isLogical = guards && guardLogicalAssignment(buffer, source, reference);
-    const written = guards && !isLogical ? constantName : renamed.get(name);
+    const written = guards && !isLogical ? CONSTANT_GUARD : renamed.get(name);
     if (written === undefined) continue;
     buffer.update(identifier.start, end, reference.shorthand ? `${name}: ${written}` : written);
   }
@@ -59,7 +59,7 @@ function guardLogicalAssignment(
   if (!/^(?:\|\||&&|\?\?)=$/.test(operator) || right === null) return false;
   const at = source.indexOf(operator, nameEnd(identifier, source));
   buffer.prependRight(assignment.start, "(");
-  buffer.update(at, at + operator.length, `${operator.slice(0, -1)} (${constantName} =`);
+  buffer.update(at, at + operator.length, `${operator.slice(0, -1)} (${CONSTANT_GUARD} =`);
   buffer.appendLeft(assignment.end, "))");
   return true;
 }

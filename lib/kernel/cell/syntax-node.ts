@@ -1,15 +1,82 @@
+import type { AnyNode } from "acorn";
+
+/** ESTree's types of nodes, and those that the TypeScript plugin adds. */
+export type NodeType =
+  | AnyNode["type"]
+  | "AccessorProperty"
+  | "Decorator"
+  | `JSX${string}`
+  | `TS${string}`;
+
+/** Fields that may hold a node, or a list of nodes. */
+export type NodeField =
+  | "argument"
+  | "attributes"
+  | "body"
+  | "callee"
+  | "cases"
+  | "consequent"
+  | "declaration"
+  | "declarations"
+  | "decorators"
+  | "discriminant"
+  | "elements"
+  | "expression"
+  | "id"
+  | "implements"
+  | "imported"
+  | "init"
+  | "key"
+  | "left"
+  | "local"
+  | "meta"
+  | "moduleReference"
+  | "object"
+  | "param"
+  | "parameter"
+  | "params"
+  | "properties"
+  | "property"
+  | "returnType"
+  | "right"
+  | "source"
+  | "specifiers"
+  | "superClass"
+  | "superTypeParameters"
+  | "test"
+  | "typeAnnotation"
+  | "typeParameters"
+  | "update"
+  | "value";
+
+/** Fields that may hold a text. */
+export type TextField = "exportKind" | "importKind" | "kind" | "name" | "operator" | "raw";
+
+/** Fields that may be true. */
+type Flag =
+  | "abstract"
+  | "accessor"
+  | "await"
+  | "computed"
+  | "declare"
+  | "definite"
+  | "global"
+  | "optional"
+  | "shorthand"
+  | "static";
+
 /**
  * A node of the tree that acorn and its TypeScript plugin make. The plugin's nodes have no published
  * types, so fields are read through `child`, `list` and `text`, which check what they find.
  */
-export interface SyntaxNode {
-  readonly type: string;
+export interface SyntaxNode
+  extends Readonly<Partial<Record<NodeField | TextField | Flag, unknown>>> {
+  readonly type: NodeType;
   readonly start: number;
   readonly end: number;
-  readonly [field: string]: unknown;
 }
 
-export function isNode(value: unknown): value is SyntaxNode {
+function isNode(value: unknown): value is SyntaxNode {
   return (
     typeof value === "object" &&
     value !== null &&
@@ -18,36 +85,41 @@ export function isNode(value: unknown): value is SyntaxNode {
 }
 
 /** The node in that field, or null. */
-export function child(node: SyntaxNode, field: string): SyntaxNode | null {
+export function child(node: SyntaxNode, field: NodeField): SyntaxNode | null {
   const value = node[field];
   return isNode(value) ? value : null;
 }
 
 /** The nodes of the array in that field; holes and a missing field give none. */
-export function list(node: SyntaxNode, field: string): SyntaxNode[] {
+export function list(node: SyntaxNode, field: NodeField): SyntaxNode[] {
   const value = node[field];
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
 /** The string in that field, or "". */
-export function text(node: SyntaxNode, field: string): string {
+export function text(node: SyntaxNode, field: TextField): string {
   const value = node[field];
   return typeof value === "string" ? value : "";
 }
 
-export function eachChild(node: SyntaxNode, visit: (child: SyntaxNode) => void): void {
-  for (const field in node) {
-    const value = node[field];
+/** Visits the nodes directly below a node, in the order of its fields. */
+export function eachChild(
+  node: SyntaxNode,
+  visit: (child: SyntaxNode, field: string) => void,
+): void {
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  for (const field in fields) {
+    const value = fields[field];
     if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) visit(item);
+      for (const item of value) if (isNode(item)) visit(item, field);
     } else if (isNode(value)) {
-      visit(value);
+      visit(value, field);
     }
   }
 }
 
-const typeScriptWithValues = new Set([
+const TYPESCRIPT_WITH_VALUES = new Set<NodeType>([
   "TSAsExpression",
   "TSSatisfiesExpression",
   "TSNonNullExpression",
@@ -65,7 +137,7 @@ const typeScriptWithValues = new Set([
 
 /** Whether the node is a type, or a declaration of types only: nothing of it runs. */
 export function isTypeNode(node: SyntaxNode): boolean {
-  return node.type.startsWith("TS") && !typeScriptWithValues.has(node.type);
+  return node.type.startsWith("TS") && !TYPESCRIPT_WITH_VALUES.has(node.type);
 }
 
 /** The expression inside `x as T`, `x!`, `<T>x` and `x satisfies T`, or the node itself. */

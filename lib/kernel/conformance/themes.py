@@ -9,6 +9,7 @@ from . import (
     input,
     interrupt,
     language,
+    local_files,
     output,
     protocol,
     shell,
@@ -28,6 +29,7 @@ BEHAVIOURS = [
         language,
         shell,
         imports,
+        local_files,
         errors,
         interrupt,
     )

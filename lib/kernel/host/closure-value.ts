@@ -1,4 +1,4 @@
-import { Session } from "node:inspector";
+import { OwnSession } from "../inspector/index.ts";
 
 /**
  * The value of a variable that one of Node's own functions closes over, as a debugger sees it: of
@@ -6,12 +6,11 @@ import { Session } from "node:inspector";
  * there.
  */
 export function closureValue(from: object, path: readonly string[]): unknown {
-  const session = new Session();
-  session.connect();
+  const session = new OwnSession();
   try {
     return follow(session, from, path);
   } finally {
-    session.disconnect();
+    session.dispose();
   }
 }
 
@@ -24,13 +23,13 @@ interface Properties {
   internalProperties?: { name: string; value?: RemoteValue }[];
 }
 
-function follow(session: Session, from: object, path: readonly string[]): unknown {
+function follow(session: OwnSession, from: object, path: readonly string[]): unknown {
   const box: { value: unknown } = { value: from };
   let id = remote(session, box, "value");
   const boxId = remote(session, { box }, "box");
   for (const name of path) id = id && variable(session, id, name);
   if (id === undefined || boxId === undefined) return undefined;
-  post(session, "Runtime.callFunctionOn", {
+  session.ask("Runtime.callFunctionOn", {
     objectId: boxId,
     functionDeclaration: "function (value) { this.value = value; }",
     arguments: [{ objectId: id }],
@@ -39,11 +38,11 @@ function follow(session: Session, from: object, path: readonly string[]): unknow
 }
 
 /** The debugger's id of what an object holds under a name. */
-function remote(session: Session, owner: object, name: string): string | undefined {
+function remote(session: OwnSession, owner: object, name: string): string | undefined {
   const global = "__remote";
   Object.defineProperty(globalThis, global, { value: owner, configurable: true });
   try {
-    const answer = post<{ result: RemoteValue }>(session, "Runtime.evaluate", {
+    const answer = session.ask<{ result: RemoteValue }>("Runtime.evaluate", {
       expression: `${global}.${name}`,
     });
     return answer?.result.objectId;
@@ -52,7 +51,7 @@ function remote(session: Session, owner: object, name: string): string | undefin
   }
 }
 
-function variable(session: Session, id: string, name: string): string | undefined {
+function variable(session: OwnSession, id: string, name: string): string | undefined {
   const { internalProperties = [] } = properties(session, id);
   const scopes = internalProperties.find((each) => each.name === "[[Scopes]]")?.value?.objectId;
   if (scopes === undefined) return undefined;
@@ -64,16 +63,7 @@ function variable(session: Session, id: string, name: string): string | undefine
   return undefined;
 }
 
-function properties(session: Session, objectId: string): Properties {
+function properties(session: OwnSession, objectId: string): Properties {
   const parameters = { objectId, ownProperties: true };
-  return post<Properties>(session, "Runtime.getProperties", parameters) ?? { result: [] };
-}
-
-/** The thread's own session answers before `post` returns. */
-function post<T>(session: Session, method: string, parameters: object): T | undefined {
-  let answer: T | undefined;
-  session.post(method, parameters, (_error, result) => {
-    answer = result as T;
-  });
-  return answer;
+  return session.ask<Properties>("Runtime.getProperties", parameters) ?? { result: [] };
 }

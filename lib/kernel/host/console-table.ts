@@ -15,7 +15,7 @@ export function showConsoleTables(
     const wanted = columns === undefined ? data : picked(data, columns);
     const html = tableOf(wanted, inspect);
     if (html === undefined) print(data, columns);
-    else show({ "text/plain": textOf(data, columns, colors), "text/html": html });
+    else show({ "text/plain": printedTable(data, columns, colors), "text/html": html });
   };
   Reflect.set(console, "table", table);
 }
@@ -30,7 +30,7 @@ function picked(data: unknown, columns: readonly string[]): unknown {
 }
 
 /** What Node prints. */
-function textOf(data: unknown, columns: string[] | undefined, colors: boolean): string {
+function printedTable(data: unknown, columns: string[] | undefined, colors: boolean): string {
   let text = "";
   const stdout = new Writable({
     write(chunk, _encoding, done) {

@@ -1,5 +1,5 @@
-import { Session } from "node:inspector";
 import { promiseHooks } from "node:v8";
+import { OwnSession } from "../inspector/index.ts";
 
 /** How an evaluation ended: a value, something thrown, or an interrupt. */
 export type Evaluation =
@@ -37,13 +37,12 @@ interface EvaluateResult {
  * what another thread's session evaluates cannot be interrupted.
  */
 export class Evaluator {
-  readonly #session = new Session();
+  readonly #session = new OwnSession();
   readonly #captureId: string;
   readonly #held = new Set<object>();
   #captured: unknown;
 
   constructor() {
-    this.#session.connect();
     this.#captureId = this.#exposeCapture();
   }
 
@@ -59,15 +58,15 @@ export class Evaluator {
       awaitPromise: true,
       objectGroup: "cell",
     };
-    this.#session.post("Runtime.evaluate", parameters, (error, answer) => {
-      if (error !== null) {
+    this.#session.post<EvaluateResult>("Runtime.evaluate", parameters, (answer) => {
+      if (answer === undefined) {
         ended({ status: "terminated" });
         return;
       }
       release();
-      const { result, exceptionDetails } = answer as unknown as EvaluateResult;
+      const { result, exceptionDetails } = answer;
       const value = this.#take(exceptionDetails?.exception ?? result);
-      this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "cell" });
+      this.#session.ask("Runtime.releaseObjectGroup", { objectGroup: "cell" });
       if (exceptionDetails === undefined) ended({ status: "value", value });
       else ended({ status: "thrown", value, ...frameOf(exceptionDetails, code) });
     });
@@ -75,19 +74,15 @@ export class Evaluator {
 
   /** The value of a variable; undefined if there is none, or to look at it would run code. */
   lookUp(name: string): unknown {
-    let value: unknown;
-    const parameters = {
+    const answer = this.#session.ask<EvaluateResult>("Runtime.evaluate", {
       expression: name,
       silent: true,
       throwOnSideEffect: true,
       objectGroup: "looked up",
-    };
-    this.#session.post("Runtime.evaluate", parameters, (error, answer) => {
-      if (error !== null) return;
-      const { result, exceptionDetails } = answer as unknown as EvaluateResult;
-      if (exceptionDetails === undefined) value = this.#take(result);
-      this.#session.post("Runtime.releaseObjectGroup", { objectGroup: "looked up" });
     });
+    if (answer === undefined) return undefined;
+    const value = answer.exceptionDetails === undefined ? this.#take(answer.result) : undefined;
+    this.#session.ask("Runtime.releaseObjectGroup", { objectGroup: "looked up" });
     return value;
   }
 
@@ -110,7 +105,7 @@ export class Evaluator {
 
   /** Lets go of the main thread. */
   dispose(): void {
-    this.#session.disconnect();
+    this.#session.dispose();
   }
 
   /** The value itself behind the inspector's description of it. */
@@ -119,7 +114,7 @@ export class Evaluator {
       return type === "object" && value === undefined ? null : value;
     }
     const argument = objectId === undefined ? { unserializableValue } : { objectId };
-    this.#session.post("Runtime.callFunctionOn", {
+    this.#session.ask("Runtime.callFunctionOn", {
       objectId: this.#captureId,
       functionDeclaration: "function (value) { this(value); }",
       // As an argument, not as `this`: no trap or getter of the value is touched.
@@ -137,12 +132,10 @@ export class Evaluator {
       this.#captured = value;
     };
     Object.defineProperty(globalThis, name, { value: capture, configurable: true });
-    let id = "";
-    this.#session.post("Runtime.evaluate", { expression: name }, (_error, answer) => {
-      id = answer.result.objectId ?? "";
-    });
+    const parameters = { expression: name };
+    const answer = this.#session.ask<EvaluateResult>("Runtime.evaluate", parameters);
     Reflect.deleteProperty(globalThis, name);
-    return id;
+    return answer?.result.objectId ?? "";
   }
 }
 

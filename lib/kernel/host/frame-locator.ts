@@ -1,6 +1,6 @@
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import type { FramesAnswer } from "../link/messages.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox } from "../link/outbox.ts";
 
 // The protocol thread answers at once; only one that has died does not.
 const PATIENCE = 1_000;

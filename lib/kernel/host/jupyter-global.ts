@@ -1,7 +1,7 @@
+import type { Outbox } from "../link/outbox.ts";
 import type { Json } from "../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Comms } from "./comms.ts";
-import type { Outbox } from "./outbox.ts";
 import { fromBundle, showValue } from "./show-value.ts";
 
 interface DisplayOptions {
@@ -47,13 +47,13 @@ export function createJupyter(
       if (update && display_id === undefined) {
         throw new TypeError("jupyter.display: update needs a display_id, got none");
       }
-      const shown = raw
+      const display = raw
         ? fromBundle(value as Json, metadata)
         : await showValue(value, { failed, colors });
       outbox.send({
         type: "display",
         cell,
-        shown: { data: shown.data, metadata: { ...shown.metadata, ...metadata } },
+        display: { data: display.data, metadata: { ...display.metadata, ...metadata } },
         ...(display_id === undefined ? {} : { displayId: display_id }),
         ...(update ? { update } : {}),
       });

@@ -13,8 +13,8 @@ import {
   resolveLocal,
 } from "../language/modules/index.ts";
 import { findTsconfig } from "../language/tsconfig/index.ts";
+import type { LoadedModule } from "../link/loaded-module.ts";
 import { explainedError } from "../modules/explained-error.ts";
-import type { LoadedModule } from "../modules/hooks.ts";
 import type { ModuleVersions } from "../modules/module-versions.ts";
 
 const PARAMETERS = ["exports", "require", "module", "__filename", "__dirname"];

@@ -44,16 +44,16 @@ type Emit = (name: string | symbol, ...values: unknown[]) => boolean;
  */
 function reportUncaught(uncaught: (error: unknown) => void, present: () => void): void {
   const emit = process.emit.bind(process) as Emit;
-  const isHeard = (name: string): boolean =>
+  const hasListener = (name: string): boolean =>
     process.rawListeners(name).some((listener) => listener !== present);
   const report: Emit = (name, ...values) => {
     switch (name) {
       case "uncaughtException":
-        if (isHeard(name)) break;
+        if (hasListener(name)) break;
         uncaught(values[0]);
         return true;
       case "unhandledRejection":
-        if (isHeard(name)) break;
+        if (hasListener(name)) break;
         // As Node does with a rejection that nobody handles.
         return report("uncaughtException", values[0], name);
       case "uncaughtExceptionMonitor":

@@ -1,4 +1,7 @@
-import type { Ask } from "./outbox.ts";
+import type { InputAnswer } from "../link/messages.ts";
+
+/** Asks and waits: what `prompt` stands on. */
+export type Ask = (question: { prompt: string; password: boolean }) => InputAnswer;
 
 /** The browser's three dialogs as globals, answered by the frontend's input box. */
 export function defineDialogs(ask: Ask): void {

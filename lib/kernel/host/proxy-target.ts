@@ -1,5 +1,5 @@
-import { type Runtime, Session } from "node:inspector";
 import { types } from "node:util";
+import { OwnSession } from "../inspector/index.ts";
 
 /** What the proxy's target is reached by while the inspector is asked. */
 const SLOT = "__dropoutLabProxy";
@@ -10,8 +10,7 @@ const SLOT = "__dropoutLabProxy";
  */
 export function proxyTarget(proxy: object): object | undefined {
   const slot: { value: unknown } = { value: proxy };
-  const session = new Session();
-  session.connect();
+  const session = new OwnSession();
   Object.defineProperty(globalThis, SLOT, { value: slot, configurable: true });
   try {
     while (types.isProxy(slot.value)) step(session, slot);
@@ -19,25 +18,27 @@ export function proxyTarget(proxy: object): object | undefined {
   } finally {
     Reflect.deleteProperty(globalThis, SLOT);
     // With it goes all that was looked at.
-    session.disconnect();
+    session.dispose();
   }
 }
 
+interface RemoteValue {
+  objectId?: string;
+}
+
 /** Replaces the proxy in the slot by its target. */
-function step(session: Session, slot: { value: unknown }): void {
-  let target: Runtime.RemoteObject | undefined;
-  session.post("Runtime.evaluate", { expression: `${SLOT}.value` }, (_error, { result }) => {
-    session.post(
-      "Runtime.getProperties",
-      { objectId: result.objectId as string, ownProperties: true },
-      (_error, { internalProperties = [] }) => {
-        target = internalProperties.find(({ name }) => name === "[[Target]]")?.value;
-      },
-    );
+function step(session: OwnSession, slot: { value: unknown }): void {
+  const proxy = session.ask<{ result: RemoteValue }>("Runtime.evaluate", {
+    expression: `${SLOT}.value`,
   });
+  const found = session.ask<{ internalProperties?: { name: string; value?: RemoteValue }[] }>(
+    "Runtime.getProperties",
+    { objectId: proxy?.result.objectId, ownProperties: true },
+  );
+  const target = found?.internalProperties?.find(({ name }) => name === "[[Target]]")?.value;
   slot.value = undefined;
   if (target?.objectId === undefined) return;
-  session.post("Runtime.callFunctionOn", {
+  session.ask("Runtime.callFunctionOn", {
     objectId: target.objectId,
     functionDeclaration: `function () { ${SLOT}.value = this; }`,
     silent: true,

@@ -1,6 +1,6 @@
 import type { EventEmitter } from "node:events";
 import { createRequire, syncBuiltinESMExports } from "node:module";
-import type { Ask } from "./outbox.ts";
+import type { Ask } from "./prompt.ts";
 import { StandardInput, type StandardInputOptions } from "./standard-input.ts";
 
 type Options = { input?: unknown; output?: unknown };

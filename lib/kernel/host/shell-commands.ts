@@ -1,9 +1,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import type { CellId } from "../link/messages.ts";
+import type { Outbox } from "../link/outbox.ts";
 import type { CellContext } from "./cell-context.ts";
 import { CommandOutput } from "./command-output.ts";
-import type { Outbox } from "./outbox.ts";
 
 const NOT_FOUND = 127;
 /** What may have been meant as TypeScript's "not". */

@@ -14,7 +14,7 @@ const show = async (value: unknown, { colors = false } = {}) => {
   const failed = (error: unknown) => void failures.push(error);
   return { ...(await showValue(value, { failed, colors })), failures };
 };
-const textOf = async (value: unknown, options?: { colors: boolean }) =>
+const shownText = async (value: unknown, options?: { colors: boolean }) =>
   (await show(value, options)).data["text/plain"];
 
 describe("showValue", () => {
@@ -26,7 +26,7 @@ describe("showValue", () => {
   });
 
   it("prints in Node's colours where they are wanted", async () => {
-    expect(await textOf({ a: [1, "x"] }, { colors: true })).toBe(
+    expect(await shownText({ a: [1, "x"] }, { colors: true })).toBe(
       "{ a: [ \u001b[33m1\u001b[39m, \u001b[32m'x'\u001b[39m ] }",
     );
   });
@@ -36,13 +36,13 @@ describe("showValue", () => {
       [inspect.custom]: (_depth: number, { stylize, colors }: Told) =>
         `${stylize("5", "number")} ${colors}`,
     };
-    expect(await textOf(value, { colors: true })).toBe("\u001b[33m5\u001b[39m true");
-    expect(await textOf(value)).toBe("5 false");
+    expect(await shownText(value, { colors: true })).toBe("\u001b[33m5\u001b[39m true");
+    expect(await shownText(value)).toBe("5 false");
   });
 
   it("cuts a huge text, and not in the middle of a colour", async () => {
     const huge = Array.from({ length: 100 }, () => Array(100).fill("x".repeat(200)));
-    const text = String(await textOf(huge, { colors: true }));
+    const text = String(await shownText(huge, { colors: true }));
     expect(text).toMatch(/\n… \d+ more characters$/);
     expect(text).not.toContain("\u001b");
     expect(text.lastIndexOf("\n")).toBe(1 << 20);
@@ -52,7 +52,7 @@ describe("showValue", () => {
     for (const pad of ["", "-"]) {
       const emoji = "😀".repeat(4_000);
       const huge = { [inspect.custom]: () => pad + Array(200).fill(emoji).join("") };
-      const text = String(await textOf(huge));
+      const text = String(await shownText(huge));
       expect(text).toMatch(/😀\n… \d+ more characters$/);
       expect(Buffer.from(text).toString()).toBe(text);
     }

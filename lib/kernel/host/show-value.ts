@@ -1,10 +1,10 @@
 import { types } from "node:util";
-import type { Shown } from "../link/messages.ts";
+import type { DisplayData } from "../link/messages.ts";
 import type { Displayable, MimeBundle } from "./display-convention.ts";
 import { displaySymbol, isDisplayable, metadataOf } from "./display-convention.ts";
+import { inspectValue } from "./inspect-value.ts";
 import { ownLook } from "./own-look.ts";
 import { proxyTarget } from "./proxy-target.ts";
-import { textOf } from "./value-text.ts";
 
 /** How `showValue` shows. */
 export interface ShowOptions {
@@ -15,13 +15,16 @@ export interface ShowOptions {
 }
 
 /** What a value looks like: what its own `Symbol.for("Jupyter.display")` gives, else its own look. */
-export function showValue(value: unknown, options: ShowOptions): Shown | Promise<Shown> {
-  const fail = (error: unknown): Shown | Promise<Shown> => {
+export function showValue(
+  value: unknown,
+  options: ShowOptions,
+): DisplayData | Promise<DisplayData> {
+  const fail = (error: unknown): DisplayData | Promise<DisplayData> => {
     // A proxy has whatever it is asked for: its method need not be one.
     if (!types.isProxy(value)) options.failed(error);
     return withoutMethod(value, options);
   };
-  const finish = (bundle: MimeBundle): Shown | Promise<Shown> => {
+  const finish = (bundle: MimeBundle): DisplayData | Promise<DisplayData> => {
     try {
       return fromBundle(bundle);
     } catch (error) {
@@ -47,9 +50,12 @@ function showsItself(value: unknown): value is Displayable {
 }
 
 /** A bundle as it can be sent: JSON only, its metadata beside it. */
-export function fromBundle(bundle: MimeBundle, metadata: Record<string, unknown> = {}): Shown {
+export function fromBundle(
+  bundle: MimeBundle,
+  metadata: Record<string, unknown> = {},
+): DisplayData {
   if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle)) {
-    throw new TypeError(`display: must give an object of MIME types, got ${textOf(bundle)}`);
+    throw new TypeError(`display: must give an object of MIME types, got ${inspectValue(bundle)}`);
   }
   const data: Record<string, unknown> = {};
   for (const [mime, content] of Object.entries(bundle)) {
@@ -61,13 +67,16 @@ export function fromBundle(bundle: MimeBundle, metadata: Record<string, unknown>
 }
 
 /** What a value without a display method looks like. */
-function withoutMethod(value: unknown, { colors }: ShowOptions): Shown | Promise<Shown> {
-  const shown = (look: MimeBundle | undefined): Shown => ({
+function withoutMethod(
+  value: unknown,
+  { colors }: ShowOptions,
+): DisplayData | Promise<DisplayData> {
+  const shown = (look: MimeBundle | undefined): DisplayData => ({
     // An element has a short text, since Node's would show all that its library keeps in it.
-    data: { "text/plain": look?.["text/plain"] ?? textOf(value, { colors }), ...look },
+    data: { "text/plain": look?.["text/plain"] ?? inspectValue(value, { colors }), ...look },
     metadata: {},
   });
-  const look = ownLook(value, textOf);
+  const look = ownLook(value, inspectValue);
   return types.isPromise(look)
     ? (look as Promise<MimeBundle | undefined>).then(shown)
     : shown(look as MimeBundle | undefined);

@@ -1,11 +1,29 @@
 import { inspect, types } from "node:util";
-import type { Member } from "../link/messages.ts";
+import type { Member, ValueLook } from "../link/messages.ts";
 
 const MOST = 500;
 const MOST_KEYS = 10;
 const LONGEST_LIST = 1_000;
 /** Getters of Node's own, which give what is there anyway. */
 const SAFE_GETTERS = new Set(["process", "Buffer"]);
+
+/**
+ * What the value looks like that a path leads to from a variable; `lookUp` gives the variable's
+ * value. Nothing is known of what cannot be looked at without running code.
+ */
+export function lookAt(
+  name: string,
+  path: readonly string[],
+  lookUp: (name: string) => unknown,
+): ValueLook {
+  try {
+    if (!isPlainGlobal(name)) return { members: [] };
+    const value = valueAt(lookUp(name), path);
+    return { members: membersOf(value), summary: summaryOf(value) };
+  } catch {
+    return { members: [] };
+  }
+}
 
 /**
  * What a path leads to from a value. No getter and no proxy's trap runs: what lies behind one is

@@ -6,7 +6,7 @@ import { packageFolder } from "./package-folder.ts";
 /** The folder name of the JupyterLab extension, and how JupyterLab calls it. */
 const EXTENSION_NAME = "dropout-lab";
 
-const built = join(packageFolder, "dist", "labextension");
+const BUILT = join(packageFolder, "dist", "labextension");
 
 /** Installs the JupyterLab extension under a Jupyter data folder; returns its folder. */
 export function installLabextension(dataDir: string): string {
@@ -14,11 +14,11 @@ export function installLabextension(dataDir: string): string {
   const scripts = join(target, "static");
   makeOwnFolder(target);
   makeOwnFolder(scripts);
-  const names = readdirSync(join(built, "static"));
+  const names = readdirSync(join(BUILT, "static"));
   for (const name of names)
-    replaceFile(join(scripts, name), readFileSync(join(built, "static", name)));
+    replaceFile(join(scripts, name), readFileSync(join(BUILT, "static", name)));
   // JupyterLab finds the scripts by their names in it, so that it comes after them.
-  replaceFile(join(target, "package.json"), readFileSync(join(built, "package.json")));
+  replaceFile(join(target, "package.json"), readFileSync(join(BUILT, "package.json")));
   for (const name of readdirSync(scripts)) {
     if (!names.includes(name)) rmSync(join(scripts, name), { recursive: true });
   }

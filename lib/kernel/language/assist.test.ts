@@ -94,7 +94,7 @@ describe("inspection", () => {
     expect((await notebook.service.inspect("twice( ", 6))?.text).toMatch(/^twice\(x: number/);
   });
 
-  test("keeps documentation when the cell's document is given up", async () => {
+  test("keeps documentation when the cell's document is evicted", async () => {
     for (let i = 0; i < 60; i++) notebook.publish(`const filler${i} = ${i};`, `const:filler${i}`);
     expect((await notebook.service.inspect("half(1)", 1))?.text).toContain("Halves.");
     expect(await notebook.errors("filler0 + filler59 + half(counter);")).toEqual([]);

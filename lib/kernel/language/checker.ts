@@ -7,14 +7,14 @@ import type {
   FileEvent,
 } from "vscode-languageserver-protocol";
 import { assignedGlobals } from "./assigned-globals.ts";
-import { type Corrections, correctDraft, withoutTolerated } from "./cell-check.ts";
 import { type CellDiagnostic, cellDiagnostics, codeOf, isAboutSyntax } from "./diagnostic.ts";
 import { Draft } from "./draft.ts";
-import { loosenAbsent, useFormerValues, type VarUses } from "./former-values.ts";
+import { type Corrections, correctDraft, withoutTolerated } from "./draft-corrections.ts";
 import { appearedFiles, isTypeScript, type LocalModule, LocalModules } from "./local-modules.ts";
 import { explainedItems, isFoundByHost, lacksModule, missingModule } from "./missing-modules.ts";
 import { ModuleErrors } from "./module-errors.ts";
 import { OwnFiles } from "./modules/index.ts";
+import { loosenAbsent, usePreviousValues, type VarUses } from "./previous-values.ts";
 import type { Scope } from "./scope.ts";
 import type { LanguageServer } from "./server.ts";
 
@@ -114,7 +114,7 @@ export class Checker {
   async #analyse(server: LanguageServer, draft: Draft, vars: VarUses): Promise<Analysis> {
     const corrections: Corrections = { refused: new Set(), tolerated: new Set() };
     let isLookedAgain = false;
-    useFormerValues(draft, vars, this.#scope, corrections.tolerated);
+    usePreviousValues(draft, vars, this.#scope, corrections.tolerated);
     for (let round = 0; ; round++) {
       const { file, headerLines } = this.#put(draft);
       let items = await diagnosticsOf(server, file);

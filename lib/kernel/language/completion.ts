@@ -1,6 +1,7 @@
 import type { CompletionItem, CompletionList, Range } from "vscode-languageserver-protocol";
+import type { DeclarationKind } from "../cell/index.ts";
 import { PREFIX } from "./project.ts";
-import { CELLS_NAMESPACE, type DeclarationKind, type Scope } from "./scope.ts";
+import { CELLS_NAMESPACE, type Scope } from "./scope.ts";
 import type { TextPositions } from "./text-position.ts";
 
 /** One proposal; `type` is Jupyter's word for its kind (`function`, `module`, `keyword`, ...). */
@@ -31,6 +32,7 @@ const KINDS = (
 const DECLARED: Record<DeclarationKind, string> = {
   const: "constant",
   let: "variable",
+  using: "constant",
   var: "variable",
   function: "function",
   class: "class",

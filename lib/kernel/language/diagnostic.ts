@@ -1,4 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
+import { addsGlobals } from "./names-in-text.ts";
 import { PREFIX } from "./project.ts";
 import { CELLS_NAMESPACE } from "./scope.ts";
 import { TextPositions } from "./text-position.ts";
@@ -43,6 +44,7 @@ const NOT_THE_CELLS = new Set([
 /** What a name brought in by an import is really: the server says "because it is an import". */
 const KIND_OF_ASSIGNMENT: Record<string, [code: number, kind: string]> = {
   const: [2588, "a constant"],
+  using: [2588, "a constant"],
   function: [2630, "a function"],
   class: [2629, "a class"],
   enum: [2628, "an enum"],
@@ -70,7 +72,7 @@ export function quotedName(message: string): string | undefined {
 }
 
 /** A message without the names of documents that the learner knows nothing of. */
-export function readable(message: string): string {
+export function withoutInternalNames(message: string): string {
   return message
     .replace(new RegExp(`(?:typeof )?import\\("[^"]*${PREFIX}[^"]*"\\)\\.`, "g"), "")
     .replace(new RegExp(`(?:typeof )?${CELLS_NAMESPACE}\\.c\\d+\\.`, "g"), "");
@@ -96,17 +98,17 @@ export function cellDiagnostics(
   const offset = (line: number, character: number) =>
     positions.offset({ line: line - headerLines, character });
   const found: CellDiagnostic[] = [];
-  const addsGlobals = /\bdeclare\s+(?:global|module)\b/.test(source);
+  const isGlobal = addsGlobals(source);
   for (const item of items) {
     let code = codeOf(item);
     if (item.severity !== 1 || NOT_THE_CELLS.has(code)) continue;
-    // A cell that is run again meets the global declarations of its former self.
-    if (addsGlobals && (code === 2403 || code === 2717)) continue;
+    // A cell that is run again meets the global declarations of its previous self.
+    if (isGlobal && (code === 2403 || code === 2717)) continue;
     const { range } = item;
     if (range.start.line < headerLines) continue;
     const start = offset(range.start.line, range.start.character);
     const end = offset(range.end.line, range.end.character);
-    let message = unalias(readable(messageOf(item)));
+    let message = unalias(withoutInternalNames(messageOf(item)));
     const assigned = code === 2632 ? kindOf(quotedName(message) ?? "") : undefined;
     const [properCode, kind] = KIND_OF_ASSIGNMENT[assigned ?? ""] ?? [];
     if (properCode !== undefined) {
@@ -115,7 +117,7 @@ export function cellDiagnostics(
     }
     const related: RelatedInformation[] = [];
     for (const { location, message } of item.relatedInformation ?? []) {
-      const text = unalias(readable(message));
+      const text = unalias(withoutInternalNames(message));
       if (location.uri !== uri) {
         // Without the place, this says nothing.
         if (!/ declared here\.$/.test(text)) related.push({ message: text });

@@ -1,5 +1,5 @@
 import { type Extension, HUB_IMPORT } from "./cell-documents.ts";
-import { declaredNames, mentionedNames } from "./declared-names.ts";
+import { declaredNames, mentionedNames } from "./names-in-text.ts";
 import type { Meaning, Scope } from "./scope.ts";
 
 /** Comments that count only at the start of a file, where the header stands. */
@@ -16,12 +16,12 @@ export interface Composed {
 /** A cell on its way into a document: which earlier names it is given, and under which name. */
 export class Draft {
   readonly source: string;
-  /** The source, but where it names the former value of what it declares anew. */
+  /** The source, but where it names the previous value of what it declares anew. */
   body: string;
   extension: Extension;
   readonly names = new Map<string, Meaning>();
   readonly aliases = new Map<string, string>();
-  /** What stands for a former value that there is none of, by name. */
+  /** What stands for a previous value that there is none of, by name. */
   readonly absent = new Map<string, string>();
   /** Local modules that TypeScript does not find by itself. */
   readonly modules = new Set<string>();
@@ -54,10 +54,10 @@ export class Draft {
   }
 
   /**
-   * Lets the words at these offsets mean the former value of their name, under an alias of the
+   * Lets the words at these offsets mean the previous value of their name, under an alias of the
    * same length; false for a shorthand property, whose name must stay.
    */
-  useFormer(name: string, start: number): boolean {
+  usePrevious(name: string, start: number): boolean {
     const end = start + name.length;
     if (this.body.slice(start, end) !== name || this.#isShorthand(start, end)) return false;
     let alias = this.aliases.get(name);

@@ -1,30 +1,23 @@
 import { basename } from "node:path";
-import type {
-  CompletionItem,
-  CompletionList,
-  Hover,
-  SignatureHelp as ProtocolSignatureHelp,
-} from "vscode-languageserver-protocol";
 import { globalVariables } from "./assigned-globals.ts";
-import { isUnchecked } from "./cell-check.ts";
-import { CellDocuments, type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
-import { Checker, diagnosticsOf, tellChanges } from "./checker.ts";
-import { type Completions, completionsOf } from "./completion.ts";
-import { globalNames } from "./declared-names.ts";
+import { type Extension, FIRST_CELLS, HUB, HUB_IMPORT } from "./cell-documents.ts";
+import { CellPublisher } from "./cell-publisher.ts";
+import { Checker, tellChanges } from "./checker.ts";
+import { CodeAssist } from "./code-assist.ts";
+import type { Completions } from "./completion.ts";
 import type { CellDiagnostic } from "./diagnostic.ts";
-import { Draft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { isUnchecked } from "./draft-corrections.ts";
 import { languageServerExecutable } from "./executable.ts";
-import type { VarUses } from "./former-values.ts";
-import { type Inspection, inspectionOf } from "./inspection.ts";
-import { cleanHover, markupText, plainText } from "./markup.ts";
+import type { Inspection } from "./inspection.ts";
+import { addsGlobals } from "./names-in-text.ts";
 import { type NodeLibrary, nodeLibrary } from "./node-library.ts";
-import { portableDeclaration } from "./portable-type.ts";
+import type { VarUses } from "./previous-values.ts";
 import { bootstrapDocuments, PREFIX, projectDocuments } from "./project.ts";
-import { type Declaration, Scope } from "./scope.ts";
+import { type DeclaredName, Scope } from "./scope.ts";
 import type { LanguageServer } from "./server.ts";
 import { Session } from "./session.ts";
-import { type SignatureHelp, signatureHelpOf } from "./signature.ts";
-import { TextPositions } from "./text-position.ts";
+import type { SignatureHelp } from "./signature.ts";
 import { findTsconfig } from "./tsconfig/index.ts";
 
 /** How a `LanguageService` is started. */
@@ -41,12 +34,7 @@ export interface LanguageOptions {
   timeout?: number;
 }
 
-/** How many of a cell's names the server is asked about, to keep a huge cell from being slow. */
-const ASKED_NAMES = 24;
-/** What no type has as a member. */
-const ANY_NAME = `${PREFIX}any`;
-
-const NO_VARS: VarUses = { names: [], formerReads: [] };
+const NO_VARS: VarUses = { names: [], previousReads: [] };
 
 const SCRATCH: Record<Extension, string> = {
   ts: `${PREFIX}scratch.ts`,
@@ -65,11 +53,10 @@ export class LanguageService {
   readonly #options: LanguageOptions;
   readonly #session: Session;
   readonly #library: NodeLibrary;
-  readonly #cells: CellDocuments;
   readonly #scope = new Scope();
   readonly #checker: Checker;
-  /** Cells that add to the global scope, with the names they add: later cells need not name them. */
-  readonly #global = new Map<string, Set<string>>();
+  readonly #assist: CodeAssist;
+  readonly #publisher: CellPublisher;
   /** Names that code has given to `globalThis`. */
   readonly #assigned = new Set<string>();
   #hasNewGlobals = false;
@@ -82,12 +69,18 @@ export class LanguageService {
     this.#options = options;
     this.#session = session;
     this.#library = nodeLibrary(options.directory, options.nodeVersion ?? process.versions.node);
+    const scope = this.#scope;
     this.#checker = new Checker({
       directory: options.directory,
-      scope: this.#scope,
+      scope,
       put: (draft) => this.#put(draft, false),
     });
-    this.#cells = new CellDocuments((file, text) => session.write(file, text));
+    this.#assist = new CodeAssist({ scope, put: (draft) => this.#put(draft, true) });
+    this.#publisher = new CellPublisher({
+      session,
+      scope,
+      checked: (source) => this.#checker.checked(source),
+    });
     for (const name of Object.values(SCRATCH)) session.write(name, HUB_IMPORT);
     // Last, as `bootstrapDocuments` says.
     this.#configure();
@@ -139,13 +132,12 @@ export class LanguageService {
    * Makes a cell's names known to later cells; a name published again replaces the earlier one.
    * Requests that follow already see them.
    */
-  publish(source: string, declarations: readonly Declaration[]): void {
-    const addsGlobals = /\bdeclare\s+(?:global|module)\b/.test(source);
-    if (declarations.length === 0 && !addsGlobals) return;
+  publish(source: string, declarations: readonly DeclaredName[]): void {
+    if (declarations.length === 0 && !addsGlobals(source)) return;
     this.#publishNow();
     this.#unpublished = () => {
       void this.#session.run("publish", undefined, (server) =>
-        this.#publish(server, source, declarations, addsGlobals),
+        this.#publisher.publish(server, source, declarations),
       );
     };
     // The caller has a reply to send first, which somebody waits for.
@@ -161,24 +153,12 @@ export class LanguageService {
   /** Proposals at an offset, best first. */
   complete(source: string, offset: number): Promise<Completions> {
     const empty = { start: offset, end: offset, items: [] };
-    return this.#ask("complete", empty, async (server) => {
-      const { file, headerLines, positions } = this.#show(source);
-      const { line, character } = positions.position(offset);
-      const list = await server.ask<CompletionList | CompletionItem[] | null>("completion", file, {
-        position: { line: line + headerLines, character },
-        context: { triggerKind: 1 },
-      });
-      return completionsOf(list, { source, offset, headerLines, positions, scope: this.#scope });
-    });
+    return this.#ask("complete", empty, (server) => this.#assist.complete(server, source, offset));
   }
 
   /** Whether by its type an expression has members of any name: it is `any`, or has an index. */
   isOpen(expression: string): Promise<boolean> {
-    const source = `void (${expression}.${ANY_NAME});`;
-    return this.#ask("isOpen", false, async (server) => {
-      const { file } = this.#show(source);
-      return !(await diagnosticsOf(server, file)).some((item) => item.severity === 1);
-    });
+    return this.#ask("isOpen", false, (server) => this.#assist.isOpen(server, expression));
   }
 
   /**
@@ -186,37 +166,16 @@ export class LanguageService {
    * around it; undefined if there is neither.
    */
   inspect(source: string, offset: number): Promise<Inspection | undefined> {
-    return this.#ask("inspect", undefined, async (server) => {
-      const { file, headerLines, positions } = this.#show(source);
-      const at = (offset: number) => {
-        const { line, character } = positions.position(offset);
-        return { line: line + headerLines, character };
-      };
-      const endsName = /[\p{ID_Continue}$]$/u.test(source.slice(0, offset));
-      for (const place of endsName ? [offset, offset - 1] : [offset]) {
-        const hover = await server.ask<Hover | null>("hover", file, { position: at(place) });
-        const found = inspectionOf(hover, positions, headerLines, place);
-        if (found) return this.#remembered(source, found);
-      }
-      const help = signatureHelpOf(
-        await server.ask<ProtocolSignatureHelp | null>("signatureHelp", file, {
-          position: at(offset),
-        }),
-      );
-      return help && { start: offset, end: offset, markdown: help.markdown, text: help.text };
-    });
+    return this.#ask("inspect", undefined, (server) =>
+      this.#assist.inspect(server, source, offset),
+    );
   }
 
   /** The overloads of the call around an offset, or undefined outside of any call. */
   signature(source: string, offset: number): Promise<SignatureHelp | undefined> {
-    return this.#ask("signature", undefined, async (server) => {
-      const { file, headerLines, positions } = this.#show(source);
-      const { line, character } = positions.position(offset);
-      const position = { line: line + headerLines, character };
-      return signatureHelpOf(
-        await server.ask<ProtocolSignatureHelp | null>("signatureHelp", file, { position }),
-      );
-    });
+    return this.#ask("signature", undefined, (server) =>
+      this.#assist.signature(server, source, offset),
+    );
   }
 
   /**
@@ -231,8 +190,8 @@ export class LanguageService {
   }
 
   /** Says that nobody waits for the answer that takes so long, as that of an interrupted cell. */
-  giveUp(): void {
-    this.#session.giveUp();
+  cancel(): void {
+    this.#session.cancel();
   }
 
   /** Ends the server; afterwards every request answers with nothing. */
@@ -260,21 +219,10 @@ export class LanguageService {
     return this.#session.run(name, empty, job);
   }
 
-  /** An inspection with the documentation of a name whose document was given up. */
-  #remembered(source: string, found: Inspection): Inspection {
-    const name = source.slice(found.start, found.end);
-    const entry = this.#scope.values.get(name);
-    if (entry?.cell !== undefined || entry?.markdown === undefined) return found;
-    // The name may be another's: a member, or a variable of a function.
-    const isSame = entry.markdown.startsWith(found.markdown.replace(/\n```$/, ""));
-    if (!isSame) return found;
-    return { ...found, markdown: entry.markdown, text: plainText(entry.markdown) };
-  }
-
   /** Makes the folder a project, with the tsconfig.json that covers it. */
   #configure(): void {
     const { directory, globals: given = "", onNotice } = this.#options;
-    const declared = new Set([...this.#global.values()].flatMap((names) => [...names]));
+    const declared = this.#publisher.globalNames;
     const assigned = [...this.#assigned].filter((name) => !declared.has(name));
     const globals = [given, globalVariables(assigned)].join("\n");
     const { options, ignored, unreadable } = findTsconfig(directory);
@@ -298,68 +246,5 @@ export class LanguageService {
     const name = SCRATCH[draft.extension];
     this.#session.write(name, text);
     return { file: this.#session.path(name), headerLines };
-  }
-
-  /** Puts a source into a scratch document to be looked at, with documentation. */
-  #show(source: string): { file: string; headerLines: number; positions: TextPositions } {
-    const draft = new Draft(source, this.#scope);
-    return { ...this.#put(draft, true), positions: new TextPositions(source) };
-  }
-
-  async #publish(
-    server: LanguageServer,
-    source: string,
-    declarations: readonly Declaration[],
-    addsGlobals: boolean,
-  ): Promise<void> {
-    const declared = new Set(declarations.map(({ name }) => name));
-    const draft = this.#checker.checked(source) ?? new Draft(source, this.#scope, declared);
-    const { text, cells } = draft.compose(this.#scope);
-    const exported = [...declared];
-    const body = `${text}\n`;
-    const { live, dispensable } = this.#scope.cells();
-    for (const cell of this.#global.keys()) live.add(cell);
-    const { cell, evicted } = this.#cells.publish(
-      draft.extension,
-      `${body}export { ${exported.join(", ")} };`,
-      cells,
-      { live, dispensable },
-    );
-    if (evicted !== undefined) this.#scope.giveUp(evicted);
-    this.#scope.add(cell, declarations);
-    if (addsGlobals) this.#addGlobal(cell, source);
-    // The requests also make the server take in the change, before the next check comes.
-    const line = new TextPositions(body).lines - 1;
-    await this.#learnTypes(server, cell, exported, line);
-  }
-
-  /** Keeps a cell that adds to the global scope, in the place of its former self. */
-  #addGlobal(cell: string, source: string): void {
-    const names = globalNames(source);
-    for (const [other, former] of this.#global) {
-      if (other !== cell && ![...names].some((name) => former.has(name))) continue;
-      this.#global.delete(other);
-      if (other !== cell) this.#cells.clear(other);
-    }
-    this.#global.set(cell, names);
-  }
-
-  /** Asks for the types of what a cell exports on a line, to let later cells do without the cell. */
-  async #learnTypes(server: LanguageServer, cell: string, names: string[], line: number) {
-    const file = this.#session.path(this.#cells.file(cell));
-    let character = "export { ".length;
-    const asked = names.slice(0, ASKED_NAMES).map(async (name) => {
-      const position = { line, character };
-      character += name.length + ", ".length;
-      const entry = this.#scope.values.get(name);
-      if (entry?.cell !== cell || !/^(?:const|let|var|function)$/.test(entry.kind)) return;
-      const hover = await server.ask<Hover | null>("hover", file, { position });
-      const contents = hover?.contents;
-      if (typeof contents !== "object" || !("kind" in contents)) return;
-      const shown = /^```\w*\n([\s\S]*?)\n```/.exec(markupText(contents))?.[1] ?? "";
-      const portable = portableDeclaration(shown, name, this.#scope);
-      if (portable) Object.assign(entry, { portable, markdown: cleanHover(markupText(contents)) });
-    });
-    await Promise.all(asked);
   }
 }

@@ -100,8 +100,9 @@ test("an import that is not found installs nothing", async () => {
   expect(existsSync(called)).toBe(false);
 });
 
+// Built, since Node runs no TypeScript by itself everywhere.
 const HOST = `
-import { LanguageService } from "dropout-lab/language";
+import { LanguageService } from "${new URL("../dist/language/index.js", import.meta.url)}";
 const service = await LanguageService.start({ directory: process.cwd() });
 const errors = await service.check("const a: number = 'x';");
 console.log(JSON.stringify({ pid: service.pid, errors: errors.length }));
@@ -127,9 +128,7 @@ test("it runs in a worker, and ends with it", async () => {
     /console\.log\((.*)\);/,
     "(await import('node:worker_threads')).parentPort.postMessage($1);",
   );
-  const url = new URL(
-    `data:text/javascript,${encodeURIComponent(source.replace('"dropout-lab/language"', JSON.stringify(import.meta.resolve("dropout-lab/language"))))}`,
-  );
+  const url = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
   const worker = new Worker(url);
   const [message] = await once(worker, "message");
   const { pid, errors } = JSON.parse(message);

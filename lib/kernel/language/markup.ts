@@ -1,5 +1,5 @@
 import type { MarkupContent } from "vscode-languageserver-protocol";
-import { readable } from "./diagnostic.ts";
+import { withoutInternalNames } from "./diagnostic.ts";
 import { CELLS_NAMESPACE } from "./scope.ts";
 
 /** The text of what the protocol allows as documentation. */
@@ -9,7 +9,7 @@ export function markupText(content: string | MarkupContent | undefined): string 
 
 /** A hover's Markdown as the cell's author sees the name: no trace of how it was brought in. */
 export function cleanHover(markdown: string): string {
-  return readable(markdown)
+  return withoutInternalNames(markdown)
     .replace(new RegExp(`^import [^\\n]*${CELLS_NAMESPACE}[^\\n]*\\n?`, "gm"), "")
     .replace(/^(```\w*\n)\(alias\) /gm, "$1")
     .trim();

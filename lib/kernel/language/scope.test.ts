@@ -99,7 +99,7 @@ describe("a name in its own new declaration", () => {
     notebook.publish("let data = ['a']; let y = 1; class W { v = 1 }", "let:data let:y class:W"),
   );
 
-  test("means the former value on the right", async () => {
+  test("means the previous value on the right", async () => {
     const source =
       "const clean = (rows: string[]) => rows.length;\nconst data = clean(data); data.toFixed(); data.nope;";
     expect(await notebook.errors(source)).toEqual([
@@ -114,7 +114,7 @@ describe("a name in its own new declaration", () => {
     );
   });
 
-  test("is checked against the former type, and named as it is written", async () => {
+  test("is checked against the previous type, and named as it is written", async () => {
     expect(await notebook.errors("let y = y.nope;")).toEqual([
       "1:11 TS2339 Property 'nope' does not exist on type 'number'.",
     ]);

@@ -1,33 +1,14 @@
+import type { Declaration, DeclarationKind } from "../cell/index.ts";
 import { KNOWN_TYPES, type PortableDeclaration } from "./portable-type.ts";
 
-/** How a cell declared a name. `import` is an imported binding of any kind. */
-export type DeclarationKind =
-  | "const"
-  | "let"
-  | "var"
-  | "function"
-  | "class"
-  | "enum"
-  | "namespace"
-  | "interface"
-  | "type"
-  | "import";
-
-/** One name that a cell leaves behind for later cells; `typeOnly` if it has no run-time value. */
-export interface Declaration {
-  name: string;
-  kind: DeclarationKind;
-  typeOnly: boolean;
-}
-
 /** Where a name was declared last: the cell document, and how. */
-export interface Entry {
-  /** Undefined when the document was given up, since `portable` does without it. */
+export interface Binding {
+  /** Undefined when the document was evicted, since `portable` does without it. */
   cell: string | undefined;
   kind: DeclarationKind;
   /** A declaration that needs no other document, once the server has told the type. */
   portable?: PortableDeclaration;
-  /** What is shown for the name, when its document is given up. */
+  /** What is shown for the name, when its document is evicted. */
   markdown?: string;
 }
 
@@ -36,6 +17,9 @@ export type Meaning = "both" | "value" | "type";
 
 /** The name under which every document of cells sees all the others. */
 export const CELLS_NAMESPACE = "__cells__";
+
+/** What a declaration says to later cells. */
+export type DeclaredName = Pick<Declaration, "name" | "kind" | "typeOnly">;
 
 const BOTH = new Set<DeclarationKind>(["class", "enum", "namespace", "import"]);
 
@@ -50,31 +34,32 @@ export interface Header {
  * `interface P` in one cell and `const P` in the next live together.
  */
 export class Scope {
-  readonly values = new Map<string, Entry>();
-  readonly types = new Map<string, Entry>();
+  readonly values = new Map<string, Binding>();
+  readonly types = new Map<string, Binding>();
 
   has(name: string): boolean {
     return this.values.has(name) || this.types.has(name);
   }
 
   /** Enters a cell's declarations; the last declaration of a name counts. */
-  add(cell: string, declarations: readonly Declaration[]): void {
+  add(cell: string, declarations: readonly DeclaredName[]): void {
     for (const { name, kind, typeOnly } of declarations) {
       // What was printed as `Map` no longer means the library's.
       if (KNOWN_TYPES.has(name)) {
-        for (const entry of this.values.values()) {
-          if (entry.cell !== undefined) delete entry.portable;
+        for (const binding of this.values.values()) {
+          if (binding.cell !== undefined) delete binding.portable;
         }
       }
-      const entry: Entry = { cell, kind };
+      const binding: Binding = { cell, kind };
       if (typeOnly) {
-        this.types.set(name, entry);
+        this.types.set(name, binding);
         continue;
       }
-      const former = this.types.get(name);
-      if (BOTH.has(kind)) this.types.set(name, entry);
-      else if (former && former.cell !== cell && BOTH.has(former.kind)) this.types.delete(name);
-      this.values.set(name, entry);
+      const previous = this.types.get(name);
+      if (BOTH.has(kind)) this.types.set(name, binding);
+      else if (previous && previous.cell !== cell && BOTH.has(previous.kind))
+        this.types.delete(name);
+      this.values.set(name, binding);
     }
   }
 
@@ -82,19 +67,19 @@ export class Scope {
   cells(): { live: Set<string>; dispensable: Set<string> } {
     const live = new Set<string>();
     const indispensable = new Set<string>();
-    for (const entry of [...this.values.values(), ...this.types.values()]) {
-      if (entry.cell === undefined) continue;
-      live.add(entry.cell);
-      if (!entry.portable) indispensable.add(entry.cell);
+    for (const binding of [...this.values.values(), ...this.types.values()]) {
+      if (binding.cell === undefined) continue;
+      live.add(binding.cell);
+      if (!binding.portable) indispensable.add(binding.cell);
     }
     const dispensable = new Set([...live].filter((cell) => !indispensable.has(cell)));
     return { live, dispensable };
   }
 
   /** Lets the names of a dispensable cell do without it. */
-  giveUp(cell: string): void {
-    for (const entry of this.values.values()) {
-      if (entry.cell === cell) entry.cell = undefined;
+  evict(cell: string): void {
+    for (const binding of this.values.values()) {
+      if (binding.cell === cell) binding.cell = undefined;
     }
   }
 

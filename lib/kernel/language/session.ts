@@ -41,8 +41,8 @@ export class Session {
   #latest = 0;
   #current = 0;
   /** The job that nobody waits for any more, and the server that was ended for it. */
-  #unwanted = 0;
-  #givenUp: LanguageServer | undefined;
+  #cancelled = 0;
+  #killed: LanguageServer | undefined;
   #isDisposed = false;
 
   constructor(options: SessionOptions) {
@@ -92,7 +92,7 @@ export class Session {
     const number = ++this.#latest;
     const start = () => {
       this.#current = number;
-      const done = number === this.#unwanted ? Promise.resolve(empty) : this.#do(name, empty, job);
+      const done = number === this.#cancelled ? Promise.resolve(empty) : this.#do(name, empty, job);
       return done.finally(() => {
         this.#current = 0;
         this.#pending--;
@@ -104,13 +104,13 @@ export class Session {
   }
 
   /** Says that nobody waits for the latest job any more: the next ones need not wait, either. */
-  giveUp(): void {
+  cancel(): void {
     const job = this.#latest;
-    this.#unwanted = job;
+    this.#cancelled = job;
     setTimeout(() => {
       if (this.#current !== job) return;
-      this.#givenUp = this.#server;
-      this.#givenUp?.kill();
+      this.#killed = this.#server;
+      this.#killed?.kill();
     }, GRACE).unref();
   }
 
@@ -153,12 +153,12 @@ export class Session {
   #onDeath(server: LanguageServer): void {
     if (this.#server !== server || this.#isDisposed) return;
     this.#server = undefined;
-    if (server !== this.#givenUp) this.#deaths++;
+    if (server !== this.#killed) this.#deaths++;
     if (this.#deaths > RESTARTS) {
       this.#notice("The type checker keeps ending: cells run unchecked from now on.");
       return;
     }
-    if (server !== this.#givenUp) {
+    if (server !== this.#killed) {
       this.#notice("The type checker ended and is started again; no declaration is lost.");
     }
     this.#starting = this.launch()

@@ -2,7 +2,7 @@ import type {
   ParameterInformation,
   SignatureHelp as ProtocolSignatureHelp,
 } from "vscode-languageserver-protocol";
-import { readable } from "./diagnostic.ts";
+import { withoutInternalNames } from "./diagnostic.ts";
 import { markupText, plainText } from "./markup.ts";
 
 /** One overload of the called function. */
@@ -30,10 +30,10 @@ function parameterLabel(label: ParameterInformation["label"], signature: string)
 export function signatureHelpOf(help: ProtocolSignatureHelp | null): SignatureHelp | undefined {
   if (!help || help.signatures.length === 0) return undefined;
   const signatures = help.signatures.map(({ label, documentation, parameters }) => ({
-    label: readable(label),
+    label: withoutInternalNames(label),
     documentation: markupText(documentation),
     parameters: (parameters ?? []).map((parameter) => ({
-      label: readable(parameterLabel(parameter.label, label)),
+      label: withoutInternalNames(parameterLabel(parameter.label, label)),
       documentation: markupText(parameter.documentation),
     })),
   }));

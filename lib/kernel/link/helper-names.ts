@@ -6,7 +6,6 @@ export const HELPERS = {
   import: "__dropoutLabImport",
   meta: "__dropoutLabMeta",
   shell: "__dropoutLabShell",
-  yieldsNumbers: "__dropoutLabYieldsNumbers",
 } as const;
 
 /**

@@ -1,19 +1,19 @@
 import type { MessagePort } from "node:worker_threads";
-import type { LoadedModule } from "../modules/hooks.ts";
 import type { Json } from "../wire/index.ts";
 import type { AwaitedPort } from "./awaited-port.ts";
+import type { LoadedModule } from "./loaded-module.ts";
 
 /** The id of one evaluation; unlike the execution count it never repeats. */
 export type CellId = number;
 
 /** What a value looks like, ready to be sent. */
-export interface Shown {
+export interface DisplayData {
   data: Json;
   metadata: Json;
 }
 
 /** A thrown value as the main thread describes it; positions are those of the compiled code. */
-export interface Thrown {
+export interface SerializedError {
   name: string;
   message: string;
   /** The stack's own lines, without the head; empty for what is no Error. */
@@ -25,7 +25,7 @@ export interface Thrown {
   /** Own properties beyond the usual ones, as the console prints them. */
   properties?: string;
   /** The errors that it holds, under what they are called; a sentence in place of one. */
-  nested?: [label: string, error: Thrown | string][];
+  nested?: [label: string, error: SerializedError | string][];
 }
 
 /** A member of a value, as completion shows it. */
@@ -44,9 +44,9 @@ export interface ValueLook {
 }
 
 /** How an evaluation on the main thread ended. */
-export type Ending =
-  | { status: "ok"; shown?: Shown }
-  | { status: "error"; error: Thrown }
+export type EvaluationResult =
+  | { status: "ok"; display?: DisplayData }
+  | { status: "error"; error: SerializedError }
   | { status: "terminated" };
 
 /** Whether an evaluation's value is shown, and how its text looks where colours are wanted. */
@@ -85,8 +85,9 @@ export type FromHost =
   | { type: "ready"; globals: string[] }
   /** Names that came to `globalThis`, told before the cell is done. */
   | { type: "globals"; names: string[] }
-  | { type: "done"; cell: CellId; ending: Ending }
-  | { type: "display"; cell: CellId; shown: Shown; displayId?: string; update?: boolean }
+  /** The code of a cell has ended, or a comm message has been dealt with. */
+  | { type: "done"; cell: CellId; result: EvaluationResult }
+  | { type: "display"; cell: CellId; display: DisplayData; displayId?: string; update?: boolean }
   | { type: "clear"; cell: CellId; wait: boolean }
   | {
       type: "broadcast";
@@ -96,13 +97,12 @@ export type FromHost =
       metadata: Json;
       buffers: Uint8Array[];
     }
-  | { type: "uncaught"; cell: CellId; error: Thrown }
+  | { type: "uncaught"; cell: CellId; error: SerializedError }
   /** A child process was started, and is not waited for; of the cell 0 if it is detached. */
   | { type: "child"; cell: CellId; id: number }
   /** `process.exit()` was called; the main thread waits to be ended there. */
   | { type: "exit"; cell: CellId; code: number }
   | { type: "input"; cell: CellId; prompt: string; password: boolean }
-  | { type: "commDone"; cell: CellId }
   /** Lines of a stack whose places the main thread wants to know; it waits. */
   | { type: "frames"; serial: number; lines: string[] }
   | { type: "look"; serial: number; look: ValueLook }
@@ -112,7 +112,7 @@ export type FromHost =
   /** A local module was compiled for `require`. */
   | { type: "compiled"; module: LoadedModule }
   | { type: "sigint" }
-  | { type: "pong"; serial: number; running: CellId | undefined };
+  | { type: "pong"; serial: number };
 
 /** The answer to an `input` message, taken synchronously by the waiting main thread. */
 export type InputAnswer = { value: string } | { refused: string };
@@ -128,6 +128,8 @@ export interface WorkerStart {
   connectionFile: string;
   directory: string;
   ring: SharedArrayBuffer;
+  /** The way to the main thread and from there. */
+  host: MessagePort;
   /** Where the answers to `input` go. */
   answers: AwaitedPort;
   /** Where the serials of the `childEnded` messages go when those have been dealt with. */

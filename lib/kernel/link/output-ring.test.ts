@@ -11,7 +11,7 @@ function connect() {
   const drain = () =>
     reader.drain({
       output: (cell, stream, bytes) => seen.push(`${cell} ${stream} ${Buffer.from(bytes)}`),
-      mark: (serial) => due.has(serial) && seen.push(`mark ${serial}`) > 0,
+      message: (number) => due.has(number) && seen.push(`message ${number}`) > 0,
     });
   return { writer, seen, due, drain, wakes: () => wakes };
 }
@@ -36,17 +36,17 @@ describe("the output ring", () => {
     expect(wakes()).toBe(2);
   });
 
-  it("stops at a mark whose message has not come", () => {
+  it("stops at a message that has not come", () => {
     const { writer, seen, due, drain } = connect();
     writer.write(1, "stdout", "before");
-    const mark = writer.nextMark;
-    writer.mark();
+    const number = writer.nextSequenceNumber;
+    writer.writeSequenceNumber();
     writer.write(1, "stdout", "after");
     drain();
     expect(seen).toEqual(["1 stdout before"]);
-    due.add(mark);
+    due.add(number);
     drain();
-    expect(seen).toEqual(["1 stdout before", `mark ${mark}`, "1 stdout after"]);
+    expect(seen).toEqual(["1 stdout before", `message ${number}`, "1 stdout after"]);
   });
 
   it("goes round many times without mixing anything up", () => {

@@ -2,7 +2,8 @@ import type { CellId } from "./messages.ts";
 
 // The main thread prints into a ring of shared memory, so that a loop which never returns to its
 // event loop still shows its output, and waits when the protocol thread cannot keep up. Messages
-// that must keep their place among the output leave a mark in the ring and travel by themselves.
+// that must keep their place among the output leave their sequence number in the ring and travel by
+// themselves.
 const CAPACITY = 1 << 22;
 const LARGEST = CAPACITY >> 2;
 const HEAD = 12;
@@ -10,7 +11,7 @@ const WRITTEN = 0;
 const READ = 1;
 const WOKEN = 2;
 const WORDS = 4;
-const MARK = 2;
+const MESSAGE = 2;
 
 // The engine's own, whatever a cell makes of them.
 const { exchange, load, notify, store, wait } = Atomics;
@@ -33,7 +34,7 @@ export class RingWriter {
   readonly #setInt32: DataView["setInt32"];
   readonly #wake: (isFull: boolean) => void;
   readonly #encode: (text: string) => Uint8Array;
-  #marks = 0;
+  #nextSequenceNumber = 0;
 
   /** `wake` must make the other thread call `RingReader.drain` soon, and at once while it is full. */
   constructor(ring: SharedArrayBuffer, wake: (isFull: boolean) => void) {
@@ -59,15 +60,15 @@ export class RingWriter {
     }
   }
 
-  /** Appends a mark and returns its number: the message with that number belongs here. */
-  mark(): void {
-    this.#append(this.#marks, MARK, new Uint8Array(0));
-    this.#marks = (this.#marks + 1) | 0;
+  /** Appends the next sequence number: the message with that number belongs here. */
+  writeSequenceNumber(): void {
+    this.#append(this.#nextSequenceNumber, MESSAGE, new Uint8Array(0));
+    this.#nextSequenceNumber = (this.#nextSequenceNumber + 1) | 0;
   }
 
-  /** The number that the next mark will have. */
-  get nextMark(): number {
-    return this.#marks;
+  /** The sequence number that the next message will have. */
+  get nextSequenceNumber(): number {
+    return this.#nextSequenceNumber;
   }
 
   #append(tag: number, stream: number, bytes: Uint8Array): void {
@@ -107,7 +108,7 @@ export class RingWriter {
 export interface RingHandlers {
   output(cell: CellId, stream: StreamName, bytes: Uint8Array): void;
   /** Returns false while the message with this number has not arrived: reading stops there. */
-  mark(serial: number): boolean;
+  message(sequenceNumber: number): boolean;
 }
 
 /** The publishing end. */
@@ -122,7 +123,7 @@ export class RingReader {
     this.#heads = new DataView(ring, WORDS * 4);
   }
 
-  /** Hands on everything that was written before this call, up to a mark that is not due yet. */
+  /** Hands on everything that was written before this call, up to a message that has not arrived yet. */
   drain(handlers: RingHandlers): void {
     store(this.#words, WOKEN, 0);
     const end = load(this.#words, WRITTEN);
@@ -131,8 +132,8 @@ export class RingReader {
       const tag = this.#take(read);
       const stream = this.#take(read + 4);
       const length = this.#take(read + 8);
-      if (stream === MARK) {
-        if (!handlers.mark(tag)) break;
+      if (stream === MESSAGE) {
+        if (!handlers.message(tag)) break;
       } else {
         handlers.output(tag, STREAMS[stream] as StreamName, this.#copy(read + HEAD, length));
       }

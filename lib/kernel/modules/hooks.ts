@@ -21,6 +21,7 @@ import {
 } from "../language/modules/index.ts";
 import { findTsconfig } from "../language/tsconfig/index.ts";
 import { REQUIRE_OF } from "../link/helper-names.ts";
+import type { LoadedModule } from "../link/loaded-module.ts";
 import { type Asked, explainedError, unmetNeed } from "./explained-error.ts";
 import { ModuleVersions } from "./module-versions.ts";
 import { Reloads } from "./reloads.ts";
@@ -36,15 +37,6 @@ import { wasmSource } from "./wasm-source.ts";
 
 // Node runs these hooks in a thread of its own, and loads them when a cell first imports a file.
 
-/** A compiled local module, for whoever has to show a stack. */
-export interface LoadedModule {
-  url: string;
-  path: string;
-  source: string;
-  /** A version 3 source map as JSON. */
-  map: string;
-}
-
 /** What the hooks are registered with. */
 export interface HooksData {
   directory: string;
@@ -55,9 +47,7 @@ export interface HooksData {
 }
 
 /** The kernel's own modules, which have nothing to do with the notebook's. */
-const KERNEL = ["kernel", "cell", "language", "wire"].map(
-  (folder) => new URL(`../../${folder}/`, import.meta.url).href,
-);
+const KERNEL = new URL("..", import.meta.url).href;
 const TYPED = /\.(?:[cm]?tsx?|jsx)$/;
 
 let data: HooksData;
@@ -210,5 +200,5 @@ function isOwnFile(url: string): boolean {
 }
 
 function isKernels(url: string): boolean {
-  return KERNEL.some((folder) => url.startsWith(folder));
+  return url.startsWith(KERNEL);
 }

@@ -1,6 +1,6 @@
 import { wantedColors } from "../link/colors.ts";
 
-const isColored = wantedColors() !== "off";
+const IS_COLORED = wantedColors() !== "off";
 
 /**
  * Text that marks what is wrong, in bold white on dark red. JupyterLab shows errors on #fdd in its
@@ -8,5 +8,5 @@ const isColored = wantedColors() !== "off";
  * both, so this one brings its ground along.
  */
 export function marked(text: string): string {
-  return isColored ? `\u001b[1;38;5;231;48;5;124m${text}\u001b[0m` : text;
+  return IS_COLORED ? `\u001b[1;38;5;231;48;5;124m${text}\u001b[0m` : text;
 }

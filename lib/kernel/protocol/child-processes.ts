@@ -32,7 +32,7 @@ export class ChildProcesses {
    * Ctrl-C in a terminal does, but with more emphasis where that is not heard. Children of other
    * cells and detached ones live on.
    */
-  interrupt(cell: CellId, began: number): Promise<void> {
+  interrupt({ id: cell, began }: { id: CellId; began: number }): Promise<void> {
     return end((all) =>
       attached(all, this.#spared()).filter(({ id, age }) => {
         const noted = this.#cells.get(id);

@@ -1,4 +1,4 @@
-import { characterStart } from "../cell/index.ts";
+import { characterStart } from "../text/index.ts";
 import { marked } from "./ansi.ts";
 
 const AROUND = 2;

@@ -1,10 +1,13 @@
 import type { Json } from "../wire/index.ts";
 
-/** The comms that are open, by id: what comm_info tells. */
+/**
+ * The comms that are open, by id. The main thread has the comms themselves, with their listeners;
+ * here is only what comm_info tells, since it is answered while a cell loops there.
+ */
 export class CommRegistry {
   readonly #targets = new Map<string, string>();
 
-  /** Takes note of a comm message, whichever side sent it. */
+  /** Takes note of a message, whichever side sent it; only those of comms are of interest. */
   note(type: string, content: Json): void {
     const id = String(content.comm_id);
     if (type === "comm_open") this.#targets.set(id, String(content.target_name));

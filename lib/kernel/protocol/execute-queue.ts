@@ -33,11 +33,6 @@ export class ExecuteQueue {
     this.#leave = leave;
   }
 
-  /** The number that the latest counted cell has. */
-  get count(): number {
-    return this.#count;
-  }
-
   /** The publisher of the request that runs. */
   get current(): RequestPublisher | undefined {
     return this.#current;
@@ -115,19 +110,19 @@ export class ExecuteQueue {
     const count = counted ? this.#count : Math.max(1, this.#count);
     const isExit = /^\s*%(exit|quit)\s*$/.test(code);
     const expressions = objectOf(content.user_expressions);
-    // Begins before it is said to: what it asks another process for is then under way.
-    const running = isExit
+    // Prepared before it is said to run: the types are checked in another process meanwhile.
+    const prepared = isExit
       ? undefined
-      : this.#interpreter.execute({ code, count, silent, counted, expressions }, publisher);
+      : this.#interpreter.prepare({ code, count, silent, counted, expressions });
     publisher.status("busy");
     if (!silent) publisher.executeInput(code, count);
     if (counted) this.#history.append(count, code);
-    if (running === undefined) {
+    if (prepared === undefined) {
       return { status: "ok", execution_count: count, payload: EXIT, user_expressions: {} };
     }
     let outcome: ExecuteOutcome;
     try {
-      outcome = await running;
+      outcome = await prepared.run(publisher);
     } catch (error) {
       return this.#failed(internalError(error), publisher, silent);
     }

@@ -1,4 +1,4 @@
-import type { InputAnswer, Shown } from "../link/messages.ts";
+import type { DisplayData, InputAnswer } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import type { Json } from "../wire/index.ts";
 
@@ -13,8 +13,8 @@ export interface ErrorOutput {
 /** Where the outputs of one request go, also those that come after it has ended. */
 export interface Publisher {
   stream(name: StreamName, text: string): void;
-  display(shown: Shown, options: { displayId?: string; update?: boolean }): void;
-  result(shown: Shown, count: number): void;
+  display(display: DisplayData, options: { displayId?: string; update?: boolean }): void;
+  result(display: DisplayData, count: number): void;
   error(error: ErrorOutput): void;
   clear(wait: boolean): void;
   /** Publishes a message of any type. */
@@ -33,6 +33,12 @@ export interface ExecuteRequest {
   counted: boolean;
   /** Expressions to evaluate after the cell, by name. */
   expressions: Record<string, string>;
+}
+
+/** A cell whose preparation has begun: nothing of it has been published. */
+export interface PreparedCell {
+  /** Runs it once. */
+  run(publisher: Publisher): Promise<ExecuteOutcome>;
 }
 
 /** How a cell ended. Its result, if any, has been published. */
@@ -66,10 +72,10 @@ export interface CommRequest {
  */
 export interface Interpreter {
   /**
-   * Runs one cell; never called again before it has answered. What it begins before it returns its
-   * promise is ahead of the news that the cell runs; so it publishes nothing until then.
+   * Begins what one cell needs before it can run, beside this thread where that is possible; the
+   * cell is run next, and no other prepared before that has ended.
    */
-  execute(request: ExecuteRequest, publisher: Publisher): Promise<ExecuteOutcome>;
+  prepare(request: ExecuteRequest): PreparedCell;
   complete(code: string, offset: number): Promise<CompleteOutcome>;
   inspect(code: string, offset: number): Promise<Json | undefined>;
   isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string };

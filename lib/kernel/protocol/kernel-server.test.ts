@@ -8,10 +8,14 @@ const client = createSender("me");
 /** A server over an interpreter that knows a few words, and everything that it sends. */
 function serve(
   execute: (code: string, publisher: Publisher) => ExecuteOutcome | Promise<ExecuteOutcome>,
+  prepare = () => {},
 ) {
   const sent: { channel: string; message: Message }[] = [];
   const interpreter: Interpreter = {
-    execute: async ({ code }, publisher) => execute(code, publisher),
+    prepare({ code }) {
+      prepare();
+      return { run: async (publisher) => execute(code, publisher) };
+    },
     complete: async () => ({
       start: 3,
       end: 5,
@@ -87,14 +91,17 @@ describe("KernelServer", () => {
     ).toEqual(["busy", "kernel_info_reply", "idle"]);
   });
 
-  it("lets a cell begin before it says so, but says so before what comes of it", async () => {
+  it("has a cell prepared before it says that it runs, and run after that", async () => {
     let saidAtFirst: number | undefined;
-    const { ask, replyTo, sent } = serve(async (_code, publisher) => {
-      saidAtFirst = sent.length;
-      await undefined;
-      publisher.stream("stdout", "out");
-      return ok;
-    });
+    const { ask, replyTo, sent } = serve(
+      (_code, publisher) => {
+        publisher.stream("stdout", "out");
+        return ok;
+      },
+      () => {
+        saidAtFirst = sent.length;
+      },
+    );
     await replyTo(ask("execute_request", { code: "x" }));
     expect(saidAtFirst).toBe(0);
     const types = sent.map(({ message }) => message.header.msg_type);

@@ -74,28 +74,17 @@ export class KernelServer {
       if (type === "input_reply") this.#inputs.reply(message);
       return;
     }
-    const publisher = this.#publisherFor(message);
+    const publisher = new RequestPublisher(message, {
+      transport: this.#transport,
+      inputs: this.#inputs,
+      comms: this.#comms,
+    });
     const answer = this.#answers[type];
     if (type === "execute_request") this.#queue.push({ request: message, channel, publisher });
     else if (type === "shutdown_request") this.#stop(channel, message, publisher);
     else if (answer !== undefined) void this.#answer(answer, { channel, message, publisher });
     else if (/^comm_(open|msg|close)$/.test(type)) void this.#comm(message, publisher);
     else this.#log(`${channel} ${type}: unknown`);
-  }
-
-  #publisherFor(request: Message): RequestPublisher {
-    const { sender } = this.#transport;
-    const noting: Transport = {
-      sender,
-      send: (channel, message) => this.#transport.send(channel, message),
-      publish: (message) => {
-        if (message.header.msg_type.startsWith("comm_")) {
-          this.#comms.note(message.header.msg_type, message.content);
-        }
-        this.#transport.publish(message);
-      },
-    };
-    return new RequestPublisher(noting, request, this.#inputs);
   }
 
   async #answer(

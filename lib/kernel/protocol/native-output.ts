@@ -18,45 +18,44 @@ export interface NativePipes {
  * process; not on Windows, which has no named pipes of that kind.
  */
 export class NativeOutput {
-  readonly #folder: string;
   readonly #heard: (stream: StreamName, text: string) => void;
   readonly #buffer = Buffer.alloc(1 << 16);
   readonly #ends: { stream: StreamName; socket: Socket; fd: number; decoder: StringDecoder }[] = [];
   readonly #notes = new EngineNotes();
-  readonly pipes: NativePipes;
+  #folder: string | undefined;
 
-  private constructor(folder: string, heard: (stream: StreamName, text: string) => void) {
-    this.#folder = folder;
+  constructor(heard: (stream: StreamName, text: string) => void) {
     this.#heard = heard;
-    this.pipes = { stdout: join(folder, "stdout"), stderr: join(folder, "stderr") };
-    execFileSync("mkfifo", [this.pipes.stdout, this.pipes.stderr], { stdio: "ignore" });
   }
 
   /** Makes the pipes; undefined where that is not possible. */
-  static create(heard: (stream: StreamName, text: string) => void): NativeOutput | undefined {
+  open(): NativePipes | undefined {
     if (process.platform === "win32") return undefined;
-    let folder: string | undefined;
     try {
-      folder = mkdtempSync(join(tmpdir(), "dropout-lab-"));
-      return new NativeOutput(folder, heard);
+      this.#folder = mkdtempSync(join(tmpdir(), "dropout-lab-"));
+      const pipes = pipesIn(this.#folder);
+      execFileSync("mkfifo", [pipes.stdout, pipes.stderr], { stdio: "ignore" });
+      return pipes;
     } catch {
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+      this.#removeFolder();
       return undefined;
     }
   }
 
   /** Begins to read; the main thread has opened its ends by now, and the names are not needed. */
   listen(): void {
+    if (this.#folder === undefined) return;
+    const pipes = pipesIn(this.#folder);
     const flags = constants.O_RDONLY | constants.O_NONBLOCK;
     for (const stream of ["stdout", "stderr"] as const) {
-      const socket = new Socket({ fd: openSync(this.pipes[stream], flags), writable: false });
-      const fd = openSync(this.pipes[stream], flags);
+      const socket = new Socket({ fd: openSync(pipes[stream], flags), writable: false });
+      const fd = openSync(pipes[stream], flags);
       const decoder = new StringDecoder("utf8");
       socket.on("data", (bytes: Buffer) => this.#tell(stream, decoder.write(bytes)));
       socket.unref();
       this.#ends.push({ stream, socket, fd, decoder });
     }
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#removeFolder();
   }
 
   /** Reads what has been written until now, so that a child that has ended is heard before idle. */
@@ -75,7 +74,12 @@ export class NativeOutput {
       socket.destroy();
       closeSync(fd);
     }
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#removeFolder();
+  }
+
+  #removeFolder(): void {
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
   }
 
   #read(fd: number): number {
@@ -94,4 +98,8 @@ export class NativeOutput {
   #pass(stream: StreamName, text: string): void {
     if (text !== "") this.#heard(stream, text);
   }
+}
+
+function pipesIn(folder: string): NativePipes {
+  return { stdout: join(folder, "stdout"), stderr: join(folder, "stderr") };
 }

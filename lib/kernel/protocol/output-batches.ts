@@ -1,17 +1,16 @@
-import type { CellId } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 
-type Publish = (cell: CellId, stream: StreamName, text: string) => void;
+type Publish<C> = (cell: C, stream: StreamName, text: string) => void;
 
 // How much of one stream goes into a message, in UTF-16 units.
 const LARGEST = 1 << 22;
 
 /** Joins small prints to few texts; those of one cell keep their order, whichever stream they go to. */
-export class OutputBatches {
-  readonly #publish: Publish;
-  readonly #batches = new Map<CellId, { stream: StreamName; text: string }[]>();
+export class OutputBatches<C> {
+  readonly #publish: Publish<C>;
+  readonly #batches = new Map<C, { stream: StreamName; text: string }[]>();
 
-  constructor(publish: Publish) {
+  constructor(publish: Publish<C>) {
     this.#publish = publish;
   }
 
@@ -20,7 +19,7 @@ export class OutputBatches {
   }
 
   /** Takes what a cell has printed. */
-  add(cell: CellId, stream: StreamName, text: string): void {
+  add(cell: C, stream: StreamName, text: string): void {
     if (text === "") return;
     const batches = this.#batches.get(cell) ?? [];
     const last = batches.at(-1);

@@ -1,17 +1,26 @@
-import type { InputAnswer, Shown } from "../link/messages.ts";
+import type { DisplayData, InputAnswer } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import { createMessage, createReply, type Json, type Message } from "../wire/index.ts";
+import type { CommRegistry } from "./comm-registry.ts";
 import type { InputBroker } from "./input-broker.ts";
 import type { ErrorOutput, Publisher } from "./interpreter.ts";
 import type { Transport } from "./transport.ts";
+
+/** What the publishers of all requests share. */
+export interface RequestPublisherOptions {
+  transport: Transport;
+  inputs: InputBroker;
+  comms: CommRegistry;
+}
 
 /** The iopub side of one request: everything published has the request as its parent. */
 export class RequestPublisher implements Publisher {
   readonly #transport: Transport;
   readonly #request: Message;
   readonly #inputs: InputBroker;
+  readonly #comms: CommRegistry;
 
-  constructor(transport: Transport, request: Message, inputs: InputBroker) {
+  constructor(request: Message, { transport, inputs, comms }: RequestPublisherOptions) {
     this.#transport = transport;
     // Only what answers are derived from: a cell's text need not live as long as its late output.
     this.#request = {
@@ -20,6 +29,7 @@ export class RequestPublisher implements Publisher {
       buffers: [],
     };
     this.#inputs = inputs;
+    this.#comms = comms;
   }
 
   status(state: "busy" | "idle"): void {
@@ -35,15 +45,15 @@ export class RequestPublisher implements Publisher {
   }
 
   display(
-    shown: Shown,
+    display: DisplayData,
     { displayId, update = false }: { displayId?: string; update?: boolean },
   ): void {
     const transient = displayId === undefined ? {} : { display_id: displayId };
-    this.#publish(update ? "update_display_data" : "display_data", { ...shown, transient });
+    this.#publish(update ? "update_display_data" : "display_data", { ...display, transient });
   }
 
-  result(shown: Shown, count: number): void {
-    this.#publish("execute_result", { ...shown, execution_count: count });
+  result(display: DisplayData, count: number): void {
+    this.#publish("execute_result", { ...display, execution_count: count });
   }
 
   error(error: ErrorOutput): void {
@@ -59,6 +69,7 @@ export class RequestPublisher implements Publisher {
     content: Json,
     { metadata, buffers }: { metadata: Json; buffers: Uint8Array[] },
   ): void {
+    this.#comms.note(type, content);
     const { header: parent } = this.#request;
     const { sender } = this.#transport;
     this.#transport.publish(createMessage(sender, type, content, { metadata, buffers, parent }));

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type CompiledCell, mapPosition } from "../cell/index.ts";
-import type { Thrown } from "../link/messages.ts";
+import type { SerializedError } from "../link/messages.ts";
 import type { LoadedModules } from "../modules/loaded-modules.ts";
 import { marked } from "./ansi.ts";
 import { codeFrame } from "./code-frame.ts";
@@ -52,7 +52,7 @@ export class Tracebacks {
   }
 
   /** The error output for a thrown value. */
-  render(thrown: Thrown): ErrorOutput {
+  render(thrown: SerializedError): ErrorOutput {
     return { ename: thrown.name, evalue: thrown.message, traceback: this.#lines(thrown, true) };
   }
 
@@ -68,7 +68,7 @@ export class Tracebacks {
     });
   }
 
-  #lines(thrown: Thrown, withCode: boolean): string[] {
+  #lines(thrown: SerializedError, withCode: boolean): string[] {
     const head =
       thrown.text === undefined
         ? [marked(thrown.name), thrown.message].filter((part) => part !== "").join(": ")
@@ -84,7 +84,7 @@ export class Tracebacks {
     return lines;
   }
 
-  #nested(label: string, error: Thrown | string): string[] {
+  #nested(label: string, error: SerializedError | string): string[] {
     const [first = "", ...rest] = typeof error === "string" ? [error] : this.#lines(error, false);
     return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)];
   }

@@ -58,7 +58,7 @@ function itemsOf(
   const fits = ({ name, isOwn }: Member) =>
     name.toLowerCase().startsWith(begins) && (notation === "dot" ? IDENTIFIER.test(name) : isOwn);
   return members.filter(fits).map(({ name, isMethod }) => ({
-    text: textOf(name, notation),
+    text: keyText(name, notation),
     start,
     end,
     type: isMethod ? "method" : "property",
@@ -67,7 +67,7 @@ function itemsOf(
 }
 
 /** A key as it stands in its notation. */
-function textOf(name: string, notation: MemberAccess["notation"]): string {
+function keyText(name: string, notation: MemberAccess["notation"]): string {
   if (notation === "dot") return name;
   const quoted = JSON.stringify(name);
   if (notation === "bracket") return /^(0|[1-9]\d*)$/.test(name) ? name : quoted;

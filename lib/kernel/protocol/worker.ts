@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import type { WorkerStart } from "../link/messages.ts";
 import { Language } from "./language.ts";
 
@@ -6,4 +6,4 @@ const start = workerData as WorkerStart;
 // It takes longest to start, in a process of its own: before the rest is even loaded.
 const language = new Language(start.directory);
 const { serve } = await import("./serve.ts");
-await serve(parentPort as MessagePort, start, language);
+await serve(start, language);

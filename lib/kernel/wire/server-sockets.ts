@@ -15,7 +15,7 @@ const UNBOUNDED = { sendTimeout: 0, sendHighWaterMark: 0, linger: 1_000 };
 
 // How long the first request waits for somebody to subscribe to what comes of it: a client's sockets
 // find a new kernel within a few of its retry intervals, 100 ms each, of one another.
-const FIRST_LISTENER = 500;
+const FIRST_SUBSCRIBER = 500;
 
 /** What a kernel does with what arrives on its sockets. */
 export interface ServerHandlers {
@@ -36,8 +36,8 @@ export class ServerSockets {
   readonly #stdin = new Router(UNBOUNDED);
   readonly #heartbeat = new Router(UNBOUNDED);
   readonly #iopub = new XPublisher(UNBOUNDED);
-  #isHeard = false;
-  #heard = () => {};
+  #hasSubscriber = false;
+  #subscribed = () => {};
 
   private constructor(info: ConnectionInfo) {
     this.#info = info;
@@ -47,10 +47,10 @@ export class ServerSockets {
   }
 
   /**
-   * Binds the five sockets and starts to receive; rejects with a ConnectionFileError when one cannot
-   * listen where the connection file says.
+   * Binds the five sockets and echoes heartbeats from then on; what else arrives waits for `receive`.
+   * Rejects with a ConnectionFileError when one cannot listen where the connection file says.
    */
-  static async bind(info: ConnectionInfo, handlers: ServerHandlers): Promise<ServerSockets> {
+  static async bind(info: ConnectionInfo): Promise<ServerSockets> {
     const sockets = new ServerSockets(info);
     const listening = [
       listen(sockets.#shell, channelAddress(info, "shell")),
@@ -67,12 +67,16 @@ export class ServerSockets {
       for (const socket of sockets.#all()) socket.close();
       throw (failed as PromiseRejectedResult).reason;
     }
-    void sockets.#receive("shell", sockets.#shell, handlers);
-    void sockets.#receive("control", sockets.#control, handlers);
-    void sockets.#receive("stdin", sockets.#stdin, handlers);
-    void sockets.#welcome(handlers);
     void sockets.#echo();
     return sockets;
+  }
+
+  /** Starts to receive, also what has arrived since the sockets were bound. */
+  receive(handlers: ServerHandlers): void {
+    void this.#receive("shell", this.#shell, handlers);
+    void this.#receive("control", this.#control, handlers);
+    void this.#receive("stdin", this.#stdin, handlers);
+    void this.#welcome(handlers);
   }
 
   /** Sends a message to the peer that its identities name. */
@@ -111,7 +115,7 @@ export class ServerSockets {
         handlers.invalid(channel, error as Error);
         continue;
       }
-      if (channel === "shell" && !this.#isHeard) await this.#firstListener();
+      if (channel === "shell" && !this.#hasSubscriber) await this.#firstSubscriber();
       handlers.message(channel, message);
     }
   }
@@ -120,12 +124,12 @@ export class ServerSockets {
    * A client that asks before its subscription has come would miss the status and output of its
    * request, and hear half of them before it is welcomed.
    */
-  async #firstListener(): Promise<void> {
+  async #firstSubscriber(): Promise<void> {
     await new Promise<void>((resolve) => {
-      this.#heard = resolve;
-      setTimeout(resolve, FIRST_LISTENER).unref();
+      this.#subscribed = resolve;
+      setTimeout(resolve, FIRST_SUBSCRIBER).unref();
     });
-    this.#isHeard = true;
+    this.#hasSubscriber = true;
   }
 
   /** Tells each subscriber that it now hears the kernel (JEP 65). */
@@ -137,8 +141,8 @@ export class ServerSockets {
       const identities = [frame.subarray(1)];
       this.#iopub.send(this.#codec.encode({ ...message, identities })).catch(() => {});
       handlers.subscribed?.();
-      this.#isHeard = true;
-      this.#heard();
+      this.#hasSubscriber = true;
+      this.#subscribed();
     }
   }
 

@@ -9,7 +9,8 @@ import { ServerSockets } from "./server-sockets.ts";
 async function connect(transport: "tcp" | "ipc") {
   const info = await createConnectionInfo({ transport });
   const invalid: string[] = [];
-  const server = await ServerSockets.bind(info, {
+  const server = await ServerSockets.bind(info);
+  server.receive({
     message(channel, message) {
       server.publish(createReply(server.sender, message, { type: "status", content: {} }));
       server.send(channel, createReply(server.sender, message, { type: "pong", content: {} }));
@@ -46,14 +47,13 @@ describe("sockets", () => {
   it("name the address that they cannot have, and free the others", async () => {
     const { info, close } = await connect("tcp");
     const other = await createConnectionInfo();
-    const ignore = { message: () => {}, invalid: () => {} };
     const taken = { ...other, hb_port: info.hb_port };
-    await expect(ServerSockets.bind(taken, ignore)).rejects.toThrow(
+    await expect(ServerSockets.bind(taken)).rejects.toThrow(
       `got "Address already in use" at ${channelAddress(info, "hb")}`,
     );
     close();
     // ZeroMQ closes its sockets in a thread of its own.
-    const bind = () => ServerSockets.bind(other, ignore);
+    const bind = () => ServerSockets.bind(other);
     (await vi.waitFor(bind, { timeout: 5_000 })).close();
   });
 

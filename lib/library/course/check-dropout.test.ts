@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { checkDropout, type DropoutAnswer, type DropoutCheck, seeded } from "./index.ts";
 
-const naive = { scaled: false, why: "A coin for each neuron." } satisfies DropoutCheck;
-const inverted = { scaled: true, why: "What is kept makes up." } satisfies DropoutCheck;
-const withEval = { ...inverted, evaluates: true } satisfies DropoutCheck;
+const NAIVE = { scaled: false, why: "A coin for each neuron." } satisfies DropoutCheck;
+const INVERTED = { scaled: true, why: "What is kept makes up." } satisfies DropoutCheck;
+const WITH_EVAL = { ...INVERTED, evaluates: true } satisfies DropoutCheck;
 
 const drop: DropoutAnswer = (x, p, random) => x.map((v) => (random() < p ? 0 : v));
 const scale =
@@ -14,25 +14,25 @@ const invert: DropoutAnswer = (x, p, random) =>
   x.map((v) => (random() < p ? 0 : v * (1 / (1 - p))));
 
 it("accepts the right functions", () => {
-  expect(checkDropout(drop, naive)).toMatchObject({ outcome: "correct", message: naive.why });
-  expect(checkDropout(invert, inverted).outcome).toBe("correct");
+  expect(checkDropout(drop, NAIVE)).toMatchObject({ outcome: "correct", message: NAIVE.why });
+  expect(checkDropout(invert, INVERTED).outcome).toBe("correct");
   const float32: DropoutAnswer = (x, p, random) => Float32Array.from(invert(x, p, random, true));
-  expect(checkDropout(float32, inverted).outcome).toBe("correct");
+  expect(checkDropout(float32, INVERTED).outcome).toBe("correct");
   const layer: DropoutAnswer = (x, p, random, training) =>
     training ? invert(x, p, random, training) : x;
-  expect(checkDropout(layer, withEval).outcome).toBe("correct");
+  expect(checkDropout(layer, WITH_EVAL).outcome).toBe("correct");
   const layer32: DropoutAnswer = (...inputs) => Float32Array.from(layer(...inputs));
-  expect(checkDropout(layer32, withEval).outcome).toBe("correct");
+  expect(checkDropout(layer32, WITH_EVAL).outcome).toBe("correct");
 });
 
-const faults: [string, DropoutAnswer, DropoutCheck, RegExp][] = [
-  ["a number", 60 as never, naive, /must be a function, and this is a number/],
-  ["nothing returned", (() => {}) as never, naive, /returned undefined\. Does it end with return/],
-  ["a number returned", (() => 60) as never, naive, /must return an array, and it returned a num/],
+const FAULTS: [string, DropoutAnswer, DropoutCheck, RegExp][] = [
+  ["a number", 60 as never, NAIVE, /must be a function, and this is a number/],
+  ["nothing returned", (() => {}) as never, NAIVE, /returned undefined\. Does it end with return/],
+  ["a number returned", (() => 60) as never, NAIVE, /must return an array, and it returned a num/],
   [
     "an async function",
     (async () => [60]) as never,
-    naive,
+    NAIVE,
     /returned a promise: write it without async/,
   ],
   [
@@ -43,32 +43,32 @@ const faults: [string, DropoutAnswer, DropoutCheck, RegExp][] = [
       });
       return x;
     },
-    naive,
+    NAIVE,
     /changes the array that it is given/,
   ],
-  ["values left out", (x, p, random) => x.filter(() => random() >= p), naive, /stays in its place/],
-  ["NaN", (x) => x.map(() => Number.NaN), naive, /must be a finite number, and one is NaN/],
-  ["holes", (x) => new Array(x.length), naive, /must be a finite number, and one is undefined/],
+  ["values left out", (x, p, random) => x.filter(() => random() >= p), NAIVE, /stays in its place/],
+  ["NaN", (x) => x.map(() => Number.NaN), NAIVE, /must be a finite number, and one is NaN/],
+  ["holes", (x) => new Array(x.length), NAIVE, /must be a finite number, and one is undefined/],
   [
     "randomness of its own",
     (() => {
       const own = seeded(99);
       return (x: number[], p: number) => x.map((v) => (own() < p ? 0 : v));
     })(),
-    naive,
+    NAIVE,
     /Use the random that the function is given/,
   ],
-  ["a fixed mask", (x) => x.map((v, i) => (i % 5 < 2 ? 0 : v)), naive, /drops the same neurons/],
-  ["all dropped", (x) => x.map(() => 0), naive, /everything is dropped/],
-  ["none dropped", (x) => [...x], naive, /nothing is dropped/],
-  ["scaled, none dropped", (x, p) => x.map((v) => v / (1 - p)), inverted, /nothing is dropped/],
+  ["a fixed mask", (x) => x.map((v, i) => (i % 5 < 2 ? 0 : v)), NAIVE, /drops the same neurons/],
+  ["all dropped", (x) => x.map(() => 0), NAIVE, /everything is dropped/],
+  ["none dropped", (x) => [...x], NAIVE, /nothing is dropped/],
+  ["scaled, none dropped", (x, p) => x.map((v) => v / (1 - p)), INVERTED, /nothing is dropped/],
   [
     "one coin for all",
     (x, p, random) => {
       const isDropped = random() < p;
       return x.map((v) => (isDropped ? 0 : v));
     },
-    naive,
+    NAIVE,
     /share one fate/,
   ],
   [
@@ -78,52 +78,52 @@ const faults: [string, DropoutAnswer, DropoutCheck, RegExp][] = [
       const dropped = new Set(order.slice(0, p * x.length).map(({ i }) => i));
       return x.map((v, i) => (dropped.has(i) ? 0 : v));
     },
-    naive,
+    NAIVE,
     /exactly 60 in 100 are kept, in every draw/,
   ],
   [
     "the mask",
     (x, p, random) => x.map(() => (random() < p ? 0 : 1)),
-    naive,
+    NAIVE,
     /becomes 1.*mask alone/,
   ],
-  ["p kept", (x, p, random) => x.map((v) => (random() < p ? v : 0)), naive, /p is the probability/],
-  ["half dropped", (x, _, random) => x.map((v) => (random() < 0.5 ? v : 0)), naive, /should be 60/],
-  ["scaled too early", invert, naive, /multiplied by 1\.667\. Here they must stay/],
-  ["not scaled", drop, inverted, /kept values stay as they are.* the factor must be 1\.667/],
-  ["times 1 - p", scale((p) => 1 - p), inverted, /multiplied by 1 - p/],
-  ["over p", scale((p) => 1 / p), inverted, /divided by p, the share that is dropped/],
+  ["p kept", (x, p, random) => x.map((v) => (random() < p ? v : 0)), NAIVE, /p is the probability/],
+  ["half dropped", (x, _, random) => x.map((v) => (random() < 0.5 ? v : 0)), NAIVE, /should be 60/],
+  ["scaled too early", invert, NAIVE, /multiplied by 1\.667\. Here they must stay/],
+  ["not scaled", drop, INVERTED, /kept values stay as they are.* the factor must be 1\.667/],
+  ["times 1 - p", scale((p) => 1 - p), INVERTED, /multiplied by 1 - p/],
+  ["over p", scale((p) => 1 / p), INVERTED, /divided by p, the share that is dropped/],
   [
     "times 2",
     scale(() => 2),
-    inverted,
+    INVERTED,
     /multiplied by 2, and at p = 0\.4 the factor must be 1\.667/,
   ],
-  ["right at 0.4 only", scale(() => 1 / 0.6), inverted, /at p = 0\.2 the factor must be 1\.25/],
+  ["right at 0.4 only", scale(() => 1 / 0.6), INVERTED, /at p = 0\.2 the factor must be 1\.25/],
   [
     "factors that differ",
     (x, p, random) => x.map((v, i) => (random() < p ? 0 : v * (1 + i / 1000))),
-    inverted,
+    INVERTED,
     /different factors/,
   ],
   [
     "NaN at p = 1",
     (x, p, random) => x.map((v) => (v * (random() < p ? 0 : 1)) / (1 - p)),
-    inverted,
+    INVERTED,
     /At p = 1 the output must be 0 everywhere/,
   ],
-  ["<= p", (x, p, random) => x.map((v) => (random() <= p ? 0 : v)), naive, /gives exactly 0/],
-  ["<= 1 - p", (x, p, random) => x.map((v) => (random() <= 1 - p ? v : 0)), naive, /p = 1 keeps/],
-  ["eval drops", (x, p, random) => invert(x, p, random, true), withEval, /still dropped/],
+  ["<= p", (x, p, random) => x.map((v) => (random() <= p ? 0 : v)), NAIVE, /gives exactly 0/],
+  ["<= 1 - p", (x, p, random) => x.map((v) => (random() <= 1 - p ? v : 0)), NAIVE, /p = 1 keeps/],
+  ["eval drops", (x, p, random) => invert(x, p, random, true), WITH_EVAL, /still dropped/],
   [
     "eval scales",
     (x, p, random, training) => (training ? invert(x, p, random, true) : x.map((v) => v * (1 - p))),
-    withEval,
+    WITH_EVAL,
     /In eval mode .* multiplied by 0\.6/,
   ],
 ];
 
-it.each(faults)("gives its own reason to %s", (_, answer, check, reason) => {
+it.each(FAULTS)("gives its own reason to %s", (_, answer, check, reason) => {
   const verdict = checkDropout(answer, check);
   expect(verdict.outcome).toBe("incorrect");
   expect(verdict.message).toMatch(reason);
@@ -134,6 +134,6 @@ it("never judges by luck: a right function passes with a thousand other streams 
     const shift = stream * 0.6180339887;
     const shifted: DropoutAnswer = (x, p, random) =>
       x.map((v) => ((random() + shift) % 1 < p ? 0 : v));
-    expect(checkDropout(shifted, naive).message).toBe(naive.why);
+    expect(checkDropout(shifted, NAIVE).message).toBe(NAIVE.why);
   }
 });

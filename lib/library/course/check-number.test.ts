@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
 import { checkNumber } from "./index.ts";
 
-const check = { expected: 60, why: "100 × 0.6" };
+const CHECK = { expected: 60, why: "100 × 0.6" };
 
 it("accepts half a percent, or the tolerance given", () => {
-  expect(checkNumber(60.29, check).outcome).toBe("correct");
-  expect(checkNumber(60.31, check).outcome).toBe("incorrect");
-  expect(checkNumber(61, { ...check, tolerance: 1 }).outcome).toBe("correct");
+  expect(checkNumber(60.29, CHECK).outcome).toBe("correct");
+  expect(checkNumber(60.31, CHECK).outcome).toBe("incorrect");
+  expect(checkNumber(61, { ...CHECK, tolerance: 1 }).outcome).toBe("correct");
 });
 
 it("says which way a number is off, and what is no number", () => {
-  expect(checkNumber(59, check).message).toBe("59 is too small.");
-  expect(checkNumber(100, check).message).toBe("100 is too large.");
-  expect(checkNumber(Number.NaN, check).message).toMatch(/^The answer is NaN/);
+  expect(checkNumber(59, CHECK).message).toBe("59 is too small.");
+  expect(checkNumber(100, CHECK).message).toBe("100 is too large.");
+  expect(checkNumber(Number.NaN, CHECK).message).toMatch(/^The answer is NaN/);
   const kinds: [unknown, string][] = [
     ["60", "a string"],
     [() => 60, "a function: call it"],
@@ -22,7 +22,7 @@ it("says which way a number is off, and what is no number", () => {
     [60n, "a bigint"],
   ];
   for (const [answer, name] of kinds) {
-    expect(checkNumber(answer as number, check).message).toBe(
+    expect(checkNumber(answer as number, CHECK).message).toBe(
       `The answer must be a number, and this is ${name}.`,
     );
   }
@@ -30,7 +30,7 @@ it("says which way a number is off, and what is no number", () => {
 
 it("knows a mistake near its own value, however wide the tolerance", () => {
   const mistakes = [{ value: 2, reason: "two" }];
-  const wide = { ...check, expected: 600, tolerance: 60, mistakes };
+  const wide = { ...CHECK, expected: 600, tolerance: 60, mistakes };
   expect(checkNumber(2.009, wide).message).toBe("two");
   expect(checkNumber(3, wide).message).toBe("3 is too small.");
 });

@@ -4,8 +4,8 @@
  * For a learner, in a lesson's cells:
  *
  *     import { naiveDropout, yourTurn } from "dropout-lab/course";
- *     const spread: number = yourTurn(); // replace yourTurn() by your answer
- *     naiveDropout.spread.check(spread)  // then hint(), solution(), naiveDropout.progress()
+ *     const expected: number = yourTurn(); // replace yourTurn() by your answer
+ *     naiveDropout.expected.check(expected) // then hint(), solution(), naiveDropout.progress()
  *
  * Every verb returns a text, so it stands last in its cell.
  *

@@ -74,14 +74,19 @@ export function dropoutForward<D extends Float>(
     const scaled = noise.mul(scale) as Tensor<D>;
     return { output: finish(x.mul(scaled) as Tensor<D>), noise: scaled, ...named };
   }
+  const { scaled, shift } = affine(noise, p);
+  const output = finish(x.mul(scaled).add(shift) as Tensor<D>);
+  return { output, noise: scaled as Tensor<D>, operation: "AddBackward0" };
+}
+
+/** What x is multiplied by and what is added, so that mean and variance stay as SELU makes them. */
+function affine(noise: Tensor<Float>, p: number): { scaled: Tensor; shift: Tensor } {
   const a = 1 / Math.sqrt((SELU_ALPHA * SELU_ALPHA * p + 1) * (1 - p));
   const shift = noise
     .add(-1)
     .mul(SELU_ALPHA * a)
     .add(SELU_ALPHA * a * p);
-  const scaled = noise.mul(a) as Tensor<D>;
-  const output = finish(x.mul(scaled).add(shift) as Tensor<D>);
-  return { output, noise: scaled, operation: "AddBackward0" };
+  return { scaled: noise.mul(a), shift };
 }
 
 /** Ones where kept: in the order of memory, but by the elements' own order as MKL draws. */

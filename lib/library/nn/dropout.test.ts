@@ -14,9 +14,9 @@ import {
   functional,
 } from "./index.ts";
 
-const modules = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, FeatureAlphaDropout];
+const MODULES = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, FeatureAlphaDropout];
 /** A shape that the module takes. */
-const shapeFor = (Module: (typeof modules)[number]) =>
+const shapeFor = (Module: (typeof MODULES)[number]) =>
   Module === Dropout1d ? [4, 3, 5] : [4, 3, 2, 2];
 const probability = fc.integer({ min: 0, max: 1000 }).map((k) => k / 1000);
 const bits = (x: Tensor) => Array.from(new Uint8Array(x.data.slice().buffer));
@@ -67,7 +67,7 @@ bothWays("the share of kept elements is 1 - p, and the expected sum stays", () =
 });
 
 bothWays("p = 0, eval mode and empty tensors return the input itself and draw nothing", () => {
-  for (const Module of modules) {
+  for (const Module of MODULES) {
     const generator = new Generator(1);
     const before = generator.getState();
     const x = rand(shapeFor(Module));
@@ -98,7 +98,7 @@ bothWays("dropped values keep their sign, and turn infinities and NaN into NaN",
 });
 
 bothWays("the gradient is that of the output times the same noise", () => {
-  for (const Module of modules) {
+  for (const Module of MODULES) {
     const layer = new Module(0.4, { generator: new Generator(3) });
     const x = rand(shapeFor(Module));
     const y = layer.forward(x);
@@ -208,7 +208,7 @@ bothWays("equal seeds drop equally, other seeds otherwise, and calls go on drawi
 
 bothWays("bad p, rank and kind are refused in torch's words", () => {
   const message = "dropout probability has to be between 0 and 1, but got ";
-  for (const Module of modules) {
+  for (const Module of MODULES) {
     expect(() => new Module(1.5)).toThrow(new RangeError(`${message}1.5`));
     expect(() => new Module(-0.1)).toThrow(`${message}-0.1`);
     expect(() => new Module("0.5" as never)).toThrow(

@@ -5,17 +5,17 @@ import { rand, tensor } from "../tensor/index.ts";
 import { drawThreeWays, expectDrawnSame } from "../tensor/testing/drawn-same.ts";
 import { Dropout, functional } from "./index.ts";
 
-const streams: readonly Stream[] = ["default", "x86-mkl"];
-const special = [-0, 0, 1, -1.5, Infinity, -Infinity, NaN, 1e-45, 3.4e38, -1e-38];
-const sizes = Array.from({ length: 71 }, (_, n) => n);
+const STREAMS: readonly Stream[] = ["default", "x86-mkl"];
+const SPECIAL = [-0, 0, 1, -1.5, Infinity, -Infinity, NaN, 1e-45, 3.4e38, -1e-38];
+const SIZES = Array.from({ length: 71 }, (_, n) => n);
 
 /** Numbers of all kinds, the same each time. */
 function numbers(n: number): Float32Array {
-  return Float32Array.from({ length: n }, (_, i) => special[(i * 7) % 11] ?? Math.fround(i / 3));
+  return Float32Array.from({ length: n }, (_, i) => SPECIAL[(i * 7) % 11] ?? Math.fround(i / 3));
 }
 
-test.each(sizes)("dropout of %i equals the plain loop, with straddled blocks", (n) => {
-  for (const stream of streams) {
+test.each(SIZES)("dropout of %i equals the plain loop, with straddled blocks", (n) => {
+  for (const stream of STREAMS) {
     for (const before of [0, 1, 8, 623, 624 - n, 625 - n]) {
       const drawn = drawThreeWays(
         () => new Generator(n + before, { stream }),
@@ -30,7 +30,7 @@ test.each(sizes)("dropout of %i equals the plain loop, with straddled blocks", (
 });
 
 test("long dropouts equal the plain loop on the whole grid of p", () => {
-  for (const stream of streams) {
+  for (const stream of STREAMS) {
     for (const p of [1e-17, 1e-8, 0.1, 0.2, 0.5, 1 / 3, 0.9, 1 - 1e-9, 1 - Number.EPSILON / 2]) {
       for (const n of [311, 312, 313, 935, 936, 2000, 32768, 32769, 70001]) {
         const drawn = drawThreeWays(
@@ -73,7 +73,7 @@ test("ties of the first word are settled by the second, wherever they fall", () 
 });
 
 test("dropout in place and with kept noise equals the plain loop", () => {
-  for (const stream of streams) {
+  for (const stream of STREAMS) {
     for (const n of [5, 400, 33000]) {
       const drawn = drawThreeWays(
         () => new Generator(n, { stream }),
@@ -100,7 +100,7 @@ test("random programs of draws leave the same numbers and the same state", () =>
     fc.property(
       fc.array(step, { maxLength: 8 }),
       fc.nat(),
-      fc.constantFrom(...streams),
+      fc.constantFrom(...STREAMS),
       (...all) => {
         const [steps, seed, stream] = all;
         const drawn = drawThreeWays(

@@ -11,7 +11,7 @@ const labels = () => tensor([1], { dtype: "int64" });
 const drop = (x: Tensor) =>
   functional.dropout(x as Tensor<"float32">, { inplace: true, generator: new Generator(3) });
 const overwrite = (x: Tensor) => noGrad(() => x.copyFrom(x.mul(3)));
-const modified = "needed for gradient computation has been modified by an inplace operation";
+const MODIFIED = "needed for gradient computation has been modified by an inplace operation";
 
 /** What is kept: i, the input; o, the output. */
 const operations: [name: string, keeps: string, (x: Tensor<"float32">) => Tensor][] = [
@@ -57,12 +57,12 @@ for (const [name, keeps, operation] of operations) {
       const input = leaf().mul(1) as Tensor<"float32">;
       const result = operation(input).sum();
       write(input);
-      if (keeps.includes("i")) expect(() => result.backward()).toThrow(modified);
+      if (keeps.includes("i")) expect(() => result.backward()).toThrow(MODIFIED);
       else result.backward();
 
       const output = operation(leaf().mul(1) as Tensor<"float32">);
       write(output);
-      if (keeps.includes("o")) expect(() => output.sum().backward()).toThrow(modified);
+      if (keeps.includes("o")) expect(() => output.sum().backward()).toThrow(MODIFIED);
       else output.sum().backward();
     }
   });
@@ -73,7 +73,7 @@ test("labels and indices must stay what they were", () => {
   const loss = functional.crossEntropy(leaf().unsqueeze(0) as Tensor<"float32">, chosen);
   const part = leaf().indexSelect(0, chosen).sum();
   overwrite(chosen);
-  for (const result of [loss, part]) expect(() => result.backward()).toThrow(modified);
+  for (const result of [loss, part]) expect(() => result.backward()).toThrow(MODIFIED);
 });
 
 test("the error says which tensor was written to, in torch's words", () => {
@@ -101,7 +101,7 @@ bothWays("what reads a tensor is stopped by a write into any view of its memory"
     const x = leaf().mul(1);
     const y = x.square().sum();
     write(x);
-    expect(() => y.backward()).toThrow(modified);
+    expect(() => y.backward()).toThrow(MODIFIED);
   }
 });
 
@@ -112,7 +112,7 @@ bothWays("a step of an optimiser after the loss stands in the way, one before it
     const loss = weight.square().sum();
     loss.backward(undefined, { retainGraph: true });
     optimizer.step();
-    expect(() => loss.backward()).toThrow(modified);
+    expect(() => loss.backward()).toThrow(MODIFIED);
     weight.square().sum().backward();
   }
 });

@@ -57,7 +57,7 @@ test("a loader can leave out the rest, and keeps the order unless told to shuffl
 
 // torch 2.13: list(DataLoader(TensorDataset(arange(10)), batch_size, shuffle=True, generator=g)), with
 // int(torch.randint(0, 1000, (1,), generator=g)) after each batch and once after the loop.
-const torchEpochs = [
+const TORCH_EPOCHS = [
   {
     batchSize: 3,
     last: 9,
@@ -68,7 +68,7 @@ const torchEpochs = [
   { batchSize: 5, last: 9, batches: ["7,4,2,9,1", "5,0,8,6,3"], draws: [91, 825, 751] },
 ];
 
-for (const { batchSize, last, batches, draws } of torchEpochs) {
+for (const { batchSize, last, batches, draws } of TORCH_EPOCHS) {
   test(`batches of ${batchSize} and draws between ${batches.length} of them are torch's`, () => {
     const own = new Generator(3);
     const draw = () => randint(0, 1000, [1], { generator: own }).item();

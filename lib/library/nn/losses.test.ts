@@ -36,7 +36,7 @@ test("the gradient of a row is weighed by what comes back to its loss", () => {
     [-0.5, 0.5],
     [5, -5],
   ]);
-  // The tape can be used again: nothing it holds has been changed.
+  // The graph can be used again: nothing it holds has been changed.
   each.sum().backward();
   expect(logits.grad?.tolist()).toEqual([
     [-1, 1],

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
 import { beforeAfter } from "./index.ts";
 
-const title = "Kept values grow, the rest is 0";
+const TITLE = "Kept values grow, the rest is 0";
 
 it("shows every input, what is left of it, and a cross where nothing is", () => {
-  const { data, alt, layout } = beforeAfter([0.4, 0.8, 0.2, 0], [0.5, 0, 0.25, 0], { title });
+  const { data, alt, layout } = beforeAfter([0.4, 0.8, 0.2, 0], [0.5, 0, 0.25, 0], {
+    title: TITLE,
+  });
   expect(data).toMatchObject([
     { type: "bar", name: "before", x: [0, 1, 2, 3], y: [0.4, 0.8, 0.2, 0] },
     { type: "bar", name: "after", x: [0, 2], y: [0.5, 0.25] },
@@ -17,17 +19,17 @@ it("shows every input, what is left of it, and a cross where nothing is", () => 
 });
 
 it("names no factor when there is not one, and needs no crosses", () => {
-  const { data, alt } = beforeAfter([1, -1], [2, -3], { title, names: ["x", "y"] });
+  const { data, alt } = beforeAfter([1, -1], [2, -3], { title: TITLE, names: ["x", "y"] });
   expect(data.map(({ name }) => name)).toEqual(["x", "y"]);
   expect(alt).toBe("Bar chart: Kept values grow, the rest is 0 (2 values, 0 dropped).");
 });
 
 it("refuses values that do not pair, or too many", () => {
-  expect(() => beforeAfter([1, 2], [1], { title })).toThrow(
+  expect(() => beforeAfter([1, 2], [1], { title: TITLE })).toThrow(
     new RangeError("beforeAfter: both must have the same length, got 2 and 1"),
   );
   const many = new Float32Array(51);
-  expect(() => beforeAfter(many, many, { title })).toThrow(
+  expect(() => beforeAfter(many, many, { title: TITLE })).toThrow(
     new RangeError("beforeAfter: shows 1 to 50 values, got 51"),
   );
 });

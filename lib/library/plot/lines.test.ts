@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { lines } from "./index.ts";
 
-const title = "The mean falls with p";
-const points = [
+const TITLE = "The mean falls with p";
+const POINTS = [
   { x: 0.5, y: { mean: 50, low: 40, high: 60 } },
   { x: 0, y: { mean: 100, low: 100, high: 100 } },
 ];
 
 it("draws a line through the means, sorted, and a band around it", () => {
-  const { data, alt } = lines({ naive: points }, { title });
+  const { data, alt } = lines({ naive: POINTS }, { title: TITLE });
   const [band, line] = data;
   expect(line).toMatchObject({ name: "naive", x: [0, 0.5], y: [100, 50] });
   expect(band).toMatchObject({
@@ -25,7 +25,7 @@ it("draws a line through the means, sorted, and a band around it", () => {
 it("has no band around plain numbers, and a line at inference over the whole width", () => {
   const { data, alt } = lines(
     { naive: [0, 0.5].map((p) => ({ x: p, y: 100 * (1 - p) })) },
-    { title, inference: 100 },
+    { title: TITLE, inference: 100 },
   );
   expect(data).toHaveLength(2);
   expect(data[1]).toMatchObject({ name: "inference: always 100", x: [0, 0.5], y: [100, 100] });
@@ -35,7 +35,7 @@ it("has no band around plain numbers, and a line at inference over the whole wid
 });
 
 it("refuses a series without points", () => {
-  expect(() => lines({ naive: [] }, { title })).toThrow(
+  expect(() => lines({ naive: [] }, { title: TITLE })).toThrow(
     new RangeError("lines: naive needs at least 1 point, got 0"),
   );
 });

@@ -5,7 +5,7 @@ import { firstDifference } from "../tensor/testing/first-difference.ts";
 import { isWasmAvailable } from "../wasm/index.ts";
 import { Generator } from "./index.ts";
 
-const sizes = Array.from({ length: 71 }, (_, n) => n);
+const SIZES = Array.from({ length: 71 }, (_, n) => n);
 
 test("WebAssembly runs here", () => {
   expect(isWasmAvailable()).toBe(true);
@@ -19,7 +19,7 @@ test("rand gives 0 where all bits of a word are 0, which no short run of a seed 
   expect(generator.engine.next).toBe(30);
 });
 
-test.each(sizes)("rand of %i equals the plain loop at every offset of the generator", (n) => {
+test.each(SIZES)("rand of %i equals the plain loop at every offset of the generator", (n) => {
   for (const before of [0, 1, 2, 7, 622, 623, 624, 625]) {
     const drawn = drawThreeWays(
       () => new Generator(n),

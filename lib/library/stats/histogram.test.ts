@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { histogram } from "./index.ts";
 
-const values = [0, 0.1, 0.2, 0.3, 0.3, 0.6, 0.7, 0.9, 1, 1];
+const VALUES = [0, 0.1, 0.2, 0.3, 0.3, 0.6, 0.7, 0.9, 1, 1];
 
 it("puts a value on an edge into the bin above, and the last one into the last", () => {
-  const { edges, counts } = histogram(values, { bins: 10 });
+  const { edges, counts } = histogram(VALUES, { bins: 10 });
   // numpy's third edge is 3 * 0.1 = 0.30000000000000004, and it counts 0.3 below it.
   expect(edges[3]).toBe(0.3);
   expect(counts).toEqual([1, 1, 1, 2, 0, 0, 1, 1, 0, 3]);
@@ -19,7 +19,7 @@ it("counts as numpy.histogram does", () => {
 });
 
 it("leaves out what lies outside the range, and says how much", () => {
-  const { counts, below, above, n } = histogram(values, { bins: 4, range: [0.1, 0.9] });
+  const { counts, below, above, n } = histogram(VALUES, { bins: 4, range: [0.1, 0.9] });
   expect(counts).toEqual([4, 0, 2, 1]);
   expect([below, above, n]).toEqual([1, 2, 10]);
 });
@@ -35,7 +35,7 @@ it("puts edges on whole multiples of a width", () => {
 });
 
 it("gives shares that sum to 1 and densities with area 1", () => {
-  const { shares, densities, width } = histogram(values, { bins: 4 });
+  const { shares, densities, width } = histogram(VALUES, { bins: 4 });
   const sum = (numbers: number[]) => numbers.reduce((total, value) => total + value, 0);
   expect(sum(shares)).toBeCloseTo(1, 12);
   expect(sum(densities) * width).toBeCloseTo(1, 12);
@@ -57,7 +57,7 @@ it("refuses bins that cannot be", () => {
     [{ width: 1, range: [0, 2.5] }, "histogram: range must be whole bins of width 1, got [0, 2.5]"],
   ];
   for (const [options, message] of refused) {
-    expect(() => histogram(values, options)).toThrow(new RangeError(message));
+    expect(() => histogram(VALUES, options)).toThrow(new RangeError(message));
   }
   expect(() => histogram([1, Number.NaN], { range: [0, 2] })).toThrow(
     new RangeError("histogram: values must not be NaN"),

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { meanInterval, pairedInterval, studentQuantile } from "./index.ts";
 
-const a = [3.1, 2.7, 4.4, 3.9, 5.2, 1.8, 2.2, 3.3, 4.1, 3.6];
-const b = [2.9, 2.9, 3.8, 3.1, 4.6, 2.0, 2.1, 2.6, 3.3, 3.4];
+const A = [3.1, 2.7, 4.4, 3.9, 5.2, 1.8, 2.2, 3.3, 4.1, 3.6];
+const B = [2.9, 2.9, 3.8, 3.1, 4.6, 2.0, 2.1, 2.6, 3.3, 3.4];
 
 it("gives Student's quantiles as scipy.stats.t.ppf does", () => {
   const degrees = [1, 2, 3, 4, 9, 30, 99, 9999, 100000];
@@ -30,15 +30,15 @@ it("gives Student's quantiles as scipy.stats.t.ppf does", () => {
 });
 
 it("gives the interval of a mean as scipy.stats.t.interval does", () => {
-  const interval = meanInterval(a);
+  const interval = meanInterval(A);
   expect(interval).toMatchObject({ level: 0.95, n: 10 });
   expect(interval.low).toBeCloseTo(2.6911440853489044, 9);
   expect(interval.high).toBeCloseTo(4.168855914651097, 9);
-  expect(meanInterval(a, { level: 0.99 }).low).toBeCloseTo(2.3685528772994076, 9);
+  expect(meanInterval(A, { level: 0.99 }).low).toBeCloseTo(2.3685528772994076, 9);
 });
 
 it("gives the interval of paired differences as scipy.stats.ttest_rel does", () => {
-  const interval = pairedInterval(a, b);
+  const interval = pairedInterval(A, B);
   expect(interval.mean).toBeCloseTo(0.36, 12);
   expect(interval.low).toBeCloseTo(0.08151057750332713, 9);
   expect(interval.high).toBeCloseTo(0.6384894224966732, 9);
@@ -48,10 +48,10 @@ it("refuses what has no interval", () => {
   expect(() => meanInterval([1])).toThrow(
     new RangeError("meanInterval: needs at least 2 numbers, got 1"),
   );
-  expect(() => meanInterval(a, { level: 95 })).toThrow(
+  expect(() => meanInterval(A, { level: 95 })).toThrow(
     new RangeError("meanInterval: level must lie in (0, 1), got 95"),
   );
-  expect(() => pairedInterval(a, [1, 2])).toThrow(
+  expect(() => pairedInterval(A, [1, 2])).toThrow(
     new RangeError("pairedInterval: both must have the same length, got 10 and 2"),
   );
   expect(() => studentQuantile(0.9, 1.5)).toThrow(RangeError);

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { quantile, summarize } from "./index.ts";
 
 // numpy 2 and scipy 1.17: mean, std(ddof=1), stats.sem, quantile(method="linear").
-const values = [3.1, 2.7, 4.4, 3.9, 5.2, 1.8, 2.2, 3.3, 4.1, 3.6];
+const VALUES = [3.1, 2.7, 4.4, 3.9, 5.2, 1.8, 2.2, 3.3, 4.1, 3.6];
 
 it("summarizes as numpy and scipy do", () => {
-  const { n, mean, sd, se, min, q1, median, q3, max } = summarize(values);
+  const { n, mean, sd, se, min, q1, median, q3, max } = summarize(VALUES);
   expect([n, min, max]).toEqual([10, 1.8, 5.2]);
   expect(mean).toBeCloseTo(3.43, 12);
   expect(sd).toBeCloseTo(1.0328493490232626, 12);
@@ -15,7 +15,7 @@ it("summarizes as numpy and scipy do", () => {
     "3.4500000000",
     "4.0500000000",
   ]);
-  expect(quantile(values, 0.1)).toBeCloseTo(2.16, 12);
+  expect(quantile(VALUES, 0.1)).toBeCloseTo(2.16, 12);
 });
 
 it("takes typed arrays, and whatever carries data, of bigints too", () => {
@@ -32,7 +32,7 @@ it("leaves the numbers as they were", () => {
 });
 
 it("loses nothing to a large mean", () => {
-  const { mean, sd } = summarize(values.map((value) => value + 1e9));
+  const { mean, sd } = summarize(VALUES.map((value) => value + 1e9));
   expect(mean - 1e9).toBeCloseTo(3.43, 6);
   expect(sd).toBeCloseTo(1.0328493490232626, 6);
   expect(summarize([1e16, 1, -1e16]).mean).toBeCloseTo(1 / 3, 12);

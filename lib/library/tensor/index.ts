@@ -30,6 +30,7 @@ export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export { allclose, equal } from "./equality.ts";
 export type { Nested, NestedOf } from "./nested.ts";
 export { type Operand, requireOptions, requireTensor } from "./operand.ts";
+export type { Reduction } from "./reduce.ts";
 export { scope } from "./scope.ts";
 export { floatSpan } from "./strided.ts";
-export { type Reduction, type Result, Tensor } from "./tensor.ts";
+export { type Result, Tensor } from "./tensor.ts";

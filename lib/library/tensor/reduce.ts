@@ -8,6 +8,11 @@ import { wasmRowSum } from "./wasm-sum.ts";
 
 type Floats = Float32Array | Float64Array;
 
+/** Whether a reduced dimension stays, with length 1. */
+export interface Reduction {
+  keepdim?: boolean;
+}
+
 /** Shorter rows are added up faster than WebAssembly is called. */
 const WASM_ROW = 128;
 
@@ -40,7 +45,7 @@ export function mean<D extends DType>(
 export function variance<D extends DType>(
   x: Strided<D>,
   dims: Dims | undefined,
-  { correction = 1, keepdim = false }: { correction?: number; keepdim?: boolean },
+  { correction = 1, keepdim = false }: Reduction & { correction?: number },
 ): Strided<D> {
   requireFloats("var", x);
   return reduceRows(

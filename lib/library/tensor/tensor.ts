@@ -15,25 +15,11 @@ import { matmul } from "./matmul.ts";
 import { nested } from "./nested.ts";
 import type { Operand } from "./operand.ts";
 import { overwrite } from "./overwrite.ts";
-import { argExtreme, extreme, mean, sum, truth, variance } from "./reduce.ts";
-import {
-  indexSelect,
-  permute,
-  reshape,
-  select,
-  slice,
-  squeeze,
-  transpose,
-  unsqueeze,
-} from "./shape.ts";
+import { argExtreme, extreme, mean, type Reduction, sum, truth, variance } from "./reduce.ts";
+import * as shapes from "./shape.ts";
 import type { Strided } from "./strided.ts";
 import { TensorBase } from "./tensor-base.ts";
 import { clamp, type UnaryOperation, unary } from "./unary.ts";
-
-/** Whether a reduced dimension stays, with length 1. */
-export interface Reduction {
-  keepdim?: boolean;
-}
 
 /** What an operation with a tensor of kind E, or with a plain number, makes of kind D. */
 export type Result<D extends DType, T> =
@@ -332,7 +318,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
 
   /** The same elements in another shape; one length may be -1. A view if it can be. */
   reshape(shape: readonly number[]): Tensor<D> {
-    const output = new Tensor(reshape(this, shape));
+    const output = new Tensor(shapes.reshape(this, shape));
     const operation = output.storage === this.storage ? "ViewBackward0" : "UnsafeViewBackward0";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
     return this.#view(output, (x) => x.reshape(shape), rules);
@@ -345,12 +331,8 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
 
   /** A view with two dimensions swapped. */
   transpose(a: number, b: number): Tensor<D> {
-    const output = new Tensor(transpose(this, a, b));
-    return this.#view(
-      output,
-      (x) => x.transpose(a, b),
-      () => derivatives.transposeBackward(a, b),
-    );
+    const rules = () => derivatives.transposeBackward(a, b);
+    return this.#view(new Tensor(shapes.transpose(this, a, b)), (x) => x.transpose(a, b), rules);
   }
 
   /** A view of a matrix with rows and columns swapped. @throws {RangeError} beyond 2 dimensions */
@@ -363,25 +345,21 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
 
   /** A view with the dimensions in another order. */
   permute(order: readonly number[]): Tensor<D> {
-    const output = new Tensor(permute(this, order));
-    return this.#view(
-      output,
-      (x) => x.permute(order),
-      () => derivatives.permuteBackward(order),
-    );
+    const rules = () => derivatives.permuteBackward(order);
+    return this.#view(new Tensor(shapes.permute(this, order)), (x) => x.permute(order), rules);
   }
 
   /** A view with a new dimension of length 1 before `dim`. */
   unsqueeze(dim: number): Tensor<D> {
     const rules = () => named("UnsqueezeBackward0", derivatives.reshapeBackward(this));
-    return this.#view(new Tensor(unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
+    return this.#view(new Tensor(shapes.unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
   }
 
   /** A view without `dim` if its length is 1, or without all dimensions of length 1. */
   squeeze(dim?: number): Tensor<D> {
     const operation = dim === undefined ? "SqueezeBackward0" : "SqueezeBackward1";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
-    return this.#view(new Tensor(squeeze(this, dim)), (x) => x.squeeze(dim), rules);
+    return this.#view(new Tensor(shapes.squeeze(this, dim)), (x) => x.squeeze(dim), rules);
   }
 
   /** A view that repeats dimensions of length 1; -1 leaves a length as it is. */
@@ -398,7 +376,11 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** The part at one index of a dimension, a view. */
   select(dim: number, index: number): Tensor<D> {
     const rules = () => derivatives.selectBackward(this, dim, index);
-    return this.#view(new Tensor(select(this, dim, index)), (x) => x.select(dim, index), rules);
+    return this.#view(
+      new Tensor(shapes.select(this, dim, index)),
+      (x) => x.select(dim, index),
+      rules,
+    );
   }
 
   /** Every `step`-th part from `start` up to `end` along `dim` (0 if left out), a view. */
@@ -407,7 +389,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     end: number = Number.POSITIVE_INFINITY,
     options: { dim?: number; step?: number } = {},
   ): Tensor<D> {
-    const output = new Tensor(slice(this, start, end, options));
+    const output = new Tensor(shapes.slice(this, start, end, options));
     const rules = () => derivatives.sliceBackward(this, start, end, options);
     return this.#view(output, (x) => x.slice(start, end, options), rules);
   }
@@ -415,7 +397,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
   /** The parts at the given indices along `dim`, a copy. */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
     const list = indices instanceof Tensor ? Array.from(indices.data, Number) : indices;
-    const output = new Tensor(indexSelect(this, dim, list));
+    const output = new Tensor(shapes.indexSelect(this, dim, list));
     return record(output, [this], () =>
       derivatives.indexSelectBackward(this, dim, { indices, list }),
     );
@@ -467,7 +449,7 @@ export class Tensor<D extends DType = DType> extends TensorBase<D> {
     return this;
   }
 
-  /** The same numbers in the same memory, without its history: no gradient flows through. */
+  /** The same numbers in the same memory, cut from what it was computed from: no gradient flows through. */
   detach(): Tensor<D> {
     return new Tensor(part(this));
   }

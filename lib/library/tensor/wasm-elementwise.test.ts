@@ -3,9 +3,9 @@ import { Generator } from "../random/index.ts";
 import { rand, type Tensor, tensor } from "./index.ts";
 import { expectSameAsLoops, SPECIAL, specialNumbers } from "./testing/same-as-loops.ts";
 
-const operations = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
+const OPERATIONS = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
 
-test.each(operations)(
+test.each(OPERATIONS)(
   "%s equals the plain loop for sizes 0 to 70 and SPECIAL values",
   (operation) => {
     for (let n = 0; n <= 70; n++) {

@@ -9,7 +9,7 @@ function png(paint: (x: number, y: number) => [number, number, number, number]):
   return PNG.sync.write(picture).toString("base64");
 }
 
-const flat = 28;
+const FLAT = 28;
 
 /** A number without a pattern that a compressor could use. */
 function scatter(x: number, y: number): number {
@@ -34,11 +34,11 @@ describe("indexedPng", () => {
   test("moves rare colours to near ones, and frequent ones not at all", () => {
     const many = png((x, y) => {
       const color = scatter(x, y);
-      return y < flat ? [10, 20, 30, 255] : [color % 32, color % 128, (color >> 7) % 128, 255];
+      return y < FLAT ? [10, 20, 30, 255] : [color % 32, color % 128, (color >> 7) % 128, 255];
     });
     const moved = pixels(indexedPng(many));
     const before = pixels(many);
-    expect(moved.subarray(0, flat * 64 * 4)).toEqual(before.subarray(0, flat * 64 * 4));
+    expect(moved.subarray(0, FLAT * 64 * 4)).toEqual(before.subarray(0, FLAT * 64 * 4));
     expect(moved).not.toEqual(before);
     const largest = before.reduce(
       (most, part, at) => Math.max(most, Math.abs(part - (moved[at] ?? 0))),

@@ -1,129 +1,37 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
-import { writeSite } from "../site/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { hostileNotebook } from "./testing/hostile-notebook.ts";
-import { countPixels, near } from "./testing/pixels.ts";
-import { figureAlt, sampleLesson } from "./testing/sample-notebooks.ts";
+import {
+  background,
+  DESK,
+  drawnFigure,
+  overflow,
+  PHONE,
+  sampleSite,
+} from "./testing/sample-site.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const bars = near([214, 96, 77]);
-const storedPicture = near([70, 180, 90]);
-const desk = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
 
 describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off", () => {
-  const dir = mkdtempSync(join(tmpdir(), "page-"));
-  const lesson = join(dir, "01-naive-dropout.html");
+  const { dir, lesson, ...site } = sampleSite();
   const hostile = join(dir, "hostile.html");
   let browser: Browser;
 
   beforeAll(async () => {
-    await writeSite(
-      [
-        { name: "01-naive-dropout", notebook: sampleLesson() },
-        { name: "02-the-scaling-fix", notebook: sampleLesson() },
-      ],
-      dir,
-    );
+    await site.write();
     writeFileSync(hostile, await exportNotebook(hostileNotebook()));
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    rmSync(dir, { recursive: true });
-  });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const viewport of [desk, phone]) {
-      test(`a figure is drawn live, ${colorScheme}, ${viewport.width} pixels wide`, async () => {
-        const { page, requests, errors } = await openOffline(browser, lesson, {
-          viewport,
-          colorScheme,
-        });
-        const box = await drawnFigure(page);
-        // A bell of bars 31 wide under 40,000 draws: a good part of the plot's middle left.
-        expect(await countPixels(page, box, bars)).toBeGreaterThan(0.04 * box.width * box.height);
-        expect(await countPixels(page, box, storedPicture)).toBe(0);
-        const ground = colorScheme === "light" ? near([255, 254, 251], 3) : near([20, 23, 27], 3);
-        expect(await countPixels(page, box, ground)).toBeGreaterThan(0.4 * box.width * box.height);
-        expect(await overflow(page)).toBe(0);
-        expect(requests).toEqual([]);
-        expect(errors).toEqual([]);
-        await page.context().close();
-      });
-    }
-  }
-
-  test("the stored picture shows without JavaScript, with its description", async () => {
-    const { page } = await openOffline(browser, lesson, {
-      javaScriptEnabled: false,
-      viewport: desk,
-    });
-    const picture = page.locator("figure.plot > img");
-    await picture.scrollIntoViewIfNeeded();
-    const box = (await picture.boundingBox()) ?? nowhere;
-    expect(await countPixels(page, box, storedPicture)).toBeGreaterThan(
-      0.3 * box.width * box.height,
-    );
-    expect(await picture.getAttribute("alt")).toBe(figureAlt);
-    await page.context().close();
-  });
-
-  test("the stored picture stays when plotly.js cannot be unpacked", async () => {
-    const broken = join(dir, "broken.html");
-    writeFileSync(broken, readFileSync(lesson, "utf8").replace(/(id="plotly">).{40}/, "$1"));
-    const { page, warnings } = await openOffline(browser, broken, { viewport: desk });
-    await page.locator("figure.plot").scrollIntoViewIfNeeded();
-    await expect.poll(() => warnings.join()).toContain("the stored picture stays");
-    const box = (await page.locator("figure.plot > img").boundingBox()) ?? nowhere;
-    expect(await countPixels(page, box, storedPicture)).toBeGreaterThan(
-      0.3 * box.width * box.height,
-    );
-    await page.context().close();
-  });
-
-  test("a drawn figure keeps its description for those who cannot see it", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: desk });
-    await drawnFigure(page);
-    expect(await page.getByRole("img", { name: figureAlt }).count()).toBe(1);
-    expect(await page.locator("figure.plot figcaption").textContent()).toContain("about 60");
-    await page.context().close();
-  });
-
-  test("plotly.js runs only when a figure comes near", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: { width: 1280, height: 300 } });
-    // Observers report with the first frame, so after the second all have reported.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    expect(await page.locator("figure.plot.near").count()).toBe(0);
-    expect(await page.evaluate(() => "Plotly" in globalThis)).toBe(false);
-    await drawnFigure(page);
-    expect(await page.evaluate(() => "Plotly" in globalThis)).toBe(true);
-    await page.context().close();
-  });
-
-  test("the button changes the theme, and the figure follows", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: desk, colorScheme: "light" });
-    await drawnFigure(page);
-    const title = () => page.locator(".plot .xtitle").evaluate((one) => getComputedStyle(one).fill);
-    const before = await title();
-    await page.keyboard.press("Home");
-    await page.getByRole("button", { name: "Dark theme" }).click();
-    await page.waitForFunction((old) => {
-      const now = document.querySelector(".plot .xtitle");
-      return now !== null && getComputedStyle(now).fill !== old;
-    }, before);
-    expect(await background(page)).toBe("rgb(20, 23, 27)");
-    await page.context().close();
+    site.remove();
   });
 
   test("the chosen theme is kept, and holds for all lessons", async () => {
@@ -145,28 +53,11 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
     await context.close();
   });
 
-  test("a figure follows the width of the window", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: desk });
-    await drawnFigure(page);
-    for (const [width, most] of [
-      [700, 670],
-      [390, 360],
-    ] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.waitForFunction((limit) => {
-        const svg = document.querySelector(".plot .main-svg");
-        return svg !== null && svg.getBoundingClientRect().width < limit;
-      }, most);
-    }
-    expect(await overflow(page)).toBe(0);
-    await page.context().close();
-  });
-
   for (const [file, viewport] of [
-    [lesson, desk],
-    [lesson, phone],
-    [hostile, phone],
-    [join(dir, "index.html"), desk],
+    [lesson, DESK],
+    [lesson, PHONE],
+    [hostile, PHONE],
+    [join(dir, "index.html"), DESK],
   ] as const) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing in ${file.slice(dir.length + 1)}, ${colorScheme}, ${viewport.width} wide`, async () => {
@@ -191,23 +82,8 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
     }
   }
 
-  test("on paper a dark page is light, and the stored picture stands for the figure", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: desk, colorScheme: "dark" });
-    await drawnFigure(page);
-    await page.emulateMedia({ media: "print" });
-    expect(await background(page)).toBe("rgb(255, 255, 255)");
-    const picture = page.locator("figure.plot > img");
-    await picture.scrollIntoViewIfNeeded();
-    const box = (await picture.boundingBox()) ?? nowhere;
-    expect(await countPixels(page, box, storedPicture)).toBeGreaterThan(
-      0.3 * box.width * box.height,
-    );
-    expect(await page.locator("figure.plot .live").isVisible()).toBe(false);
-    await page.context().close();
-  });
-
   test("nothing that is stored runs, covers the page or leaves it", async () => {
-    for (const viewport of [desk, phone]) {
+    for (const viewport of [DESK, PHONE]) {
       const { page, requests } = await openOffline(browser, hostile, { viewport });
       await page.getByText("press").click();
       expect(await page.evaluate(() => document.documentElement.dataset.acted)).toBeUndefined();
@@ -232,7 +108,7 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
   });
 
   test("mathematics is laid out in the font that the page brings", async () => {
-    const { page } = await openOffline(browser, lesson, { viewport: desk });
+    const { page } = await openOffline(browser, lesson, { viewport: DESK });
     const heights = await page.evaluate(async () => {
       await document.fonts.ready;
       const height = (selector: string) => {
@@ -257,7 +133,7 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
 
   test("code is copied by its button, and everything is reached by the keyboard", async () => {
     const { page } = await openOffline(browser, lesson, {
-      viewport: phone,
+      viewport: PHONE,
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const seen: string[] = [];
@@ -287,7 +163,7 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
   });
 
   test("the lessons are reached from the contents page and from each other", async () => {
-    const { page } = await openOffline(browser, join(dir, "index.html"), { viewport: desk });
+    const { page } = await openOffline(browser, join(dir, "index.html"), { viewport: DESK });
     expect(await page.locator(".lessons .number").allTextContents()).toEqual(["01", "02"]);
     await page.locator(".lessons a").first().click();
     await page.getByRole("link", { name: "Next Naive dropout" }).click();
@@ -297,22 +173,3 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
     await page.context().close();
   });
 });
-
-const nowhere = { x: 0, y: 0, width: 0, height: 0 };
-
-/** Scrolls to the figure, waits until it is drawn, and says where it is in the window. */
-async function drawnFigure(page: Page) {
-  await page.locator("figure.plot").scrollIntoViewIfNeeded();
-  await page.locator("figure.plot.drawn").waitFor();
-  const live = page.locator("figure.plot .live");
-  await live.scrollIntoViewIfNeeded();
-  return (await live.boundingBox()) ?? nowhere;
-}
-
-async function overflow(page: Page): Promise<number> {
-  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-}
-
-async function background(page: Page): Promise<string> {
-  return await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-}

@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { fakeKernel } from "../client/testing/kernels.ts";
 import { markdownCell } from "../notebook/testing/cells.ts";
 import { buildSite } from "./build-site.ts";
 import type { LessonEvent } from "./run-lessons.ts";
-import { fakeKernel, lesson } from "./testing/lessons.ts";
+import { lesson } from "./testing/lessons.ts";
 
 let directory = "";
 beforeEach(() => {

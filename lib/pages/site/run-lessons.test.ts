@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKernelspec } from "dropout-lab-kernel";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fakeKernel } from "../client/testing/kernels.ts";
 import { LessonCache } from "./lesson-cache.ts";
 import { readGuides, readLessons } from "./lessons.ts";
 import { type LessonEvent, type LessonResult, runLessons } from "./run-lessons.ts";
-import { fakeKernel, lesson, lessonText } from "./testing/lessons.ts";
+import { lesson, lessonText } from "./testing/lessons.ts";
 
 let directory = "";
 beforeEach(() => {

@@ -65,39 +65,74 @@ async def spin():
 await asyncio.gather(spin())""",
 }
 
-# The same loop at the top level and in a function: milliseconds a million steps of each. `STEPS`
-# are fewer where the top level is slow.
+# What a loop needs, the variable that it writes, and the loop: `STEPS` is how often its body runs,
+# fewer where the top level is slow.
 LOOPS = {
-    "array elements": """let sum = 0; const items = Array.from({ length: 1000 }, (_, i) => i)
-const t0 = performance.now()
-for (let round = 0; round < STEPS / 1000; round++) for (const item of items) sum += item
-const outside = performance.now() - t0
-function same(steps: number) { let s = 0
-  for (let round = 0; round < steps / 1000; round++) for (const item of items) s += item
-  return s }
-INSIDE""",
-    "integer accumulator": """let whole = 0
-const t0 = performance.now()
-for (let i = 0; i < STEPS; i++) whole = (whole + i) & 0xffff
-const outside = performance.now() - t0
-function same(steps: number) { let s = 0
-  for (let i = 0; i < steps; i++) s = (s + i) & 0xffff
-  return s }
-INSIDE""",
-    "double accumulator": """let double = 0.5
-const t0 = performance.now()
-for (let i = 0; i < STEPS; i++) double += i * 0.5
-const outside = performance.now() - t0
-function same(steps: number) { let s = 0.5
-  for (let i = 0; i < steps; i++) s += i * 0.5
-  return s }
-INSIDE""",
+    "sum over an array": (
+        "const items = Array.from({ length: 10_000 }, (_, i) => i * 0.5)",
+        "let sum = 0",
+        "for (let round = 0; round < STEPS / 10_000; round++)\n"
+        "  for (let i = 0; i < items.length; i++) sum += items[i]",
+    ),
+    "for-of": (
+        "const items = Array.from({ length: 10_000 }, (_, i) => i * 0.5)",
+        "let sum = 0",
+        "for (let round = 0; round < STEPS / 10_000; round++) for (const item of items) sum += item",
+    ),
+    "integer counter": (
+        "",
+        "let count = 0",
+        "for (let i = 0; i < STEPS; i++) count = (count + i) & 0xffff",
+    ),
+    "double accumulator": (
+        "",
+        "let sum = 0.5",
+        "for (let i = 0; i < STEPS; i++) sum += i * 0.5",
+    ),
+    "three nested loops over a matrix": (
+        """const side = 100
+const rows = (f: (i: number, j: number) => number) =>
+  Array.from({ length: side }, (_, i) => Array.from({ length: side }, (_, j) => f(i, j)))
+const a = rows((i, j) => i + j * 0.5), b = rows((i, j) => i - j), c = rows(() => 0)""",
+        "let entry = 0",
+        """for (let round = 0; round < STEPS / 1_000_000; round++)
+  for (let i = 0; i < side; i++)
+    for (let j = 0; j < side; j++) {
+      entry = 0
+      for (let k = 0; k < side; k++) entry += a[i][k] * b[k][j]
+      c[i][j] = entry
+    }""",
+    ),
+    "building a string": (
+        "",
+        "let text = ''",
+        "for (let i = 0; i < STEPS / 10; i++) text += 'ab'",
+    ),
+    "Monte Carlo": (
+        "",
+        "let hits = 0",
+        """for (let i = 0; i < STEPS; i++) {
+  const x = Math.random(), y = Math.random()
+  if (x * x + y * y < 1) hits++
+}""",
+    ),
 }
-INSIDE = """same(1000); const t1 = performance.now(); const back = same(FULL)
-console.log(outside / STEPS * FULL / (performance.now() - t1), back)"""
+STEPS_IN_FUNCTION = 20_000_000
 
 
 def loop(name: str, steps: int) -> str:
-    """A cell that prints how many times slower the loop is at the top level."""
-    code = LOOPS[name].replace("INSIDE", INSIDE)
-    return code.replace("STEPS", str(steps)).replace("FULL", "20_000_000")
+    """A cell that prints how long a step takes at the top level, and in a function."""
+    before, variable, code = LOOPS[name]
+    inside = code.replace("STEPS", str(STEPS_IN_FUNCTION))
+    return f"""{before}
+{variable}
+const t0 = performance.now()
+{code.replace("STEPS", str(steps))}
+const outside = (performance.now() - t0) / {steps}
+function same() {{
+{variable}
+{inside}
+}}
+const t1 = performance.now()
+same()
+console.log(outside, (performance.now() - t1) / {STEPS_IN_FUNCTION})"""

@@ -1,5 +1,5 @@
 /** The compiler options of a tsconfig that bear on what is written. */
-const forwarded = [
+const FORWARDED = [
   "jsx",
   "jsxFactory",
   "jsxFragmentFactory",
@@ -13,7 +13,7 @@ export function emitOptions(
   given: Readonly<Record<string, unknown>>,
   source: string,
 ): Record<string, unknown> {
-  const names = forwarded.filter((name) => name in given);
+  const names = FORWARDED.filter((name) => name in given);
   const options = Object.fromEntries(names.map((name) => [name, given[name]]));
   // As TypeScript has it: whoever names where the functions come from means to import them.
   const isAutomatic = /@jsxImportSource\s/.test(source) && !/@jsxRuntime\s/.test(source);

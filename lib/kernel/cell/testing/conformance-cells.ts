@@ -1,7 +1,7 @@
 import { constantCases } from "./constant-cases.ts";
-import { formerValueCases } from "./former-value-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { placeCases } from "./place-cases.ts";
+import { previousValueCases } from "./previous-value-cases.ts";
 import { redeclarationCases } from "./redeclaration-cases.ts";
 import { scopeCases } from "./scope-cases.ts";
 import { typescriptCases } from "./typescript-cases.ts";
@@ -12,7 +12,7 @@ export const conformanceCases = [
   ...valueCases,
   ...scopeCases,
   ...redeclarationCases,
-  ...formerValueCases,
+  ...previousValueCases,
   ...constantCases,
   ...nameCases,
   ...typescriptCases,

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { inspect } from "node:util";
-import { yieldsNumbers } from "../elements/index.ts";
 import { CellCompiler, type CompiledCell, mapPosition, type Position } from "../index.ts";
 import type { Lower } from "../lower.ts";
 
@@ -43,44 +42,42 @@ export class ReplHost {
   readonly modules = new Map<string, () => unknown>();
   /** The calls of the import helper. */
   readonly imported: unknown[][] = [];
-  private readonly session = new inspector.Session();
-  private readonly cells = new Map<string, CompiledCell>();
-  private readonly id: number;
-  private slot: unknown;
+  readonly #session = new inspector.Session();
+  readonly #cells = new Map<string, CompiledCell>();
+  readonly #id: number;
+  #slot: unknown;
 
   constructor(options: { lower?: Lower; globals?: Iterable<string> } = {}) {
-    this.id = ++hosts;
-    const helper = `__test_host_${this.id}`;
+    this.#id = ++hosts;
+    const helper = `__test_host_${this.#id}`;
     this.compiler = new CellCompiler({
       globals: options.globals ?? globalNames(),
       helpers: {
         import: `${helper}.import`,
         meta: `${helper}.meta`,
-        yieldsNumbers: `${helper}.yieldsNumbers`,
       },
       ...(options.lower === undefined ? {} : { lower: options.lower }),
     });
     Object.defineProperty(globalThis, helper, {
       configurable: true,
       value: {
-        import: (...parameters: unknown[]) => this.import(parameters),
-        yieldsNumbers,
+        import: (...parameters: unknown[]) => this.#import(parameters),
         meta: { url: "file:///notebook.ipynb" },
         keep: (value: unknown) => {
-          this.slot = value;
+          this.#slot = value;
         },
       },
     });
-    this.session.connect();
+    this.#session.connect();
   }
 
   /** Runs one cell, for that many milliseconds at most; rejects where it does not compile. */
   async run(source: string, options: { interruptAfter?: number } = {}): Promise<Outcome> {
-    const url = `cell-${this.id}-${this.cells.size + 1}`;
+    const url = `cell-${this.#id}-${this.#cells.size + 1}`;
     const compiled = await this.compiler.compile(source, { url });
-    this.cells.set(url, compiled);
+    this.#cells.set(url, compiled);
     this.compiler.commit(compiled);
-    const answer = await this.post("Runtime.evaluate", {
+    const answer = await this.#post("Runtime.evaluate", {
       expression: compiled.code,
       replMode: true,
       awaitPromise: true,
@@ -88,10 +85,10 @@ export class ReplHost {
     });
     if (answer.exceptionDetails !== undefined) {
       const { exception, text } = answer.exceptionDetails;
-      const error = exception === undefined ? new Error(text) : await this.fetch(exception);
+      const error = exception === undefined ? new Error(text) : await this.#fetch(exception);
       return { compiled, error };
     }
-    return compiled.hasValue ? { compiled, value: await this.fetch(answer.result) } : { compiled };
+    return compiled.hasValue ? { compiled, value: await this.#fetch(answer.result) } : { compiled };
   }
 
   /** The places of an error's stack in the cells, the innermost first, cell by cell number. */
@@ -99,7 +96,7 @@ export class ReplHost {
     const stack = error instanceof Error ? (error.stack ?? "") : inspect(error);
     const frame = /\b(cell-\d+-(\d+)):(\d+):(\d+)/g;
     return [...stack.matchAll(frame)].flatMap(([, url, cell, line, column]) => {
-      const compiled = this.cells.get(url ?? "");
+      const compiled = this.#cells.get(url ?? "");
       if (compiled === undefined) return [];
       const place = mapPosition(compiled, Number(line), Number(column));
       return place === null ? [] : [{ cell: Number(cell), ...place }];
@@ -107,10 +104,10 @@ export class ReplHost {
   }
 
   dispose(): void {
-    this.session.disconnect();
+    this.#session.disconnect();
   }
 
-  private async import(parameters: unknown[]): Promise<unknown> {
+  async #import(parameters: unknown[]): Promise<unknown> {
     this.imported.push(parameters);
     const [specifier, options] = parameters as [string, { optional?: boolean } | undefined];
     const module = this.modules.get(specifier);
@@ -123,7 +120,7 @@ export class ReplHost {
     }
   }
 
-  private async fetch(remote: RemoteObject): Promise<unknown> {
+  async #fetch(remote: RemoteObject): Promise<unknown> {
     if (remote.objectId === undefined) {
       return "value" in remote
         ? remote.value
@@ -131,16 +128,16 @@ export class ReplHost {
           ? remote
           : undefined;
     }
-    await this.post("Runtime.callFunctionOn", {
+    await this.#post("Runtime.callFunctionOn", {
       objectId: remote.objectId,
-      functionDeclaration: `function () { __test_host_${this.id}.keep(this); }`,
+      functionDeclaration: `function () { __test_host_${this.#id}.keep(this); }`,
     });
-    return this.slot;
+    return this.#slot;
   }
 
-  private post(method: string, params: object): Promise<Answer> {
+  #post(method: string, params: object): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.session.post(method, params, (error, answer) => {
+      this.#session.post(method, params, (error, answer) => {
         if (error) reject(error);
         else resolve(answer);
       });

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { themeTemplate } from "./theme.ts";
 
-const theme = { background: "g", text: "i", mutedText: "f", line: "l", font: "sans" };
+const THEME = { background: "g", text: "i", mutedText: "f", line: "l", font: "sans" };
 
 it("puts the background of the theme behind all that Plotly paints white", () => {
-  expect(themeTemplate(theme)).toMatchObject({
+  expect(themeTemplate(THEME)).toMatchObject({
     layout: {
       paper_bgcolor: "g",
       plot_bgcolor: "g",
@@ -19,7 +19,7 @@ it("puts the background of the theme behind all that Plotly paints white", () =>
 });
 
 it("writes on buttons in a colour that is read on white, whatever the theme", () => {
-  expect(themeTemplate({ ...theme, text: "white" })).toMatchObject({
+  expect(themeTemplate({ ...THEME, text: "white" })).toMatchObject({
     layout: { updatemenudefaults: { bgcolor: "#ffffff", font: { color: "#24292f" } } },
   });
 });

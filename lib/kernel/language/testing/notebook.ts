@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type CellDiagnostic, type Declaration, LanguageService } from "../index.ts";
+import { type CellDiagnostic, type DeclaredName, LanguageService } from "../index.ts";
 import type { LanguageOptions } from "../language-service.ts";
 
 /** A notebook's folder with a running service, for tests. */
@@ -19,14 +19,14 @@ export interface Notebook {
 }
 
 /** Declarations out of `const:a type:B import:c`; interfaces and types have no value. */
-export function declarations(text: string): Declaration[] {
+export function declarations(text: string): DeclaredName[] {
   return text
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => {
       const [kind = "", name = ""] = word.split(":");
       const typeOnly = kind === "interface" || kind === "type";
-      return { kind: kind as Declaration["kind"], name, typeOnly };
+      return { kind: kind as DeclaredName["kind"], name, typeOnly };
     });
 }
 

@@ -7,8 +7,8 @@ import { Pixels } from "./testing/pixels.ts";
 
 // The worker is JavaScript, so these tests are of the built package.
 const worker = new PictureWorker(new URL("../../dist/plot/static/worker.js", import.meta.url));
-const bars = { data: [{ type: "bar", x: [1], y: [1] }], layout: {} };
-const size = { width: 200, height: 100 };
+const BARS = { data: [{ type: "bar", x: [1], y: [1] }], layout: {} };
+const SIZE = { width: 200, height: 100 };
 
 function script(body: string): URL {
   const source = `import { parentPort, isMainThread } from "node:worker_threads";\n${body}`;
@@ -42,9 +42,9 @@ it("stores a figure in three types, with a picture that is not empty", async () 
 });
 
 it("draws several figures at once, each its own", async () => {
-  const small = worker.draw(bars, size);
-  const large = worker.draw(bars, { ...size, width: 300, scale: 1 });
-  const [first, second, again] = [await small, await large, await worker.draw(bars, size)];
+  const small = worker.draw(BARS, SIZE);
+  const large = worker.draw(BARS, { ...SIZE, width: 300, scale: 1 });
+  const [first, second, again] = [await small, await large, await worker.draw(BARS, SIZE)];
   expect(new Pixels(first).width).toBe(200);
   expect(new Pixels(second, 1).width).toBe(300);
   expect(Buffer.compare(first, again)).toBe(0);
@@ -55,7 +55,7 @@ it("says what plotly.js refuses, and draws the next figure", async () => {
   await expect(worker.draw(refused, { width: -5, height: 0 })).rejects.toThrow(
     /^picture: plotly\.js could not draw it: /,
   );
-  expect(new Pixels(await worker.draw(bars, size)).height).toBe(100);
+  expect(new Pixels(await worker.draw(BARS, SIZE)).height).toBe(100);
 });
 
 /** A thread that does to a figure what its layout says, or answers with one byte. */
@@ -72,27 +72,27 @@ function obedient(): PictureWorker {
 it("gives up a thread that does not answer, and draws the next figure in another", async () => {
   const worker = obedient();
   const hanging = { data: [], layout: { hang: true } };
-  await expect(worker.draw(hanging, { ...size, timeout: 300 })).rejects.toThrow(
+  await expect(worker.draw(hanging, { ...SIZE, timeout: 300 })).rejects.toThrow(
     new Error("picture: took longer than 300 ms"),
   );
-  expect(await worker.draw(bars, size)).toEqual(Uint8Array.of(7));
+  expect(await worker.draw(BARS, SIZE)).toEqual(Uint8Array.of(7));
 });
 
 it("reports a thread that dies to everyone who waits for it, and draws the next figure", async () => {
   const worker = obedient();
-  const both = [worker.draw({ data: [], layout: { exit: true } }, size), worker.draw(bars, size)];
+  const both = [worker.draw({ data: [], layout: { exit: true } }, SIZE), worker.draw(BARS, SIZE)];
   for (const result of await Promise.allSettled(both)) {
     expect(result).toMatchObject({
       status: "rejected",
       reason: { message: "picture: plotly.js could not draw it: the thread ended with 3" },
     });
   }
-  expect(await worker.draw(bars, size)).toEqual(Uint8Array.of(7));
+  expect(await worker.draw(BARS, SIZE)).toEqual(Uint8Array.of(7));
 });
 
 it("reports a thread that does not start", async () => {
   const worker = new PictureWorker(script("throw new Error('no font');"));
-  await expect(worker.draw(bars, size)).rejects.toThrow(
+  await expect(worker.draw(BARS, SIZE)).rejects.toThrow(
     new Error("picture: plotly.js could not draw it: Error: no font"),
   );
 });
@@ -101,7 +101,7 @@ it("keeps no process alive, neither warmed up nor after a picture", () => {
   const program = `
     import { drawPicture, warmUpPictures } from "${new URL("../../dist/plot/static/index.js", import.meta.url)}";
     if (process.argv[1] === "warm") warmUpPictures();
-    else console.log((await drawPicture(${JSON.stringify(bars)}, ${JSON.stringify(size)})).length > 100);`;
+    else console.log((await drawPicture(${JSON.stringify(BARS)}, ${JSON.stringify(SIZE)})).length > 100);`;
   const run = (how: string) =>
     spawnSync(process.execPath, ["--input-type=module", "-e", program, how], {
       encoding: "utf8",

@@ -44,7 +44,7 @@ export function backward(x: Variable, gradient: Strided | undefined, plan: Backw
       }
       if (!rules) {
         throw new Error(
-          "backward: the tape must be there, got a second backward without { retainGraph: true }",
+          "backward: the graph must be there, got a second backward without { retainGraph: true }",
         );
       }
       checkVersions(node);

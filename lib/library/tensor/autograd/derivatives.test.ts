@@ -14,7 +14,7 @@ interface Case {
 }
 
 const one = (n: number, m: number) => [[n, m]];
-const cases: Record<string, Case> = {
+const CASES: Record<string, Case> = {
   add: { run: (a, b = a) => a.add(b), shapes: (n, m) => [[n, m], [m]] },
   "add, both repeated": { run: (a, b = a) => a.add(b), shapes: (n, m) => [[n, 1], [m]] },
   sub: { run: (a, b = a) => a.sub(b), shapes: (n, m) => [[m], [n, m]] },
@@ -121,7 +121,7 @@ const cases: Record<string, Case> = {
 // Numbers of a coarse lattice are equal, or further apart than the steps that measure slopes.
 const length = fc.integer({ min: 1, max: 4 });
 
-for (const [name, { run, shapes, range: [low, high] = [-2, 2] }] of Object.entries(cases)) {
+for (const [name, { run, shapes, range: [low, high] = [-2, 2] }] of Object.entries(CASES)) {
   test(`the gradient of ${name} is what small steps find`, () => {
     fc.assert(
       fc.property(

@@ -128,7 +128,7 @@ test("a chain far deeper than the call stack goes back", () => {
   expect(x.grad?.tolist()).toEqual([1]);
 });
 
-test("a second backward needs the tape kept", () => {
+test("a second backward needs the graph kept", () => {
   const x = leaf([3]);
   const y = x.square();
   y.backward(undefined, { retainGraph: true });
@@ -149,7 +149,7 @@ test("backward starts from one number, or from a gradient of the same shape", ()
   expect(x.grad?.tolist()).toEqual([2, 20]);
 });
 
-test("writes that the tape would not see are refused", () => {
+test("writes that autograd would not see are refused", () => {
   const x = leaf([1, 2]);
   const plain = ones([2]);
   expect(() => x.copyFrom(plain)).toThrow("copyFrom: must be under noGrad");

@@ -6,7 +6,7 @@ import { ones, rand, scope, type Tensor, tensor } from "../index.ts";
 import { firstDifference } from "../testing/first-difference.ts";
 import { mark } from "./arena.ts";
 
-const lost = /^scope: a tensor made inside must be returned or read/;
+const LOST = /^scope: a tensor made inside must be returned or read/;
 
 test("what a scope returns stays valid, in lists, objects, maps and views too", () => {
   const { list, map, view } = scope(() => {
@@ -36,7 +36,7 @@ test("using another tensor afterwards throws, in every kind of use", () => {
     () => String(x),
     () => scope(() => x.mul(2)),
   ];
-  for (const use of uses) expect(use).toThrow(lost);
+  for (const use of uses) expect(use).toThrow(LOST);
 });
 
 test("what was read by .data stays, with its views", () => {

@@ -1,11 +1,11 @@
 // Operations on the rows of a float32 matrix [rows, n].
-import { add } from "./elementwise";
+import { ADD, pairs } from "./elementwise-loop";
 
 /** out = a with `row` added to each of its rows. */
 export function addRow(a: usize, row: usize, out: usize, rows: i32, n: i32): void {
   const width = <usize>n << 2;
   for (; rows > 0; rows--) {
-    add(a, row, out, n);
+    pairs(ADD, a, row, out, n);
     a += width;
     out += width;
   }

@@ -137,7 +137,8 @@ function receive(channel, message) {
   }
 }
 
-const sockets = await ServerSockets.bind(info, {
+const sockets = await ServerSockets.bind(info);
+sockets.receive({
   invalid: (_, error) => console.error(error.message),
   message: receive,
 });

@@ -5,7 +5,7 @@ import { Codec, channelAddress, createReply, createSender } from "dropout-lab-ke
 import { Publisher, Router } from "zeromq";
 
 /** Longer than a client takes to connect, which it tries every 10 ms. */
-const binding = 100;
+const BIND_MS = 100;
 
 const [file = "", flag] = process.argv.slice(2);
 const info = JSON.parse(readFileSync(file, "utf8"));
@@ -17,7 +17,7 @@ for (const [channel, socket] of Object.entries({ iopub, shell, control, stdin })
 }
 void control.receive().then(() => process.exit());
 
-const bound = performance.now() + binding;
+const bound = performance.now() + BIND_MS;
 let isDeaf = false;
 let forgets = flag === "forgets" ? 1 : 0;
 for await (const frames of shell) {

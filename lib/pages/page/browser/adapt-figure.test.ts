@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { contrast, parseColor } from "../contrast.ts";
 import { BACKGROUNDS } from "../palette.ts";
-import { barFigure } from "../testing/sample-notebooks.ts";
+import { BAR_FIGURE } from "../testing/sample-notebooks.ts";
 import { adaptFigure } from "./adapt-figure.ts";
 
-const { data, layout } = barFigure;
-const light = { dark: false, width: 700, fontFamily: "serif" };
-const dark = { ...light, dark: true };
-const phone = { ...light, width: 350 };
+const { data, layout } = BAR_FIGURE;
+const LIGHT = { dark: false, width: 700, fontFamily: "serif" };
+const DARK = { ...LIGHT, dark: true };
+const PHONE = { ...LIGHT, width: 350 };
 
 describe("adaptFigure", () => {
   test("leaves the data of a light page as they are, and its own objects always", () => {
-    const before = structuredClone(barFigure);
-    expect(adaptFigure(data, layout, light).data).toBe(data);
-    adaptFigure(data, layout, dark);
-    expect(barFigure).toEqual(before);
+    const before = structuredClone(BAR_FIGURE);
+    expect(adaptFigure(data, layout, LIGHT).data).toBe(data);
+    adaptFigure(data, layout, DARK);
+    expect(BAR_FIGURE).toEqual(before);
   });
 
   test("gives the title to the page, and its room too", () => {
@@ -23,20 +23,20 @@ describe("adaptFigure", () => {
       height: 400,
       margin: { t: 100 },
     };
-    const adapted = adaptFigure(data, titled, light);
+    const adapted = adaptFigure(data, titled, LIGHT);
     expect(adapted.title).toBe("A finding in two lines");
     const formula = { title: "What is kept grows by 1 / (1 − p)" };
-    expect(adaptFigure(data, formula, light).title).toBe(
+    expect(adaptFigure(data, formula, LIGHT).title).toBe(
       "What is kept grows by 1\u00a0/\u00a0(1\u00a0−\u00a0p)",
     );
     expect(adapted.layout).not.toHaveProperty("title");
     expect(adapted.height).toBe(400 - 56);
     expect(adapted.layout.margin).toMatchObject({ t: 100 - 56 });
-    expect(adaptFigure(data, {}, light)).toMatchObject({ title: "", height: undefined });
+    expect(adaptFigure(data, {}, LIGHT)).toMatchObject({ title: "", height: undefined });
   });
 
   test("lets the page's ground through", () => {
-    for (const place of [light, dark]) {
+    for (const place of [LIGHT, DARK]) {
       const { paper_bgcolor, plot_bgcolor } = adaptFigure(data, layout, place).layout;
       expect([paper_bgcolor, plot_bgcolor]).toEqual(["rgba(0,0,0,0)", "rgba(0,0,0,0)"]);
     }
@@ -51,7 +51,7 @@ describe("adaptFigure", () => {
       },
       { type: "scatter", y: [1], line: { color: "#111" }, textfont: { color: "white" } },
     ];
-    const adapted = adaptFigure(figure, { font: { color: "#222222" } }, dark);
+    const adapted = adaptFigure(figure, { font: { color: "#222222" } }, DARK);
     const [bar, line] = adapted.data as [
       (typeof figure)[0] & { marker: { color: string[]; line: { color: string } } },
       (typeof figure)[1],
@@ -70,9 +70,9 @@ describe("adaptFigure", () => {
   });
 
   test("puts the legend above the plot on a phone, unless it has a place of its own", () => {
-    expect(adaptFigure(data, {}, phone).layout.legend).toMatchObject({ orientation: "h" });
-    expect(adaptFigure(data, {}, light).layout.legend).toBeUndefined();
+    expect(adaptFigure(data, {}, PHONE).layout.legend).toMatchObject({ orientation: "h" });
+    expect(adaptFigure(data, {}, LIGHT).layout.legend).toBeUndefined();
     const own = { legend: { y: 1.01 } };
-    expect(adaptFigure(data, own, phone).layout.legend).toEqual({ y: 1.01 });
+    expect(adaptFigure(data, own, PHONE).layout.legend).toEqual({ y: 1.01 });
   });
 });

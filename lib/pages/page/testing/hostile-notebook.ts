@@ -3,7 +3,7 @@ import type { Notebook } from "../../notebook/index.ts";
 import { code, display, markdown, notebookOf, picture, stream } from "./sample-notebooks.ts";
 
 /** What pandas writes: a style that is meant for its table only, and the table. */
-export const pandasTable = `<div>
+export const PANDAS_TABLE = `<div>
 <style scoped>
     .dataframe tbody tr th:only-of-type { vertical-align: middle; }
     .dataframe tbody tr th { vertical-align: top; }
@@ -17,7 +17,7 @@ export const pandasTable = `<div>
 </div>`;
 
 /** Marks that a script has run if one ever does. */
-const act = "document.documentElement.dataset.acted='yes'";
+const ACT = "document.documentElement.dataset.acted='yes'";
 
 /** Every colour that Node gives to values. */
 const colored = inspect(
@@ -40,7 +40,7 @@ export function hostileNotebook(): Notebook {
   return notebookOf(
     [
       markdown(
-        `# Émoji 🧪 and \`code\` <img src=x onerror="${act}">\n\n#### Skipped levels\n\n<script>${act}</script>\n<a href="javascript:${act}">link</a> [also](javascript:${act})\n\n![remote](https://example.org/x.png) ![missing](nowhere.png)\n\n<iframe src="https://example.org/video"></iframe>\n\n<div style="position:fixed;inset:0;background:red">cover</div>\n\n<button onclick="${act}">press</button> <b>bold</b> <sub>sub</sub>`,
+        `# Émoji 🧪 and \`code\` <img src=x onerror="${ACT}">\n\n#### Skipped levels\n\n<script>${ACT}</script>\n<a href="javascript:${ACT}">link</a> [also](javascript:${ACT})\n\n![remote](https://example.org/x.png) ![missing](nowhere.png)\n\n<iframe src="https://example.org/video"></iframe>\n\n<div style="position:fixed;inset:0;background:red">cover</div>\n\n<button onclick="${ACT}">press</button> <b>bold</b> <sub>sub</sub>`,
       ),
       markdown(
         "## Bad mathematics $\\frac{1$ in a heading\n\n$\\undefinedcommand{x}$ and $$\\begin{matrix} a \\\\ $$ then good $x^2$.\n\n" +
@@ -66,7 +66,7 @@ export function hostileNotebook(): Notebook {
         stream(`${colored}\n`),
         stream(`${colored}\n`, "stderr"),
       ]),
-      code("df.head()", [display({ "text/html": pandasTable, "text/plain": "a table" })]),
+      code("df.head()", [display({ "text/html": PANDAS_TABLE, "text/plain": "a table" })]),
       code("plain_table", [
         display({
           "text/html": "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
@@ -79,8 +79,8 @@ export function hostileNotebook(): Notebook {
         }),
       ]),
       code("widget()", [
-        display({ "text/html": `<div id="w"></div><script>${act}</script>` }),
-        display({ "application/javascript": act }),
+        display({ "text/html": `<div id="w"></div><script>${ACT}</script>` }),
+        display({ "application/javascript": ACT }),
         display({ "application/vnd.custom+json": { a: 1 } }),
         display({
           "application/vnd.jupyter.widget-view+json": { model_id: "1" },
@@ -102,7 +102,7 @@ export function hostileNotebook(): Notebook {
       ]),
       code("svg, json, latex", [
         display({
-          "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" onload="${act}"><script>${act}</script><rect width="120" height="40" fill="#2a8"/></svg>`,
+          "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" onload="${ACT}"><script>${ACT}</script><rect width="120" height="40" fill="#2a8"/></svg>`,
         }),
         display({ "application/json": { name: "x", list: [1, 2, { a: null }] } }),
         display({ "text/latex": "$\\displaystyle \\int_0^1 x\\,dx = \\frac{1}{2}$" }),
@@ -127,7 +127,7 @@ export function hostileNotebook(): Notebook {
       {
         cell_type: "raw",
         metadata: { format: "text/html" },
-        source: `<i>raw</i><script>${act}</script>`,
+        source: `<i>raw</i><script>${ACT}</script>`,
       },
       { cell_type: "raw", metadata: {}, source: "a raw cell < that says nothing" },
       { cell_type: "raw", metadata: { format: "text/x-rst" }, source: "only for rst" },

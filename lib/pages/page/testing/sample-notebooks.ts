@@ -38,7 +38,7 @@ const heights = Array.from({ length: 31 }, (_, at) => {
 });
 
 /** What the plot folder stores: bars over bins, a title that states the finding, axes with names. */
-export const barFigure = {
+export const BAR_FIGURE = {
   data: [
     {
       type: "bar",
@@ -68,16 +68,16 @@ export const barFigure = {
   },
 };
 
-export const figureAlt = "Bars around 60 for training, one line at 100 for inference.";
+export const FIGURE_ALT = "Bars around 60 for training, one line at 100 for inference.";
 
-export function figureOutput(figure: unknown = barFigure): Output {
+export function figureOutput(figure: unknown = BAR_FIGURE): Output {
   return display(
     {
       "application/vnd.plotly.v1+json": figure,
       "image/png": picture(700, 400, [70, 180, 90]),
-      "text/plain": figureAlt,
+      "text/plain": FIGURE_ALT,
     },
-    { "image/png": { width: 700, height: 400, alt: figureAlt } },
+    { "image/png": { width: 700, height: 400, alt: FIGURE_ALT } },
   );
 }
 

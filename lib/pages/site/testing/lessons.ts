@@ -1,18 +1,6 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { KernelSpec } from "../../client/index.ts";
 import { formatNotebook, parseNotebook } from "../../notebook/index.ts";
 import type { Lesson } from "../lessons.ts";
-
-/** A kernel whose cells are commands: `print TEXT`, `error TEXT`, `exit CODE`, `hang`. */
-export function fakeKernel(): KernelSpec {
-  const path = "../../client/testing/fake-kernel.js";
-  return {
-    argv: [process.execPath, fileURLToPath(new URL(path, import.meta.url)), "{connection_file}"],
-    display_name: "Fake",
-    language: "typescript",
-  };
-}
 
 /** The text of a lesson's file: a title and these code cells. */
 export function lessonText(title: string, ...sources: string[]): string {

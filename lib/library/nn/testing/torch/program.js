@@ -11,8 +11,8 @@
  * @typedef {{ seed: number | string, generators: (number | string)[], steps: Step[] }} Program
  */
 
-const shapes = [[], [0], [1], [5], [6], [15], [16], [17], [100], [3, 4], [4, 3, 2], [2, 3, 4, 5]];
-const channelShapes = [
+const SHAPES = [[], [0], [1], [5], [6], [15], [16], [17], [100], [3, 4], [4, 3, 2], [2, 3, 4, 5]];
+const CHANNEL_SHAPES = [
   [3, 5],
   [2, 3, 4],
   [2, 3, 4, 5],
@@ -20,8 +20,8 @@ const channelShapes = [
   [4, 1, 3],
   [1, 6, 2],
 ];
-const probabilities = [0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, 0.8, 0.9, 0.999, 1];
-const dropouts = [
+const PROBABILITIES = [0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, 0.8, 0.9, 0.999, 1];
+const DROPOUTS = [
   "dropout",
   "dropout1d",
   "dropout2d",
@@ -50,11 +50,11 @@ export function makeProgram(random) {
       "-9223372036854775808",
     ]);
   const generators = [seed(), seed()];
-  const p = () => (chance(0.6) ? pick(probabilities) : random());
+  const p = () => (chance(0.6) ? pick(PROBABILITIES) : random());
   const generator = () => integer(generators.length + 1);
   const dtype = () => pick(/** @type {Float[]} */ (["float32", "float32", "float64"]));
   const shape = () => {
-    if (chance(0.7)) return pick(shapes);
+    if (chance(0.7)) return pick(SHAPES);
     return chance(0.15) ? [33000 + integer(40000)] : [integer(700)];
   };
 
@@ -97,7 +97,7 @@ export function makeProgram(random) {
       add({ op: "fill", shape: s, dtype: dtype(), p: p(), generator: generator() }, s);
     },
     () => {
-      const s = pick(channelShapes);
+      const s = pick(CHANNEL_SHAPES);
       add({ op: "rand", shape: s, dtype: dtype(), generator: generator() }, s);
     },
     () => {
@@ -132,7 +132,7 @@ export function makeProgram(random) {
 
   const uses = [
     (/** @type {{ at: number, shape: number[] }} */ { at, shape: s }) => {
-      const kind = chance(0.4) || s.length < 2 ? "dropout" : pick(dropouts);
+      const kind = chance(0.4) || s.length < 2 ? "dropout" : pick(DROPOUTS);
       const step = {
         op: kind,
         x: at,

@@ -1,1 +1,0 @@
-export { yieldsNumbers } from "./yields-numbers.ts";

@@ -1,0 +1,2 @@
+export { MainThreadSession } from "./main-thread-session.ts";
+export { OwnSession } from "./own-session.ts";

@@ -1,0 +1,2 @@
+export { characterStart } from "./character-start.ts";
+export { cutText } from "./cut-text.ts";

@@ -29,6 +29,16 @@ describe.skipIf(!jupyter)("jupyter nbconvert --execute --to html", () => {
     for (const line of printedLines(stored)) expect(page).toContain(escaped(line));
     expect(page.match(/<img[^>]+src="data:image\/png;base64,/g)?.length).toBeGreaterThan(0);
   });
+
+  it("runs the tour of the kernel, past what fails in it on purpose", async () => {
+    const tour = join(import.meta.dirname, "guides/kernel-tour.ipynb");
+    const args = ["--execute", "--to", "html", "--output-dir", lessons.folder, tour];
+    await run(jupyter as string, ["nbconvert", ...args], { maxBuffer: 1 << 24 });
+    const page = readFileSync(join(lessons.folder, "kernel-tour.html"), "utf8");
+    for (const error of ["TypeScript error TS2322", "Interrupted"]) expect(page).toContain(error);
+    // The last cell's value.
+    expect(page).toContain("<pre>-6</pre>");
+  });
 });
 
 interface Stored {

@@ -6,7 +6,7 @@ import { publicModules } from "./public-modules.js";
 const [output = ""] = process.argv.slice(2);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // By a name that the type check does not look for: this install may not have been made yet.
-const { Application, JSX } = await import(/** @type {string} */ ("typedoc"));
+const { Application, JSX, ReflectionKind } = await import(/** @type {string} */ ("typedoc"));
 
 const modules = publicModules(root);
 const app = await Application.bootstrap({
@@ -38,6 +38,24 @@ for (const module of project.children) {
   const found = modules.find(({ source }) => source === join(root, "lib", module.name, "index.ts"));
   if (found) module.name = found.name;
 }
+for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+  if (parameter.name === "__namedParameters") parameter.name = "options";
+}
+// The first page: each module with what it says of itself.
+project.readme = project.children.flatMap((/** @type {any} */ module) => [
+  { kind: "text", text: "- " },
+  { kind: "inline-tag", tag: "@link", text: module.name, target: module },
+  { kind: "text", text: `: ${summaryOf(module)}\n` },
+]);
+project.readme.push({ kind: "text", text: "\n[The course](../index.html)\n" });
+
+/** The first paragraph of a comment. @param {any} reflection */
+function summaryOf({ comment }) {
+  const parts = comment?.summary ?? [];
+  const text = parts.map((/** @type {{ text: string }} */ part) => part.text).join("");
+  return text.split("\n\n")[0].replaceAll("\n", " ");
+}
+
 /** What shows in the types of the public, and is of no use to who calls it. */
 const internal = ["FloatSpan", "Mt19937", "Node", "Storage", "Strided", "Variable", "View"];
 // typedoc looks for types that are not exported in one package only.

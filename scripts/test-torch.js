@@ -52,9 +52,10 @@ process.exitCode = await main().catch((error) => {
 
 async function main() {
   // Imported here: the build that `ready.js` makes must be there first.
-  const [wasm, random, tensor, nn] = await Promise.all([
+  const [wasm, random, fills, tensor, nn] = await Promise.all([
     import("../lib/library/dist/wasm/index.js"),
     import("dropout-lab/random"),
+    import("../lib/library/dist/random/internal.js"),
     import("dropout-lab/tensor"),
     import("dropout-lab/nn"),
   ]);
@@ -76,7 +77,7 @@ async function main() {
   }
   const { replay, saved, seed } = values;
   console.log(replay ? `torch ${torch.version}` : `torch ${torch.version}, --seed ${seed}`);
-  const library = { random, tensor, nn };
+  const library = { random, fills, tensor, nn };
   const draws = {
     title: "programs",
     count: values.programs,

@@ -1,10 +1,5 @@
-import {
-  defaultGenerator,
-  fillRandperm,
-  Generator,
-  type RandomSource,
-  uint64,
-} from "../random/index.ts";
+import { defaultGenerator, Generator, type RandomSource } from "../random/index.ts";
+import { fillRandperm, uint64 } from "../random/internal.ts";
 import type { Tensor } from "../tensor/index.ts";
 
 /** How to cut data into batches. */

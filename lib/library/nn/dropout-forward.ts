@@ -1,4 +1,5 @@
-import { fillBernoulli, Generator, type RandomSource } from "../random/index.ts";
+import { Generator, type RandomSource } from "../random/index.ts";
+import { fillBernoulli } from "../random/internal.ts";
 import { type Tensor, zeros, zerosLike } from "../tensor/index.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";

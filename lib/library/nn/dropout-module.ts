@@ -1,5 +1,6 @@
 import type { RandomSource } from "../random/index.ts";
-import { requireOptions, type Tensor } from "../tensor/index.ts";
+import type { Tensor } from "../tensor/index.ts";
+import { requireOptions } from "../tensor/internal.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import { dropoutWithGrad } from "./dropout-with-grad.ts";

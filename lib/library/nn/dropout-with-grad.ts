@@ -1,14 +1,12 @@
+import { isGradEnabled, noGrad, type Tensor } from "../tensor/index.ts";
 import {
   checkInplace,
-  isGradEnabled,
   named,
-  noGrad,
   record,
   recordInplace,
   requireOptions,
   requireTensor,
-  type Tensor,
-} from "../tensor/index.ts";
+} from "../tensor/internal.ts";
 import { type Dropped, dropoutForward, type ForwardOptions } from "./dropout-forward.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import type { Float } from "./float.ts";

@@ -1,12 +1,7 @@
-import {
-  defaultGenerator,
-  Generator,
-  mcg31Seed,
-  mcg31Threshold,
-  type RandomSource,
-  threshold53,
-} from "../random/index.ts";
-import { floatSpan, Tensor } from "../tensor/index.ts";
+import { defaultGenerator, Generator, type RandomSource } from "../random/index.ts";
+import { mcg31Seed, mcg31Threshold, threshold53 } from "../random/internal.ts";
+import { Tensor } from "../tensor/index.ts";
+import { floatSpan } from "../tensor/internal.ts";
 import { type FloatSpan, inChunks, Storage, wholeSpan } from "../tensor/memory/index.ts";
 import { isWasmAvailable, type WasmExports, wasmExports, withTwister } from "../wasm/index.ts";
 

@@ -1,5 +1,7 @@
-import { defaultGenerator, fillUniform, type RandomSource } from "../random/index.ts";
-import { renamed, requireTensor, type Tensor, zeros } from "../tensor/index.ts";
+import { defaultGenerator, type RandomSource } from "../random/index.ts";
+import { fillUniform } from "../random/internal.ts";
+import { type Tensor, zeros } from "../tensor/index.ts";
+import { renamed, requireTensor } from "../tensor/internal.ts";
 import type { Float } from "./float.ts";
 import { Module } from "./module.ts";
 

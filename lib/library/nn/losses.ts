@@ -1,13 +1,5 @@
-import {
-  named,
-  noGrad,
-  record,
-  renamed,
-  requireTensor,
-  saveForBackward,
-  type Tensor,
-  tensor,
-} from "../tensor/index.ts";
+import { noGrad, type Tensor, tensor } from "../tensor/index.ts";
+import { named, record, renamed, requireTensor, saveForBackward } from "../tensor/internal.ts";
 import type { Float } from "./float.ts";
 
 /** Whether a loss is averaged over the batch (if left out), added up, or given for each row. */

@@ -1,4 +1,5 @@
-import { floatSpan, noGrad, scope, type Tensor } from "../tensor/index.ts";
+import { noGrad, scope, type Tensor } from "../tensor/index.ts";
+import { floatSpan } from "../tensor/internal.ts";
 import type { FloatSpan } from "../tensor/memory/index.ts";
 
 /** What changes parameters by their gradients. */

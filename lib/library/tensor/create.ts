@@ -1,13 +1,12 @@
+import { defaultGenerator, type RandomSource } from "../random/index.ts";
 import {
-  defaultGenerator,
   drawBernoulli,
   fillNormal,
   fillRand,
   fillRandint,
   fillRandperm,
   fusedRand,
-  type RandomSource,
-} from "../random/index.ts";
+} from "../random/internal.ts";
 import { cast } from "./cast.ts";
 import { requireShape } from "./dims.ts";
 import { allocate, type DType, isFloating, toInt64 } from "./dtype.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { noGrad, ones, rand, record, scope, type Tensor, tensor } from "../index.ts";
+import { noGrad, ones, rand, scope, type Tensor, tensor } from "../index.ts";
+import { record } from "../internal.ts";
 
 function leaf(values: number[]): Tensor<"float32"> {
   return tensor(values, { requiresGrad: true });

@@ -4,6 +4,7 @@
  * @import { Outcome, Program, Step, Value, Failure } from "./program.js"
  * @typedef {{
  *   random: typeof import("dropout-lab/random"),
+ *   fills: Pick<typeof import("../../../random/internal.ts"), "fillUniform" | "fillBernoulli">,
  *   tensor: typeof import("dropout-lab/tensor"),
  *   nn: typeof import("dropout-lab/nn"),
  * }} Library
@@ -57,7 +58,7 @@ function describe(value) {
  * @param {Library & { values: Tensor[], generators: import("dropout-lab/random").Generator[] }} host
  * @returns {Tensor}
  */
-function runStep(step, { values, generators, random, tensor, nn }) {
+function runStep(step, { values, generators, fills, tensor, nn }) {
   const x = /** @type {Tensor} */ (values[step.x]);
   const generator = /** @type {import("dropout-lab/random").Generator} */ (
     generators[step.generator ?? 0]
@@ -71,7 +72,7 @@ function runStep(step, { values, generators, random, tensor, nn }) {
       return tensor.randn(shape, { dtype, generator });
     case "uniform": {
       const out = tensor.zeros(shape, { dtype });
-      random.fillUniform(storageOf(out), step.low, step.high, generator);
+      fills.fillUniform(storageOf(out), step.low, step.high, generator);
       return out;
     }
     case "randint":
@@ -80,7 +81,7 @@ function runStep(step, { values, generators, random, tensor, nn }) {
       return tensor.randperm(step.n, { generator });
     case "fill": {
       const out = tensor.zeros(shape, { dtype });
-      random.fillBernoulli(storageOf(out), step.p, generator);
+      fills.fillBernoulli(storageOf(out), step.p, generator);
       return out;
     }
     case "values":

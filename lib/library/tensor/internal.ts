@@ -1,0 +1,8 @@
+// For the other rooms of this package only.
+export type { Rule, Rules } from "./autograd/graph.ts";
+export { named, record, renamed } from "./autograd/record.ts";
+export { recordInplace } from "./autograd/record-inplace.ts";
+export { saveForBackward } from "./autograd/saved-tensors.ts";
+export { checkInplace } from "./autograd/view.ts";
+export { requireOptions, requireTensor } from "./operand.ts";
+export { floatSpan } from "./strided.ts";

@@ -57,7 +57,7 @@ function summaryOf({ comment }) {
 }
 
 /** What shows in the types of the public, and is of no use to who calls it. */
-const internal = ["FloatSpan", "Mt19937", "Node", "Storage", "Strided", "Variable", "View"];
+const internal = ["Mt19937", "Node", "Storage", "Strided", "View"];
 // typedoc looks for types that are not exported in one package only.
 for (const name of new Set(modules.map(({ name }) => name.split("/")[0]))) {
   project.packageName = name;

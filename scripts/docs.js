@@ -1,9 +1,10 @@
 // Writes the API reference into site/api, and the site with its link.
 import "./ready.js";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { returnToCaller } from "./caller-folder.js";
 import { fingerprint } from "./fingerprint.js";
 import { readArguments } from "./read-arguments.js";
 
@@ -15,7 +16,8 @@ Writes the API reference from the doc comments of the packages into site/api, an
 contents link it. Any warning, as of a broken link, is a failure. The first time it installs typedoc
 with a TypeScript of its own into scripts/docs/node_modules.
 
-  --out FOLDER  write the reference there, and no site
+  --out FOLDER  write the reference there, and no site; the folder is empty, new, or holds an earlier
+                reference, which it replaces
   --help        print this`;
 
 const { values } = readArguments(help, { out: { type: "string" } });
@@ -24,7 +26,8 @@ const { values } = readArguments(help, { out: { type: "string" } });
 function run(command, args, cwd) {
   const { status } = spawnSync(command, args, {
     cwd,
-    stdio: ["ignore", "inherit", "inherit"],
+    // What npm counts up is no result of this command.
+    stdio: ["ignore", command === "npm" ? "ignore" : "inherit", "inherit"],
     shell: process.platform === "win32" && command === "npm",
   });
   if (status !== 0) process.exit(status ?? 1);
@@ -40,7 +43,16 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   writeFileSync(stamp, lock);
 }
 
-const output = values.out ?? join(root, "site/api");
+returnToCaller();
+const output = resolve(values.out ?? join(root, "site/api"));
+// A file that every reference has, and hardly anything else.
+const isReplaceable = !existsSync(output) || existsSync(join(output, "assets/hierarchy.js"));
+if (!isReplaceable && readdirSync(output).length > 0) {
+  console.error(
+    `docs: --out: must be a new or an empty folder, got ${output}, which holds other files`,
+  );
+  process.exit(1);
+}
 rmSync(output, { recursive: true, force: true });
 run(process.execPath, [join(folder, "write-reference.js"), output], root);
 console.log(`The API reference is ${join(values.out ?? "site/api", "index.html")}.`);

@@ -74,7 +74,7 @@ describe("dropout-lab-kernel", () => {
     expect(readdirSync(join(folder, "data", "labextensions"))).toEqual([]);
     expect(run("uninstall")).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("must be installed"),
+      stderr: expect.stringContaining("nothing is installed in"),
     });
   });
 
@@ -87,6 +87,17 @@ describe("dropout-lab-kernel", () => {
     expect(installed[1]).toBe(installed[0]);
     expect(readdirSync(kernels)).toEqual(["dropout-lab"]);
     expect(readdirSync(join(kernels, "dropout-lab"))).toHaveLength(4);
+  });
+
+  it("keeps the settings that somebody has written into the kernelspec", () => {
+    const prefix = join(folder, "settings");
+    const path = join(prefix, "share/jupyter/kernels/dropout-lab/kernel.json");
+    expect(run("install", "--prefix", prefix).status).toBe(0);
+    const env = { DROPOUT_LAB_TYPES: "warn" };
+    const spec = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...spec, display_name: "old", env }));
+    expect(run("install", "--prefix", prefix).status).toBe(0);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({ ...spec, env });
   });
 
   it("replaces the scripts of an earlier version of its JupyterLab extension", () => {

@@ -5,7 +5,8 @@ import { installKernelspec, listKernelspecs, uninstallKernelspec } from "./insta
 import { installLabextension, uninstallLabextension } from "./install/labextension.ts";
 import { ownVersion } from "./link/own-version.ts";
 
-const USAGE = `usage: dropout-lab-kernel COMMAND [OPTIONS]
+/** @param name what the caller writes before the command */
+const usage = (name: string) => `usage: ${name} COMMAND [OPTIONS]
 
 commands
   install     make the kernel known to Jupyter, and have JupyterLab draw its figures
@@ -25,37 +26,51 @@ const OPTIONS = {
   version: { type: "boolean" },
 } as const;
 
-/** Runs the command line `dropout-lab-kernel`; prints, and returns the exit code. */
-export function runCommand(args: readonly string[]): number {
+/** A command line that is none; the message says why. */
+class UsageError extends Error {}
+
+/**
+ * Runs the command line `dropout-lab-kernel`; prints, and returns the exit code. The help says that
+ * the caller writes `name` before the command.
+ */
+export function runCommand(
+  args: readonly string[],
+  { name = "dropout-lab-kernel" }: { name?: string } = {},
+): number {
   try {
-    return run(args);
+    return run(args, name);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code?.startsWith("ERR_PARSE_ARGS")) return complain(message.split(/\.\s/)[0] ?? message);
+    const isParsing = code?.startsWith("ERR_PARSE_ARGS") === true;
+    if (isParsing || error instanceof UsageError) {
+      const reason = isParsing ? message.split(/\.\s/)[0] : message;
+      console.error(`dropout-lab-kernel: ${reason}\n\n${usage(name)}`);
+      return 2;
+    }
     console.error(`dropout-lab-kernel: ${message}`);
     return 1;
   }
 }
 
-function run(args: readonly string[]): number {
+function run(args: readonly string[], name: string): number {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: OPTIONS,
   });
-  if (values.help === true) return say(USAGE);
+  if (values.help === true) return say(usage(name));
   if (values.version === true) return say(ownVersion());
   const [verb, ...rest] = positionals;
   if (rest.length > 0) {
-    return complain(
+    throw new UsageError(
       `${verb}: must be followed by options only, such as --prefix DIR, got ${rest.join(" ")}`,
     );
   }
   const { user, prefix } = values;
   if (user === true && prefix !== undefined) {
-    return complain("must be given --user or --prefix, got both");
+    throw new UsageError("must be given --user or --prefix, got both");
   }
-  if (prefix === "") return complain("--prefix: must be a folder, got nothing");
+  if (prefix === "") throw new UsageError("--prefix: must be a folder, got nothing");
   const dataDir = prefix === undefined ? userDataDir() : join(resolve(prefix), "share", "jupyter");
   switch (verb) {
     case "install":
@@ -64,9 +79,7 @@ function run(args: readonly string[]): number {
       const removed = [uninstallKernelspec(dataDir), uninstallLabextension(dataDir)];
       const lines = removed.filter((path) => path !== undefined).map((path) => `Removed ${path}`);
       if (lines.length > 0) return say(lines.join("\n"));
-      console.error(
-        `dropout-lab-kernel: uninstall: must be installed in ${dataDir}, got nothing there`,
-      );
+      console.error(`dropout-lab-kernel: uninstall: nothing is installed in ${dataDir}`);
       return 1;
     }
     case "list": {
@@ -77,7 +90,9 @@ function run(args: readonly string[]): number {
       return say(lines.length === 0 ? "No kernels found." : lines.join("\n"));
     }
     default:
-      return complain(`must be followed by install, uninstall or list, got ${verb ?? "nothing"}`);
+      throw new UsageError(
+        `must be followed by install, uninstall or list, got ${verb ?? "nothing"}`,
+      );
   }
 }
 
@@ -100,9 +115,4 @@ function install(dataDir: string): string[] {
 function say(text: string): number {
   console.log(text);
   return 0;
-}
-
-function complain(message: string): number {
-  console.error(`dropout-lab-kernel: ${message}\n\n${USAGE}`);
-  return 2;
 }

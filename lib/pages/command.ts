@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { runExport } from "./page/index.ts";
+import { runExport } from "./page/internal.ts";
 
 const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR]
 
@@ -7,14 +7,20 @@ const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR]
 
   --help, --version`;
 
-/** Runs the command line `dropout-lab-pages`; prints, and returns the exit code. */
-export async function runCommand(args: readonly string[]): Promise<number> {
+/**
+ * Runs the command line `dropout-lab-pages`; prints, and returns the exit code.
+ * The help of `export` says that the caller writes `exportName` before the files.
+ */
+export async function runCommand(
+  args: readonly string[],
+  { exportName }: { exportName?: string } = {},
+): Promise<number> {
   const [verb, ...rest] = args;
   switch (verb) {
     case "export":
       // Handled here, a signal falls between two files and never within one.
       process.on("SIGINT", () => process.exit(130));
-      return await runExport(rest);
+      return await runExport(rest, { name: exportName });
     case "--help":
     case "-h":
       console.log(USAGE);

@@ -40,16 +40,17 @@ export function createKernelspec(): Kernelspec {
   };
 }
 
-/** Installs the kernelspec under a Jupyter data folder; returns its folder. */
+/** Installs the kernelspec under a Jupyter data folder, with the `env` of one there; returns its folder. */
 export function installKernelspec(dataDir: string): string {
   const target = join(dataDir, "kernels", KERNEL_NAME);
+  const env = environmentIn(target);
   makeOwnFolder(target);
   // Jupyter takes a folder for a kernelspec by its kernel.json, so that comes last.
   const files = {
     "logo-svg.svg": LOGO_SVG,
     "logo-32x32.png": Buffer.from(LOGO_32, "base64"),
     "logo-64x64.png": Buffer.from(LOGO_64, "base64"),
-    "kernel.json": `${JSON.stringify(createKernelspec(), null, 2)}\n`,
+    "kernel.json": `${JSON.stringify({ ...createKernelspec(), ...env }, null, 2)}\n`,
   };
   for (const [name, content] of Object.entries(files)) replaceFile(join(target, name), content);
   return target;
@@ -81,6 +82,18 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
+  }
+}
+
+/** The settings that somebody has written into an installed kernelspec. */
+function environmentIn(path: string): { env?: unknown } {
+  try {
+    const { env } = JSON.parse(readFileSync(join(path, "kernel.json"), "utf8")) as {
+      env?: unknown;
+    };
+    return env === undefined ? {} : { env };
+  } catch {
+    return {};
   }
 }
 

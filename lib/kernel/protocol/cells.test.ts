@@ -40,6 +40,19 @@ describe("Cells", () => {
     }
   });
 
+  it("keep a cell while comm messages and user expressions come and go by the thousand", () => {
+    const cells = new Cells();
+    const late = cells.open(publisher);
+    cells.close(late);
+    const first = cells.open(publisher);
+    cells.closeAside(first);
+    for (let ended = 0; ended < 99; ended++) cells.closeAside(cells.open(publisher));
+    expect(cells.get(first.id)).toBe(first);
+    for (let ended = 0; ended < 3_000; ended++) cells.closeAside(cells.open(publisher));
+    expect(cells.get(first.id)).toBeUndefined();
+    expect(cells.ownerOf(late.id)).toBe(late);
+  });
+
   it("keep a cell that has not ended, however many end beside it", () => {
     const cells = new Cells();
     const running = cells.open(publisher);

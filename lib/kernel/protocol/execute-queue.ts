@@ -75,15 +75,15 @@ export class ExecuteQueue {
   async #runAll(): Promise<void> {
     for (let task = this.#waiting.shift(); task !== undefined; task = this.#waiting.shift()) {
       this.#current = task.publisher;
-      await this.#run(task);
+      const started = new Date().toISOString();
+      const reply = await this.#execute(task.request.content, task.publisher);
+      // In one step: an interrupt that is answered between idle and the end would say busy again.
       this.#current = undefined;
+      this.#finish(task, started, reply);
     }
   }
 
-  async #run({ request, channel, publisher }: Task): Promise<void> {
-    const { content } = request;
-    const started = new Date().toISOString();
-    const reply = await this.#execute(content, publisher);
+  #finish({ request: { content }, channel, publisher }: Task, started: string, reply: Json): void {
     // A request that is none has nothing to do with those behind it.
     const stops =
       reply.status === "error" && content.stop_on_error !== false && reply.ename !== BAD_REQUEST;

@@ -9,6 +9,7 @@ const client = createSender("me");
 function serve(
   execute: (code: string, publisher: Publisher) => ExecuteOutcome | Promise<ExecuteOutcome>,
   prepare = () => {},
+  interrupt = async () => {},
 ) {
   const sent: { channel: string; message: Message }[] = [];
   const interpreter: Interpreter = {
@@ -24,7 +25,7 @@ function serve(
     inspect: async () => undefined,
     isComplete: () => ({ status: "incomplete", indent: "  " }),
     comm: async () => {},
-    interrupt: async () => {},
+    interrupt,
     dispose: async () => {},
   };
   const shutdowns: boolean[] = [];
@@ -78,6 +79,28 @@ describe("KernelServer", () => {
     end();
     await replyTo(request);
     await expect.poll(state).toBe("idle");
+  });
+
+  it("says idle last, however close an interrupt is answered to the end of its cell", async () => {
+    for (let turns = 0; turns < 20; turns++) {
+      let end = (_: ExecuteOutcome) => {};
+      const running = new Promise<ExecuteOutcome>((resolve) => {
+        end = resolve;
+      });
+      const interrupt = async () => {
+        end(failed);
+        for (let turn = 0; turn < turns; turn++) await undefined;
+      };
+      const { ask, replyTo, sent } = serve(() => running, undefined, interrupt);
+      const cell = ask("execute_request", { code: "await new Promise(() => {})" });
+      await expect.poll(() => sent.length).toBeGreaterThan(1);
+      const interruption = ask("interrupt_request", {});
+      await Promise.all([replyTo(cell), replyTo(interruption)]);
+      const states = sent
+        .filter(({ message }) => message.header.msg_type === "status")
+        .map(({ message }) => message.content.execution_state);
+      expect(states.at(-1), `after ${turns} turns`).toBe("idle");
+    }
   });
 
   it("routes a reply to who asked, between busy and idle", async () => {

@@ -50,7 +50,7 @@ export function startSession({ start, language, sockets, log }: SessionOptions):
   const children = new ChildProcesses(() => language.now?.service?.pid);
   const interrupts = new Interrupts({ link, inbox, cells, children });
   const modules = new LoadedModules(start.loaded);
-  const tracebacks = new Tracebacks(modules);
+  const tracebacks = new Tracebacks(modules, start.directory);
   const parts = { link, inbox, cells, interrupts, native, language, tracebacks };
   const messages = new HostMessages({ ...parts, ready, children, modules });
   const interpreter = new TypeScriptInterpreter({ ...parts, compilation });

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledCell, mapPosition } from "../cell/index.ts";
 import type { SerializedError } from "../link/messages.ts";
@@ -34,16 +36,18 @@ const VERSION = /\?v=[^:)]+/;
 const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 const INTERNAL = /^(node:|evalmachine|<anonymous>)/;
 const OWN = new URL("..", import.meta.url);
-/** The lesson library says what is wrong in its message; its frames, installed or linked, add nothing. */
-const LESSON_LIBRARY = /[\\/](?:node_modules[\\/]dropout-lab|lib[\\/]library)[\\/]dist[\\/]/;
 
 /** Shows what was thrown with the learner's own frames, in the lines of their cells. */
 export class Tracebacks {
   readonly #cells = new Map<string, KnownCell>();
   readonly #modules: LoadedModules;
+  readonly #directory: string;
+  #library: string | undefined;
 
-  constructor(modules: LoadedModules) {
+  /** `directory` is the notebook's. */
+  constructor(modules: LoadedModules, directory: string) {
     this.#modules = modules;
+    this.#directory = directory;
   }
 
   /** Makes a cell known by its URL. */
@@ -106,7 +110,7 @@ export class Tracebacks {
     const isFile = /^(file:|\/|[A-Za-z]:\\)/.test(url);
     if (!isFile || INTERNAL.test(url)) return undefined;
     if (url.startsWith(OWN.href) || url.startsWith(OWN.pathname)) return undefined;
-    if (LESSON_LIBRARY.test(url)) return undefined;
+    if (this.#isOfLibrary(pathOf(url))) return undefined;
     const ofPackage = packagePlace(pathOf(url));
     if (ofPackage !== undefined) {
       const text = named(name, `${ofPackage.path}:${line}:${column}`);
@@ -117,6 +121,20 @@ export class Tracebacks {
     const path = module?.path ?? pathOf(url);
     const text = named(name, `${path}, line ${at.line}, column ${at.column}`);
     return module === undefined ? { text, line, column } : { ...module, text };
+  }
+
+  /**
+   * Whether a file is of the lesson library that the notebook finds, installed or linked. It says in
+   * its messages what is wrong; its frames add nothing.
+   */
+  #isOfLibrary(path: string): boolean {
+    try {
+      const { resolve } = createRequire(join(this.#directory, "cell.js"));
+      this.#library ??= join(dirname(resolve("dropout-lab/package.json")), "dist", sep);
+      return path.startsWith(this.#library);
+    } catch {
+      return false;
+    }
   }
 }
 

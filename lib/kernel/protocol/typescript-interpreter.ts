@@ -90,8 +90,11 @@ export class TypeScriptInterpreter implements Interpreter {
   async comm(request: CommRequest, publisher: Publisher): Promise<void> {
     const { link, cells } = this.#options;
     const cell = cells.open(publisher);
-    await link.comm(cell, request);
-    cells.close(cell);
+    try {
+      await link.comm(cell, request);
+    } finally {
+      cells.closeAside(cell);
+    }
   }
 
   interrupt(): Promise<void> {

@@ -54,7 +54,7 @@ export class UserExpressions {
       const { data = { "text/plain": "undefined" }, metadata = {} } = result.display ?? {};
       return { status: "ok", data, metadata };
     } finally {
-      cells.close(cell);
+      cells.closeAside(cell);
     }
   }
 }

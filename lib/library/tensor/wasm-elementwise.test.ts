@@ -6,7 +6,7 @@ import { expectSameAsLoops, SPECIAL, specialNumbers } from "./testing/same-as-lo
 const OPERATIONS = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
 
 test.each(OPERATIONS)(
-  "%s equals the plain loop for sizes 0 to 70 and SPECIAL values",
+  "%s equals the plain loop for sizes 0 to 70 and special values",
   (operation) => {
     for (let n = 0; n <= 70; n++) {
       const a = specialNumbers(n + 1, 1).slice(1);

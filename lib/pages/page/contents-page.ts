@@ -49,7 +49,8 @@ export async function contentsPage(
   for (const entry of guides) others.push(await itemOf(entry, "h3"));
   if (reference !== undefined) {
     const link = { href: reference, title: "API reference" };
-    const about = "<p>Every function and class of the packages, with examples.</p>";
+    const about =
+      "<p>Every function and class of the packages, with examples of those that the lessons use.</p>";
     others.push(listItem({ number: "", level: "h3", link, about }));
   }
   const below = others.length === 0 ? "" : `<h2>Guides</h2>${list("ul", others)}`;

@@ -11,8 +11,10 @@ describe("the export command", () => {
   let complaints: string[] = [];
   const run = (...args: string[]) =>
     runExport(args, {
-      print: (text) => said.push(text),
-      printError: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
+      output: {
+        print: (text) => said.push(text),
+        printError: (sentence) => complaints.push(sentence.replaceAll(`${dir}/`, "")),
+      },
     });
   const file = (name: string, content: unknown) => {
     const isText = typeof content === "string" || Buffer.isBuffer(content);
@@ -51,7 +53,7 @@ describe("the export command", () => {
       setImmediate(() => order.push("heard"));
     };
     const files = [file("a.ipynb", good), file("b.ipynb", good), file("c.ipynb", good)];
-    await runExport(files, { print, printError: print });
+    await runExport(files, { output: { print, printError: print } });
     expect(order.slice(0, 5)).toEqual(["[1/3]", "heard", "[2/3]", "heard", "[3/3]"]);
   });
 
@@ -114,7 +116,7 @@ describe("the export command", () => {
 
   test("explains itself, and refuses what it does not know", async () => {
     expect(await run("--help")).toBe(0);
-    expect(said.join("")).toMatch(/^Usage: npm run export -- FILE… \[--out DIR\]\n/);
+    expect(said.join("")).toMatch(/^Usage: dropout-lab-pages export FILE… \[--out DIR\]\n/);
     expect(await run()).toBe(1);
     expect(await run("--bogus")).toBe(1);
     expect(await run(file("a.ipynb", good), "--out", join(dir, "a.ipynb"))).toBe(1);

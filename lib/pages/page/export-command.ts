@@ -7,7 +7,8 @@ import { ensureDirectory } from "./ensure-directory.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { replaceFile } from "./replace-file.ts";
 
-const USAGE = `Usage: npm run export -- FILE… [--out DIR]
+/** @param name what the caller writes before the files */
+const usage = (name: string) => `Usage: ${name} FILE… [--out DIR]
 
 Writes each notebook (.ipynb, nbformat 4, any language) as one HTML file that needs no network:
 beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
@@ -27,13 +28,19 @@ const STANDARD_STREAMS: CommandOutput = {
   printError: (sentence) => process.stderr.write(`${sentence}\n`),
 };
 
+export interface ExportCommandOptions {
+  readonly output?: CommandOutput;
+  /** What the caller writes before the files, for the help. */
+  readonly name?: string | undefined;
+}
+
 /**
  * The command `export`: notebooks to HTML files. A file that cannot be exported costs one sentence
  * and does not keep the others from it. Answers with the exit code: 0, or 1 if any failed.
  */
 export async function runExport(
   args: string[],
-  output: CommandOutput = STANDARD_STREAMS,
+  { output = STANDARD_STREAMS, name = "dropout-lab-pages export" }: ExportCommandOptions = {},
 ): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
@@ -44,7 +51,7 @@ export async function runExport(
   }
   const { values, positionals } = parsed;
   if (values.help) {
-    output.print(USAGE);
+    output.print(usage(name));
     return 0;
   }
   if (positionals.length === 0) {

@@ -4,8 +4,5 @@
  * @module
  */
 export { type ContentsEntry, type ContentsLists, contentsPage } from "./contents-page.ts";
-export { ensureDirectory } from "./ensure-directory.ts";
-export { type CommandOutput, runExport } from "./export-command.ts";
 export { exportNotebook, type PageLink, type PageOptions } from "./export-notebook.ts";
 export { describeNotebook, type NotebookSummary } from "./notebook-summary.ts";
-export { removeUnfinished, replaceFile } from "./replace-file.ts";

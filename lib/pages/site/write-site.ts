@@ -5,12 +5,10 @@ import {
   type ContentsEntry,
   contentsPage,
   describeNotebook,
-  ensureDirectory,
   exportNotebook,
   type PageLink,
-  removeUnfinished,
-  replaceFile,
 } from "../page/index.ts";
+import { ensureDirectory, removeUnfinished, replaceFile } from "../page/internal.ts";
 
 export interface SiteLesson {
   /** The page's name without its ending, such as `01-naive-dropout`. */

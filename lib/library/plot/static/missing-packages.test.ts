@@ -46,7 +46,7 @@ it("shows figures without pictures, and says once what to install", () => {
   expect(run(program)).toEqual({
     status: 0,
     stdout: shown + shown,
-    stderr: `picture: must have its packages installed, got no plotly.js-dist, no jsdom, no @resvg/resvg-js, no @expo-google-fonts/open-sans; run ${INSTALL}\n`,
+    stderr: `picture: the packages that draw the stored picture of a figure must be installed, got no plotly.js-dist, no jsdom, no @resvg/resvg-js, no @expo-google-fonts/open-sans; run ${INSTALL}\n`,
   });
 });
 
@@ -57,7 +57,7 @@ it("names only what is missing when a picture is asked for", () => {
   const program = `await figure.toPng().catch(({ message }) => console.log(message));`;
   const { stdout } = run(program);
   expect(stdout).toBe(
-    `picture: must have its packages installed, got no plotly.js-dist, no @resvg/resvg-js, no @expo-google-fonts/open-sans; run ${INSTALL}\n`,
+    `picture: the packages that draw the stored picture of a figure must be installed, got no plotly.js-dist, no @resvg/resvg-js, no @expo-google-fonts/open-sans; run ${INSTALL}\n`,
   );
   rmSync(jsdom, { recursive: true });
 });

@@ -23,7 +23,7 @@ export function requirePackages(): void {
     .map(([name]) => name);
   if (missing.length > 0) {
     throw new MissingPackagesError(
-      `picture: must have its packages installed, got no ${missing.join(", no ")}; run npm install ${Object.keys(LOADED).join(" ")}`,
+      `picture: the packages that draw the stored picture of a figure must be installed, got no ${missing.join(", no ")}; run npm install ${Object.keys(LOADED).join(" ")}`,
     );
   }
   areInstalled = true;

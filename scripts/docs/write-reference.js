@@ -57,11 +57,11 @@ function summaryOf({ comment }) {
 }
 
 /** What shows in the types of the public, and is of no use to who calls it. */
-const internal = ["Mt19937", "Node", "Storage", "Strided", "View"];
+const INTERNAL = ["Mt19937", "Node", "Storage", "Strided", "View"];
 // typedoc looks for types that are not exported in one package only.
 for (const name of new Set(modules.map(({ name }) => name.split("/")[0]))) {
   project.packageName = name;
-  app.options.setValue("intentionallyNotExported", name === "dropout-lab" ? internal : []);
+  app.options.setValue("intentionallyNotExported", name === "dropout-lab" ? INTERNAL : []);
   app.validate(project);
 }
 await app.generateDocs(project, output);

@@ -4,7 +4,6 @@ import { CellSyntaxError } from "./cell-syntax-error.ts";
 import { lowerWithEsbuild } from "./esbuild/index.ts";
 import { type Lower, LoweringError } from "./lower.ts";
 import { mapPosition } from "./map-position.ts";
-import { withoutHiddenNames } from "./substitute-names.ts";
 
 const url = "cell:1";
 
@@ -238,12 +237,6 @@ describe("CellCompiler", () => {
     ["open calls with type arguments", "f<T>(".repeat(40)],
   ])("gives up on %s without end", async (_, source) => {
     expect((await failure(source)).message).toBe("The cell is nested too deeply");
-  });
-
-  it("hides its names from messages", () => {
-    expect(withoutHiddenNames("URL\u200c is not a function, _init\u200c12, x\u200cu3")).toBe(
-      "URL is not a function, _init, x",
-    );
   });
 
   it("needs no lowering for anything else", async () => {

@@ -14,4 +14,3 @@ export type { Lower, Lowered } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
 export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
 export type { Position } from "./source-position.ts";
-export { withoutHiddenNames } from "./substitute-names.ts";

@@ -8,11 +8,6 @@ import { child, nameEnd, text } from "./syntax-node.ts";
  */
 export const HIDDEN = "\u200c";
 
-/** A text (a message, a stack) with the names as the learner wrote them. */
-export function withoutHiddenNames(text: string): string {
-  return text.replace(/\u200c(?:u?\d+)?/g, "");
-}
-
 /** A constant of the compiler's own: a write to any of the cell's constants is sent there, to fail. */
 export const CONSTANT_GUARD = `constant${HIDDEN}`;
 

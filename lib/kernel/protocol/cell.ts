@@ -13,6 +13,8 @@ export class Cell {
   exitCode: number | undefined;
   /** Whether an interrupt has ended at least a part of it. */
   isInterrupted = false;
+  /** Whether an interrupt has ended its child processes. */
+  hasLostChildren = false;
   readonly #decoders: Partial<Record<StreamName, StringDecoder>> = {};
   #settle: ((result: EvaluationResult) => void) | undefined;
 

@@ -65,9 +65,15 @@ export class HostMessages {
           message,
         );
         break;
-      case "uncaught":
-        this.#speaking(message.cell)?.publisher.error(tracebacks.render(message.error));
+      case "uncaught": {
+        const { cells } = this.#targets;
+        const speaking = this.#speaking(message.cell);
+        // The end of a child may reach the main thread before the news that its cell is over. What it
+        // rejects then is no error of the learner's.
+        if (speaking?.hasLostChildren && speaking === cells.newest) break;
+        speaking?.publisher.error(tracebacks.render(message.error));
         break;
+      }
       case "input":
         void this.#speaking(message.cell)
           ?.publisher.input(message)

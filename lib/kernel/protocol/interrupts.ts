@@ -72,8 +72,10 @@ export class Interrupts {
     this.#tell();
     const target = this.#cells.running;
     return this.#end(target, (isBlocked) => {
-      if (target !== undefined) void this.#children.interrupt(target);
-      else if (isBlocked) void this.#children.interruptLatest();
+      if (target !== undefined) {
+        target.hasLostChildren = true;
+        void this.#children.interrupt(target);
+      } else if (isBlocked) void this.#children.interruptLatest();
     });
   }
 

@@ -4,20 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { KernelDiedError, type KernelMessage, startKernel } from "./index.ts";
 import { fakeKernel, isRunning } from "./testing/kernels.ts";
+import { rejection } from "./testing/rejection.ts";
 
 let directory = "";
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "client-"));
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-/** What a promise is rejected with. */
-async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => expect.fail(`must be rejected, got ${JSON.stringify(value)}`),
-    (reason) => reason,
-  );
-}
 
 describe("a running kernel", () => {
   test("hands over all messages of an execution before it resolves", async () => {

@@ -4,20 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { KernelDiedError, startKernel } from "./index.ts";
 import { fakeKernel, unwelcomingKernel } from "./testing/kernels.ts";
+import { rejection } from "./testing/rejection.ts";
 
 let directory = "";
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "client-"));
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-/** What a promise is rejected with. */
-async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => expect.fail(`must be rejected, got ${JSON.stringify(value)}`),
-    (reason) => reason,
-  );
-}
 
 describe("startKernel", () => {
   test("gives the kernel a private connection file, which is gone once it answers", async () => {

@@ -50,7 +50,7 @@ async function contenders(n, tf) {
   const { Generator, seeded } = await import("dropout-lab/random");
   const { rand, scope } = await import("dropout-lab/tensor");
   const { functional } = await import("dropout-lab/nn");
-  const { dropoutInto } = await import("../../lib/library/dist/nn/fused-dropout.js");
+  const { dropoutInto } = await import("../../lib/library/dist/nn/dropout/fused-dropout.js");
   const generator = new Generator(1);
   const mkl = new Generator(1, { stream: "x86-mkl" });
   const outside = rand([n], { generator });

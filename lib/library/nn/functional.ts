@@ -1,5 +1,5 @@
 import type { Tensor } from "../tensor/index.ts";
-import type { DropoutOptions } from "./dropout-forward.ts";
+import type { DropoutOptions } from "./dropout/dropout-forward.ts";
 import {
   ALPHA,
   CHANNELS_1D,
@@ -7,8 +7,8 @@ import {
   CHANNELS_3D,
   ELEMENTS,
   FEATURE_ALPHA,
-} from "./dropout-variants.ts";
-import { dropoutWithGrad } from "./dropout-with-grad.ts";
+} from "./dropout/dropout-variants.ts";
+import { dropoutWithGrad } from "./dropout/dropout-with-grad.ts";
 import type { Float } from "./float.ts";
 
 /**
@@ -73,4 +73,4 @@ export function featureAlphaDropout<D extends Float>(
   return dropoutWithGrad(x, FEATURE_ALPHA, options).output;
 }
 
-export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses.ts";
+export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";

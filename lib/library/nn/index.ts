@@ -3,9 +3,7 @@
  *
  * @module
  */
-export { ReLU, Sigmoid, Tanh } from "./activations.ts";
-export { Adam, type AdamOptions } from "./adam.ts";
-export { DataLoader, type DataLoaderOptions } from "./data-loader.ts";
+
 export {
   AlphaDropout,
   Dropout,
@@ -13,20 +11,23 @@ export {
   Dropout2d,
   Dropout3d,
   FeatureAlphaDropout,
-} from "./dropout.ts";
-export type { DropoutOptions } from "./dropout-forward.ts";
-export type { DropoutModuleOptions } from "./dropout-module.ts";
-export type { Float } from "./float.ts";
-export * as functional from "./functional.ts";
-export { Linear, type LinearOptions } from "./linear.ts";
-export { Module } from "./module.ts";
-export { Optimizer } from "./optimizer.ts";
-export { type Layer, Sequential } from "./sequential.ts";
-export { SGD, type SGDOptions } from "./sgd.ts";
+} from "./dropout/dropout.ts";
+export type { DropoutOptions } from "./dropout/dropout-forward.ts";
+export type { DropoutModuleOptions } from "./dropout/dropout-module.ts";
 export {
   dropoutMask,
   invertedDropout,
   naiveDropout,
   type SimpleOptions,
-} from "./simple-dropout.ts";
-export { type Batch, type Evaluation, evaluate, trainEpoch } from "./train-epoch.ts";
+} from "./dropout/simple-dropout.ts";
+export type { Float } from "./float.ts";
+export * as functional from "./functional.ts";
+export { ReLU, Sigmoid, Tanh } from "./modules/activations.ts";
+export { Linear, type LinearOptions } from "./modules/linear.ts";
+export { Module } from "./modules/module.ts";
+export { type Layer, Sequential } from "./modules/sequential.ts";
+export { Adam, type AdamOptions } from "./optim/adam.ts";
+export { Optimizer } from "./optim/optimizer.ts";
+export { SGD, type SGDOptions } from "./optim/sgd.ts";
+export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
+export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

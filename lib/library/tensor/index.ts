@@ -4,7 +4,6 @@
  * @module
  */
 export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
-export { cat, stack } from "./combine.ts";
 export {
   arange,
   bernoulli,
@@ -19,12 +18,13 @@ export {
   tensor,
   zeros,
   zerosLike,
-} from "./create.ts";
+} from "./create/create.ts";
+export type { Nested, NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";
 export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export { allclose, equal } from "./equality.ts";
-export type { Nested, NestedOf } from "./nested.ts";
 export type { Operand } from "./operand.ts";
-export type { Reduction } from "./reduce.ts";
+export type { Reduction } from "./reduce/reduce.ts";
 export { scope } from "./scope.ts";
+export { cat, stack } from "./shape/combine.ts";
 export { type Result, Tensor } from "./tensor.ts";

@@ -1,9 +1,9 @@
 import type { Node, Variable, View } from "./autograd/graph.ts";
 import { gradFnOfView } from "./autograd/view.ts";
+import { type NestedOf, nested } from "./create/nested.ts";
 import { type ArrayOf, type DType, isFloating } from "./dtype.ts";
 import type { Storage } from "./memory/index.ts";
-import { type NestedOf, nested } from "./nested.ts";
-import { format } from "./print.ts";
+import { format } from "./print/print.ts";
 import { elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
 
 const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;

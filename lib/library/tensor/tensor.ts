@@ -5,21 +5,29 @@ import { isGradEnabled } from "./autograd/grad-mode.ts";
 import type { Rules } from "./autograd/graph.ts";
 import { named, record, renamed } from "./autograd/record.ts";
 import { recordView } from "./autograd/view.ts";
-import { binary } from "./binary.ts";
-import { broadcastTo, part } from "./broadcast.ts";
-import { compare } from "./compare.ts";
 import { clone, contiguous, toDType } from "./copy.ts";
+import { nested } from "./create/nested.ts";
 import type { Dims } from "./dims.ts";
 import { type DType, type Floating, isFloating, type Promoted } from "./dtype.ts";
-import { matmul } from "./matmul.ts";
-import { nested } from "./nested.ts";
+import { binary } from "./elementwise/binary.ts";
+import { broadcastTo, part } from "./elementwise/broadcast.ts";
+import { compare } from "./elementwise/compare.ts";
+import { clamp, type UnaryOperation, unary } from "./elementwise/unary.ts";
+import { matmul } from "./matmul/matmul.ts";
 import type { Operand } from "./operand.ts";
 import { overwrite } from "./overwrite.ts";
-import { argExtreme, extreme, mean, type Reduction, sum, truth, variance } from "./reduce.ts";
-import * as shapes from "./shape.ts";
+import {
+  argExtreme,
+  extreme,
+  mean,
+  type Reduction,
+  sum,
+  truth,
+  variance,
+} from "./reduce/reduce.ts";
+import * as shapes from "./shape/shape.ts";
 import type { Strided } from "./strided.ts";
 import { TensorBase } from "./tensor-base.ts";
-import { clamp, type UnaryOperation, unary } from "./unary.ts";
 
 /** What an operation with a tensor of kind E, or with a plain number, makes of kind D. */
 export type Result<D extends DType, T> =

@@ -1,6 +1,6 @@
-import { binary } from "../binary.ts";
 import { clone, contiguous, toDType } from "../copy.ts";
 import { allocate, type DType } from "../dtype.ts";
+import { binary } from "../elementwise/binary.ts";
 import { dense, hasSameShape, type Strided, sizeOf } from "../strided.ts";
 import { noGrad } from "./grad-mode.ts";
 import type { Node, Rule, Variable } from "./graph.ts";

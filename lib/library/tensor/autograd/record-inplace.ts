@@ -1,4 +1,4 @@
-import { zerosLike } from "../create.ts";
+import { zerosLike } from "../create/create.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { named, record } from "./record.ts";

@@ -1,6 +1,6 @@
 import { allocate, type DType } from "../dtype.ts";
+import { wasmReluBackward } from "../elementwise/wasm-elementwise.ts";
 import { dense, elements, type Strided } from "../strided.ts";
-import { wasmReluBackward } from "../wasm-elementwise.ts";
 
 /** The gradient where the output of a ReLU is above zero (or NaN, as in torch), else 0. */
 export function reluBackward(gradient: Strided, output: Strided): Strided {

@@ -1,7 +1,7 @@
-import { binary } from "../binary.ts";
 import { allocate, type DType } from "../dtype.ts";
+import { binary } from "../elementwise/binary.ts";
 import { overwrite } from "../overwrite.ts";
-import { select } from "../shape.ts";
+import { select } from "../shape/shape.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 
 /** Undoes taking a part: the gradient in that part of zeros of the input's shape. */

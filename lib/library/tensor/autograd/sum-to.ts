@@ -1,5 +1,5 @@
-import { sum } from "../reduce.ts";
-import { reshape } from "../shape.ts";
+import { sum } from "../reduce/reduce.ts";
+import { reshape } from "../shape/shape.ts";
 import type { Strided } from "../strided.ts";
 
 /**

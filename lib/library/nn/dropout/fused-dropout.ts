@@ -1,0 +1,102 @@
+import { defaultGenerator, Generator, type RandomSource } from "../../random/index.ts";
+import { mcg31Seed, mcg31Threshold, threshold53 } from "../../random/internal.ts";
+import { Tensor } from "../../tensor/index.ts";
+import { floatSpan } from "../../tensor/internal.ts";
+import { type FloatSpan, inChunks, Storage, wholeSpan } from "../../tensor/memory/index.ts";
+import { isWasmAvailable, type WasmExports, wasmExports, withTwister } from "../../wasm/index.ts";
+
+/** How to drop: kept elements are multiplied by `scale`. */
+interface FusedOptions {
+  p: number;
+  scale: number;
+  inplace: boolean;
+  generator: RandomSource | undefined;
+  /** Write down the noise, too. */
+  keepNoise: boolean;
+}
+
+/**
+ * Dropout of float32 elements that lie without gaps, drawn, masked and scaled in one pass: the same
+ * bits as the steps in `dropoutForward`, several times faster. Undefined, with nothing drawn, for
+ * all else.
+ */
+export function fusedDropout(
+  x: Tensor,
+  { p, scale, inplace, generator = defaultGenerator, keepNoise }: FusedOptions,
+) {
+  const input = floatSpan(x);
+  if (!input || !(generator instanceof Generator) || !isWasmAvailable()) return undefined;
+  const fresh = () => wholeSpan(Storage.floats(input.length));
+  const out = inplace ? input : fresh();
+  const noise = keepNoise ? fresh() : undefined;
+  dropoutInto({ x: input, out, noise }, { keep: 1 - p, scale, generator });
+  if (inplace) x.storage.version++;
+  return {
+    output: inplace ? x : shaped(out.storage, x),
+    noise: noise && shaped(noise.storage, x),
+  };
+}
+
+// The strides of a tensor without gaps fit numbers that lie without gaps from the start.
+function shaped(storage: Storage<Float32Array>, { shape, strides }: Tensor) {
+  return new Tensor<"float32">({ dtype: "float32", storage, shape, strides, offset: 0 });
+}
+
+/** What is read and written, all of one length; the noise, if wanted, is 0 or the scale. */
+export interface DropoutOperands {
+  readonly x: FloatSpan;
+  /** May be x. */
+  readonly out: FloatSpan;
+  readonly noise?: FloatSpan | undefined;
+}
+
+interface Draws {
+  /** The probability of `scale`; otherwise the noise is 0. */
+  readonly keep: number;
+  readonly scale: number;
+  readonly generator: Generator;
+}
+
+/**
+ * out = x · noise, in one pass of WebAssembly; call it only where `isWasmAvailable`. Kept is where a
+ * uniform number of 53 bits, two words each, is below `keep`.
+ */
+export function dropoutInto(operands: DropoutOperands, draws: Draws): void {
+  const wasm = wasmExports() as WasmExports;
+  const { keep, scale, generator } = draws;
+  if (generator.stream === "x86-mkl") {
+    dropoutMklInto(wasm, operands, draws);
+    return;
+  }
+  const { x, out, noise } = operands;
+  const { upper, lower } = threshold53(keep);
+  const lent = { twister: generator.engine, words: 2 * x.length };
+  const spans = { inputs: [x], outputs: noise ? [out, noise] : [out], noAlias: true };
+  withTwister(wasm, lent, (state, position) => {
+    let next = position;
+    inChunks(wasm, spans, ([from = 0, to = 0, side], count) => {
+      next =
+        side === undefined
+          ? wasm.dropout(state, next, from, to, count, upper, lower, scale)
+          : wasm.dropoutNoise(state, next, from, to, side, count, upper, lower, scale);
+    });
+    return next;
+  });
+}
+
+/** The same as MKL draws: kept is where a number of its generator is below a threshold. */
+function dropoutMklInto(
+  wasm: WasmExports,
+  { x, out, noise }: DropoutOperands,
+  { keep, scale, generator }: Draws,
+): void {
+  const threshold = mcg31Threshold(keep);
+  let next = mcg31Seed(generator);
+  const spans = { inputs: [x], outputs: noise ? [out, noise] : [out] };
+  inChunks(wasm, spans, ([from = 0, to = 0, side], count) => {
+    next =
+      side === undefined
+        ? wasm.dropoutMkl(next, from, to, count, threshold, scale)
+        : wasm.dropoutMklNoise(next, from, to, side, count, threshold, scale);
+  });
+}

@@ -1,0 +1,65 @@
+import { defaultGenerator, type RandomSource } from "../../random/index.ts";
+import { fillUniform } from "../../random/internal.ts";
+import { type Tensor, zeros } from "../../tensor/index.ts";
+import { renamed, requireTensor } from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { Module } from "./module.ts";
+
+/** How a linear layer starts. */
+export interface LinearOptions<D extends Float> {
+  bias?: boolean;
+  dtype?: D;
+  /** The default generator if left out. */
+  generator?: RandomSource | undefined;
+}
+
+/**
+ * torch's `nn.Linear`: y = x Wᵀ + b, with W of shape [outputs, inputs]. The same seed gives the
+ * same initial weights as in torch, to the last bit.
+ *
+ * @example
+ * ```ts
+ * import { Linear } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Linear(100, 10).forward(ones([5, 100])).shape // → [ 5, 10 ]
+ * ```
+ */
+export class Linear<D extends Float = "float32"> extends Module {
+  readonly weight: Tensor<D>;
+  readonly bias: Tensor<D> | undefined;
+
+  constructor(inputs: number, outputs: number, options: LinearOptions<D> = {}) {
+    super();
+    const { bias = true, dtype = "float32" as D, generator = defaultGenerator } = options;
+    // torch's "Kaiming uniform" with a = √5; written in its order of rounding.
+    const gain = Math.sqrt(2 / 6);
+    const bound = Math.sqrt(3) * (gain / Math.sqrt(inputs));
+    this.weight = uniform([outputs, inputs], bound, { dtype, generator });
+    this.bias = bias
+      ? uniform([outputs], inputs > 0 ? 1 / Math.sqrt(inputs) : 0, { dtype, generator })
+      : undefined;
+  }
+
+  /** [..., inputs] to [..., outputs]. @throws {RangeError} when the last length is another */
+  forward(x: Tensor<D>): Tensor<D> {
+    requireTensor("linear", x);
+    const product = x.matmul(this.weight.t());
+    if (!this.bias) return product as Tensor<D>;
+    const output = product.add(this.bias) as Tensor<D>;
+    return renamed(output, x.ndim === 2 ? "AddmmBackward0" : "ViewBackward0");
+  }
+}
+
+function uniform<D extends Float>(
+  shape: readonly number[],
+  bound: number,
+  { dtype, generator }: { dtype: D; generator: RandomSource },
+): Tensor<D> {
+  const x = zeros(shape, { dtype });
+  // 0 - bound, since -bound would begin at -0 where there are no inputs.
+  fillUniform(x.storage.data as Float32Array | Float64Array, 0 - bound, bound, generator);
+  x.requiresGrad = true;
+  return x;
+}

@@ -1,0 +1,90 @@
+import { defaultGenerator, Generator, type RandomSource } from "../../random/index.ts";
+import { fillRandperm, uint64 } from "../../random/internal.ts";
+import type { Tensor } from "../../tensor/index.ts";
+
+/** How to cut data into batches. */
+export interface DataLoaderOptions {
+  /** 1 if left out, as in torch. */
+  batchSize?: number;
+  shuffle?: boolean;
+  /** Leave out a last batch that is not full. */
+  dropLast?: boolean;
+  /** The default generator if left out. */
+  generator?: RandomSource | undefined;
+}
+
+/**
+ * torch's `DataLoader` over tensors whose first dimensions are equally long: each turn of
+ * `for … of` is one epoch, in the very order that torch shuffles to with the same generator.
+ *
+ * @throws {RangeError} for a batch size that is no positive integer, and for unequal lengths
+ */
+export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
+  readonly #tensors: T;
+  readonly #length: number;
+  readonly #options: DataLoaderOptions;
+
+  constructor(tensors: T, options: DataLoaderOptions = {}) {
+    const { batchSize = 1 } = options;
+    if (!Number.isInteger(batchSize) || batchSize < 1) {
+      throw new RangeError(`batchSize: must be a positive integer, got ${batchSize}`);
+    }
+    const lengths = tensors.map(({ shape }) => shape[0]);
+    const [length] = lengths;
+    if (length === undefined || lengths.some((other) => other !== length)) {
+      throw new RangeError(`DataLoader: lengths must be equal, got [${lengths.join(", ")}]`);
+    }
+    this.#tensors = tensors;
+    this.#length = length;
+    this.#options = options;
+  }
+
+  /** How many batches an epoch has. */
+  get length(): number {
+    const { batchSize = 1, dropLast = false } = this.#options;
+    const batches = this.#length / batchSize;
+    return dropLast ? Math.floor(batches) : Math.ceil(batches);
+  }
+
+  /** One epoch. */
+  *[Symbol.iterator](): Iterator<T> {
+    const { batchSize = 1, dropLast = false } = this.#options;
+    const order = this.#order();
+    for (;;) {
+      const indices = taken(order, batchSize);
+      if (indices.length === 0 || (dropLast && indices.length < batchSize)) return;
+      yield this.#tensors.map((x) => x.indexSelect(0, indices)) as unknown as T;
+    }
+  }
+
+  /** The rows of one epoch, drawn no sooner than torch does: others may draw in between. */
+  *#order(): IterableIterator<number> {
+    const { shuffle = false, generator } = this.#options;
+    // What torch seeds its workers with is drawn even if there are none.
+    int63(generator ?? defaultGenerator);
+    if (!shuffle) {
+      for (let i = 0; i < this.#length; i++) yield i;
+      return;
+    }
+    const source = generator ?? new Generator(int63(defaultGenerator));
+    yield* Array.from(fillRandperm(new BigInt64Array(this.#length), source), Number);
+    // torch's sampler asks for one more permutation at the end, and takes nothing of it.
+    fillRandperm(new BigInt64Array(this.#length), source);
+  }
+}
+
+/** The next `count` of the numbers, or those that are left. */
+function taken(numbers: Iterator<number>, count: number): number[] {
+  const result: number[] = [];
+  while (result.length < count) {
+    const { done, value } = numbers.next();
+    if (done) break;
+    result.push(value);
+  }
+  return result;
+}
+
+/** A random integer of 63 bits, torch's `random_()`. */
+function int63(generator: RandomSource): bigint {
+  return BigInt.asUintN(63, uint64(generator));
+}

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { Generator } from "../../random/index.ts";
+import { rand, type Tensor, tensor } from "../index.ts";
+import { expectSameAsLoops, SPECIAL, specialNumbers } from "../testing/same-as-loops.ts";
+
+const OPERATIONS = ["add", "sub", "mul", "div", "maximum", "minimum"] as const;
+
+test.each(OPERATIONS)(
+  "%s equals the plain loop for sizes 0 to 70 and special values",
+  (operation) => {
+    for (let n = 0; n <= 70; n++) {
+      const a = specialNumbers(n + 1, 1).slice(1);
+      expectSameAsLoops(() => a[operation](specialNumbers(n, 3)));
+      for (const scalar of SPECIAL) expectSameAsLoops(() => a[operation](scalar));
+    }
+  },
+);
+
+test("relu keeps -0 and NaN, as the plain loop does", () => {
+  for (let n = 0; n <= 70; n++)
+    expectSameAsLoops(() =>
+      specialNumbers(n + 3, 1)
+        .slice(3)
+        .relu(),
+    );
+});
+
+test("operands longer than a chunk are worked on to their last number", () => {
+  const x = rand([100_003]);
+  expectSameAsLoops(() => x.add(x.mul(3)).relu());
+});
+
+test("one number repeated, on either side, equals the plain loop", () => {
+  const one = tensor([1.3]);
+  for (let n = 1; n <= 40; n++) {
+    const x = specialNumbers(2 * n).reshape([2, n]);
+    for (const repeated of [one.expand([2, n]), one.expand([n]), one, one.reshape([])]) {
+      for (const operation of ["add", "sub", "mul", "div", "maximum"] as const) {
+        expectSameAsLoops(() => x[operation](repeated));
+        expectSameAsLoops(() => repeated[operation](x));
+      }
+    }
+    expectSameAsLoops(() => specialNumbers(n).mul(one.expand([3, n])));
+    expectSameAsLoops(() => specialNumbers(n).mul(one.reshape([1, 1])));
+  }
+  // Shapes too: an operand may have more dimensions than the other, or be stretched by it.
+  expect(specialNumbers(5).mul(one.expand([3, 5])).shape).toEqual([3, 5]);
+  expect(one.expand([3, 1]).mul(specialNumbers(5)).shape).toEqual([3, 5]);
+  expect(one.reshape([1, 1]).add(specialNumbers(5)).shape).toEqual([1, 5]);
+  expect(specialNumbers(5).add(one.reshape([1, 1])).shape).toEqual([1, 5]);
+  expect(() => one.expand([4]).mul(specialNumbers(5))).toThrow("shapes must broadcast");
+});
+
+test("square roots equal the plain loop", () => {
+  for (let n = 0; n <= 40; n++)
+    expectSameAsLoops(() =>
+      specialNumbers(n + 1)
+        .slice(1)
+        .sqrt(),
+    );
+  expectSameAsLoops(() => rand([70_001], { generator: new Generator(1) }).sqrt());
+});
+
+test("gradients of a relu equal the plain loop, at -0, NaN and infinities too", () => {
+  for (let n = 1; n <= 70; n++) {
+    expectSameAsLoops(() => {
+      const x = specialNumbers(n + 1)
+        .slice(1)
+        .detach();
+      x.requiresGrad = true;
+      x.relu().backward(specialNumbers(n, 3));
+      return x.grad as Tensor;
+    });
+  }
+});

@@ -1,0 +1,118 @@
+import { cast } from "../cast.ts";
+import { allocate, type DType, promote, type TypedArray } from "../dtype.ts";
+import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
+import { requireTensor } from "../operand.ts";
+import { dense, elements, type Strided, sizeOf } from "../strided.ts";
+import { wasmMatmul } from "./wasm-matmul.ts";
+
+/**
+ * The matrix product. A vector on the left is a row, on the right a column; more than two
+ * dimensions are batches, which broadcast.
+ *
+ * @throws {RangeError} naming both shapes when the inner lengths differ
+ */
+export function matmul(a: Strided, b: Strided): Strided {
+  requireTensor("matmul", b);
+  const left = a.shape.length === 1 ? [1, ...a.shape] : a.shape;
+  const right = b.shape.length === 1 ? [...b.shape, 1] : b.shape;
+  const [m = 0, inner = 0] = left.slice(-2);
+  const [depth = 0, n = 0] = right.slice(-2);
+  if (a.shape.length === 0 || b.shape.length === 0 || inner !== depth) {
+    throw new RangeError(
+      `matmul: the inner lengths must be equal, got [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
+    );
+  }
+  const quick = wasmMatmul(a, b);
+  if (quick) return quick;
+  const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
+  const dtype = promote(a.dtype, b.dtype);
+  const x = batched(a, left, [...batch, m, inner], dtype);
+  const y = batched(b, right, [...batch, inner, n], dtype);
+  const out = allocate(dtype, sizeOf(batch) * m * n);
+  for (let i = 0; i < sizeOf(batch); i++) {
+    product(
+      x.subarray(i * m * inner, (i + 1) * m * inner),
+      y.subarray(i * inner * n, (i + 1) * inner * n),
+      out.subarray(i * m * n, (i + 1) * m * n),
+      { m, inner, n },
+    );
+  }
+  const shape = [...batch];
+  if (a.shape.length > 1) shape.push(m);
+  if (b.shape.length > 1) shape.push(n);
+  return dense(dtype, out, shape);
+}
+
+/** The operand's elements, repeated for each batch. */
+function batched(x: Strided, own: readonly number[], shape: number[], dtype: DType): TypedArray {
+  const typed = x.dtype === dtype ? x : cast(x, dtype);
+  return elements(broadcastTo(dense(dtype, elements(typed), own), shape));
+}
+
+/** Lengths of an m by inner matrix times an inner by n one. */
+interface Lengths {
+  m: number;
+  inner: number;
+  n: number;
+}
+
+function product(a: TypedArray, b: TypedArray, out: TypedArray, lengths: Lengths): void {
+  if (a instanceof Float32Array) productOfFloats32(a, b as Float32Array, out as never, lengths);
+  else if (a instanceof Float64Array) productOfFloats64(a, b as never, out as never, lengths);
+  else if (a instanceof BigInt64Array) productOfIntegers(a, b as never, out as never, lengths);
+  else throw new TypeError("matmul: must be numbers, got truth values");
+}
+
+/**
+ * Every sum runs over the inner index from 0 upwards, product and sum each rounded to float32.
+ * The inner loop walks rows of b and of the result, in the order of memory.
+ */
+function productOfFloats32(
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+  { m, inner, n }: Lengths,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let k = 0; k < inner; k++) {
+      const factor = a[i * inner + k] as number;
+      for (let j = 0; j < n; j++) {
+        const at = i * n + j;
+        out[at] = (out[at] as number) + Math.fround(factor * (b[k * n + j] as number));
+      }
+    }
+  }
+}
+
+function productOfFloats64(
+  a: Float64Array,
+  b: Float64Array,
+  out: Float64Array,
+  { m, inner, n }: Lengths,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let k = 0; k < inner; k++) {
+      const factor = a[i * inner + k] as number;
+      for (let j = 0; j < n; j++) {
+        const at = i * n + j;
+        out[at] = (out[at] as number) + factor * (b[k * n + j] as number);
+      }
+    }
+  }
+}
+
+function productOfIntegers(
+  a: BigInt64Array,
+  b: BigInt64Array,
+  out: BigInt64Array,
+  { m, inner, n }: Lengths,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let k = 0; k < inner; k++) {
+      for (let j = 0; j < n; j++) {
+        const at = i * n + j;
+        out[at] = (out[at] as bigint) + (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
+      }
+    }
+  }
+}

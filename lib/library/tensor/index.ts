@@ -22,9 +22,10 @@ export {
 export type { Nested, NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";
 export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
+export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
 export type { Operand } from "./operand.ts";
 export type { Reduction } from "./reduce/reduce.ts";
 export { scope } from "./scope.ts";
 export { cat, stack } from "./shape/combine.ts";
-export { type Result, Tensor } from "./tensor.ts";
+export { Tensor } from "./tensor.ts";

@@ -5,6 +5,7 @@ import { type ArrayOf, type DType, isFloating } from "./dtype.ts";
 import type { Storage } from "./memory/index.ts";
 import { format } from "./print/print.ts";
 import { elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
+import type { Tensor } from "./tensor.ts";
 
 const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
@@ -69,6 +70,12 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
     }
     this.#isLeaf = wanted;
   }
+
+  /** This tensor, for the methods of the classes between this one and `Tensor`. */
+  protected abstract get self(): Tensor<D>;
+
+  /** A tensor over these numbers, for the same. */
+  protected abstract make<E extends DType>(x: Strided<E>): Tensor<E>;
 
   /** The elements in row-major order; a view of the memory if it is so ordered, else a copy. */
   get data(): ArrayOf[D] {

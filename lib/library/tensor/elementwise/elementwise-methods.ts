@@ -1,0 +1,191 @@
+import type { BinaryOperation } from "../../wasm/index.ts";
+import * as derivatives from "../autograd/derivatives.ts";
+import { named, record, renamed } from "../autograd/record.ts";
+import type { DType, Floating, Promoted } from "../dtype.ts";
+import type { Operand } from "../operand.ts";
+import type { Strided } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
+import { TensorBase } from "../tensor-base.ts";
+import { binary } from "./binary.ts";
+import { compare } from "./compare.ts";
+import { clamp, type UnaryOperation, unary } from "./unary.ts";
+
+/** What an operation with a tensor of kind E, or with a plain number, makes of kind D. */
+export type Result<D extends DType, T> =
+  T extends Tensor<infer E> ? Promoted<D, E> : D extends "float32" | "float64" ? D : DType;
+
+/** What a tensor computes element by element. */
+export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {
+  /**
+   * `this + other`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).add(tensor([[10], [20]]))
+   * // → tensor([[11., 12.],
+   * //           [21., 22.]])
+   * ```
+   */
+  add<T extends Operand>(other: T): Tensor<Result<D, T>> {
+    return this.#binary("add", other);
+  }
+
+  /** `this - other`. */
+  sub<T extends Operand>(other: T): Tensor<Result<D, T>> {
+    return this.#binary("sub", other);
+  }
+
+  /**
+   * `this * other`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 1, 1]).mul(tensor([1, 0, 1])) // → tensor([1., 0., 1.])
+   * ```
+   */
+  mul<T extends Operand>(other: T): Tensor<Result<D, T>> {
+    return this.#binary("mul", other);
+  }
+
+  /**
+   * `this / other`; integers give float32.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([60]).div(1 - 0.4).item().toFixed(2) // → '100.00'
+   * ```
+   */
+  div<T extends Operand>(other: T): Tensor<Floating<Result<D, T>>> {
+    return this.#binary("div", other);
+  }
+
+  /** The larger of each pair; NaN wins. */
+  maximum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+    return this.#binary("maximum", other);
+  }
+
+  /** The smaller of each pair; NaN wins. */
+  minimum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+    return this.#binary("minimum", other);
+  }
+
+  /** `-this`. */
+  neg(): Tensor<D> {
+    return this.#unary("neg");
+  }
+
+  /** Each without its sign. */
+  abs(): Tensor<D> {
+    return this.#unary("abs");
+  }
+
+  /**
+   * `this * this`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).square() // → tensor([1., 4., 9.])
+   * ```
+   */
+  square(): Tensor<D> {
+    return renamed(this.#binary("mul", this), "PowBackward0");
+  }
+
+  /** `max(this, 0)`, keeping -0 and NaN as torch does. */
+  relu(): Tensor<D> {
+    return this.#unary("relu");
+  }
+
+  /** The square roots. */
+  sqrt(): Tensor<Floating<D>> {
+    return this.#unary("sqrt");
+  }
+
+  /** e to each. */
+  exp(): Tensor<Floating<D>> {
+    return this.#unary("exp");
+  }
+
+  /** The natural logarithms. */
+  log(): Tensor<Floating<D>> {
+    return this.#unary("log");
+  }
+
+  /** 1 / (1 + exp(-this)). */
+  sigmoid(): Tensor<Floating<D>> {
+    return this.#unary("sigmoid");
+  }
+
+  /** The hyperbolic tangents. */
+  tanh(): Tensor<Floating<D>> {
+    return this.#unary("tanh");
+  }
+
+  /** Each, but not below `low` and not above `high`. */
+  clamp(low: number, high: number): Tensor<Result<D, number>> {
+    const output = this.make(clamp(this, low, high) as Strided<Result<D, number>>);
+    return record(output, [this], () => derivatives.clampBackward(this, low, high));
+  }
+
+  /** Where the two are equal. */
+  eq(other: Operand): Tensor<"bool"> {
+    return this.make(compare("eq", this, other));
+  }
+
+  /**
+   * Where the two differ.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1.25, 0, 1.25]).ne(0) // → tensor([ True, False,  True])
+   * ```
+   */
+  ne(other: Operand): Tensor<"bool"> {
+    return this.make(compare("ne", this, other));
+  }
+
+  /** Where this is less than the other. */
+  lt(other: Operand): Tensor<"bool"> {
+    return this.make(compare("lt", this, other));
+  }
+
+  /** Where this is at most the other. */
+  le(other: Operand): Tensor<"bool"> {
+    return this.make(compare("le", this, other));
+  }
+
+  /** Where this is greater than the other. */
+  gt(other: Operand): Tensor<"bool"> {
+    return this.make(compare("gt", this, other));
+  }
+
+  /** Where this is at least the other. */
+  ge(other: Operand): Tensor<"bool"> {
+    return this.make(compare("ge", this, other));
+  }
+
+  /** Where there is no number. */
+  isnan(): Tensor<"bool"> {
+    return this.make(compare("ne", this, this));
+  }
+
+  #unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
+    const output = this.make(unary(operation, this) as Strided<R>);
+    return record(output, [this], () =>
+      named(derivatives.nameOf(operation), derivatives.UNARY_BACKWARD[operation](this, output)),
+    );
+  }
+
+  #binary<R extends DType>(operation: BinaryOperation, other: Operand): Tensor<R> {
+    const output = this.make(binary(operation, this, other) as Strided<R>);
+    const inputs = other instanceof TensorBase ? [this, other] : [this];
+    return record(output, inputs, () =>
+      named(derivatives.nameOf(operation), derivatives.BINARY_BACKWARD[operation](this, other)),
+    );
+  }
+}

@@ -10,7 +10,7 @@ import { everyRoom } from "./testing/every-room.ts";
 const ADDRESS = "http://page.test/";
 
 const PROGRAM = `
-  import { everyRoom, pageLimits } from "./testing/every-room.ts";
+  import { everyRoom, pageLimits } from "../../lib/library/testing/every-room.ts";
   // What a page brings of the files of data/.
   const recording = new TextEncoder().encode(JSON.stringify({ seed: 15172 }));
   globalThis[Symbol.for("dropout-lab.data")] = new Map([["torch-article.json", recording]]);

@@ -8,9 +8,14 @@
 //   form, gradient's name, whose memory it uses; the gradients; what the arguments hold afterwards;
 //   the generator's state; and that both fail or neither.
 // - `npm run test:torch -- --only NAME` runs those whose name contains NAME, --programs 300 more of each.
+import { ACTIVATIONS } from "./activations.js";
 import { CREATION } from "./creation.js";
 import { ELEMENTWISE } from "./elementwise.js";
+import { INPLACE } from "./inplace.js";
 import { LOSSES } from "./losses.js";
+import { MODULES } from "./modules.js";
+import { OPTIMIZERS } from "./optimizers.js";
+import { ORDERING } from "./ordering.js";
 import { RANDOM } from "./random.js";
 import { REDUCTIONS } from "./reductions.js";
 import { SHAPES } from "./shapes.js";
@@ -18,4 +23,16 @@ import { SHAPES } from "./shapes.js";
 /** @import { Call } from "./call.js" */
 
 /** @type {readonly Call[]} */
-export const CALLS = [...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...SHAPES, ...LOSSES, ...RANDOM];
+export const CALLS = [
+  ...CREATION,
+  ...ELEMENTWISE,
+  ...REDUCTIONS,
+  ...SHAPES,
+  ...ORDERING,
+  ...INPLACE,
+  ...LOSSES,
+  ...RANDOM,
+  ...ACTIVATIONS,
+  ...MODULES,
+  ...OPTIMIZERS,
+];

@@ -14,7 +14,8 @@ Runs N random programs (1,000 if left out) in this library and in torch, at 1 an
 and compares every byte of every result and of the generators' final states. Here each runs twice:
 with WebAssembly and with the plain loops. Half as many programs then mix writes in place with
 gradients: backward must fail where torch's fails, and else bring torch's gradients. Three times as
-many calls of single functions, with arguments of any kind, shape and strides, follow.
+many calls of single functions, with arguments of any kind, shape and strides, follow. At last,
+docs/torch.md must be what \`npm run docs -- torch\` would write.
 --seed     makes the programs of an earlier run again
 --only     calls nothing but the functions whose names contain NAME
 --replay   runs the one program of a file that a failure left
@@ -76,9 +77,10 @@ async function main() {
   const { differences } = await import("../lib/library/nn/testing/torch/differences.js");
   const { startTorch } = await import("./torch/reference.js");
 
-  const torch = await startTorch(
-    values.python === undefined ? ensure("torch") : named(values.python, ["torch"]),
-  );
+  const { staleTable } = await import("./docs/torch-names.js");
+
+  const python = values.python === undefined ? ensure("torch") : named(values.python, ["torch"]);
+  const torch = await startTorch(python);
   if (!torch.version.startsWith("2.13.")) {
     torch.stop();
     console.error(`torch: must be 2.13, got ${torch.version}`);
@@ -152,6 +154,8 @@ async function main() {
     }
   }
   torch.stop();
+  const stale = saved || only !== undefined ? undefined : await staleTable(python);
+  if (stale) console.error(stale);
   console.log(`${total - failed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  return failed === 0 && !stale ? 0 : 1;
 }

@@ -13,7 +13,8 @@ const usage = `npm run test:torch -- [--programs N] [--seed N] [--only NAME] [--
 Runs N random programs (1,000 if left out) in this library and in torch, at 1 and at 2 threads,
 and compares every byte of every result and of the generators' final states. Here each runs twice:
 with WebAssembly and with the plain loops. Half as many programs then mix writes in place with
-gradients: backward must fail where torch's fails, and else bring torch's gradients. Three times as
+gradients: backward must fail where torch's fails, and else bring torch's gradients. As many run a
+random net: it learns, is frozen in parts, changes modes, saves, loads, tells its names. Three times as
 many calls of single functions, with arguments of any kind, shape and strides, follow. At last,
 docs/torch.md must be what \`npm run docs -- torch\` would write.
 --seed     makes the programs of an earlier run again
@@ -70,6 +71,9 @@ async function main() {
   const { runProgram } = await import("../lib/library/nn/testing/torch/run.js");
   const { makeGradientProgram } = await import("./torch/gradient-program.js");
   const { runGradients } = await import("./torch/run-gradients.js");
+  const { makeModuleProgram } = await import("./torch/module-program.js");
+  const { runModules } = await import("./torch/run-modules.js");
+  const { moduleDifferences } = await import("./torch/module-differences.js");
   const { makeCall, runCall } = await import("./torch/calls.js");
   const { callDifferences } = await import("./torch/call-differences.js");
   const { CALLS } = await import("../lib/library/nn/testing/torch/calls/index.js");
@@ -103,6 +107,13 @@ async function main() {
     run: (/** @type {any} */ program) => runGradients(program, library),
     compare: gradientDifferences,
   };
+  const modules = {
+    title: "programs of nets",
+    count: Math.ceil(values.programs / 2),
+    make: makeModuleProgram,
+    run: (/** @type {any} */ program) => runModules(program, library),
+    compare: moduleDifferences,
+  };
   const chosen = CALLS.filter(({ name }) => name.includes(only ?? ""));
   const calls = {
     title: "calls",
@@ -112,9 +123,13 @@ async function main() {
     run: (/** @type {any} */ program) => runCall(program, library),
     compare: callDifferences,
   };
-  const kindOf = (/** @type {any} */ program) =>
-    "call" in program ? calls : "given" in program ? gradients : draws;
-  const kinds = saved ? [kindOf(saved)] : only === undefined ? [draws, gradients, calls] : [calls];
+  const kindOf = (/** @type {any} */ program) => {
+    if ("call" in program) return calls;
+    if ("net" in program) return modules;
+    return "given" in program ? gradients : draws;
+  };
+  const all = only === undefined ? [draws, gradients, modules, calls] : [calls];
+  const kinds = saved ? [kindOf(saved)] : all;
 
   let [total, failed] = [0, 0];
   for (const { title, count, make, run, compare } of kinds) {

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from run_calls import run_call
 from run_gradients import run_gradients
+from run_modules import run_modules
 
 warnings.simplefilter("ignore")
 
@@ -141,6 +142,8 @@ if __name__ == "__main__":
         program = request["program"]
         if "call" in program:
             outcome = run_call(program)
+        elif "net" in program:
+            outcome = run_modules(program)
         else:
             outcome = run_gradients(program) if "given" in program else run_program(program)
         print(json.dumps(outcome), flush=True)

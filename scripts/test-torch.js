@@ -128,7 +128,11 @@ async function main() {
     if ("net" in program) return modules;
     return "given" in program ? gradients : draws;
   };
-  const all = only === undefined ? [draws, gradients, modules, calls] : [calls];
+  const all = process.env.KIND
+    ? [{ draws, gradients, modules, calls }[process.env.KIND]]
+    : only === undefined
+      ? [draws, gradients, modules, calls]
+      : [calls];
   const kinds = saved ? [kindOf(saved)] : all;
 
   let [total, failed] = [0, 0];
@@ -145,23 +149,29 @@ async function main() {
       );
       for (const [i, program] of programs.entries()) {
         const [fast, plain] = [run(program), wasm.withoutWasm(() => run(program))];
-        const found = (await /** @type {Promise<any[]>} */ (asked[i])).flatMap((theirs, thread) =>
-          [
+        /** @type {Map<string, string[]>} what differs, and where */
+        const found = new Map();
+        for (const [thread, theirs] of /** @type {any[]} */ (await asked[i]).entries()) {
+          for (const [how, ours] of /** @type {const} */ ([
             ["WebAssembly", fast],
             ["plain loops", plain],
-          ].flatMap(([how, ours]) =>
-            compare(program, /** @type {any} */ (ours), theirs).map(
-              (line) => `${line} (${how}, torch on ${thread + 1} threads)`,
-            ),
-          ),
-        );
+          ])) {
+            for (const line of compare(program, /** @type {any} */ (ours), theirs)) {
+              const places = found.get(line) ?? [];
+              found.set(line, [...places, `${how}, torch on ${thread + 1} threads`]);
+            }
+          }
+        }
         total++;
-        if (found.length === 0) continue;
+        if (found.size === 0) continue;
         failed++;
         const file = replay ?? `test-torch-${seed}-${total - 1}.json`;
         writeFileSync(file, `${JSON.stringify(program, null, 1)}\n`);
+        const lines = [...found].map(([line, places]) =>
+          places.length === 4 ? line : `${line} (${places.join("; ")})`,
+        );
         console.error(
-          `${title}, ${first + i}: ${found.join("\n  ")}\n  saved: ${file}, run it by --replay`,
+          `${title}, ${first + i}: ${lines.join("\n  ")}\n  saved: ${file}, run it by --replay`,
         );
       }
       const done = Math.min(first + AT_ONCE, count);

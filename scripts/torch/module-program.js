@@ -39,7 +39,7 @@ export function makeModuleProgram(random) {
     const kind = random();
     if (depth > 0 && kind < 0.2) return { type: "Sequential", layers: layers(depth - 1) };
     if (depth > 0 && kind < 0.35) {
-      const [first, rest] = [layer(depth - 1), layers(depth - 1)];
+      const [first, rest] = [layer(depth - 1), layers(depth - 1, 1)];
       return { type: "Block", first, rest, scale: chance(0.5) };
     }
     if (depth > 0 && kind < 0.42) return { type: "Hidden", inner: layer(depth - 1) };

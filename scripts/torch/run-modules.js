@@ -121,6 +121,18 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
   const int64 = (/** @type {number[]} */ labels) => tensor.tensor(labels, { dtype: "int64" });
   const values = () => net.parameters().map((/** @type {Tensor} */ x) => texts(x.detach()));
 
+  /** @param {Tensor} result */
+  function learn(result) {
+    output = undefined;
+    try {
+      result.mul(result).sum().backward();
+    } catch (error) {
+      // How far it came before it failed is not promised.
+      net.zeroGrad();
+      throw error;
+    }
+  }
+
   /** @param {ModuleStep} step @returns {ModuleTold} */
   function run({ op, index, needs, training, batch, labels, batchSize, from, strict, ...rest }) {
     const parameters = net.parameters();
@@ -130,8 +142,7 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
         return { near: [texts(output.detach())], exact: output.requiresGrad };
       case "backward":
         if (!output) return {};
-        output.mul(output).sum().backward();
-        output = undefined;
+        learn(output);
         return { near: parameters.map(({ grad }) => (grad ? texts(grad) : [null])) };
       case "step":
         stepper().step();
@@ -164,11 +175,13 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
         return { near: values(), exact: [missingKeys, unexpectedKeys] };
       }
       case "names": {
-        const named = net.namedParameters().map(([/** @type {string} */ name, /** @type {Tensor} */ x]) => [name, ...x.shape]);
+        const named = net
+          .namedParameters()
+          .map(([/** @type {string} */ name, /** @type {Tensor} */ x]) => [name, ...x.shape]);
         /** @type {string[]} */
         const applied = [];
         net.apply((/** @type {object} */ module) => applied.push(module.constructor.name));
-        return { exact: [named, net.namedModules().map(([name = ""]) => name), applied] };
+        return { exact: [named, net.namedModules().map(([name = ""]) => name), [...new Set(applied)]] };
       }
       case "print":
         return { exact: String(net) };

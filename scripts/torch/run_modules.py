@@ -81,7 +81,8 @@ class Run:
         return torch.rand(batch, self.width, dtype=self.dtype)
 
     def modules(self):
-        return list(self.net.modules())
+        """Without the lists, which are plain arrays here."""
+        return [x for x in self.net.modules() if not isinstance(x, nn.ModuleList)]
 
     def modes(self):
         return [module.training for module in self.modules()]
@@ -130,9 +131,10 @@ class Run:
     def names(self):
         named = [[name, *x.shape] for name, x in self.net.named_parameters()]
         applied = []
-        self.net.apply(lambda module: applied.append(type(module).__name__))
-        modules = [name for name, _ in self.net.named_modules()]
-        return {"exact": [named, modules, applied]}
+        self.net.apply(lambda x: isinstance(x, nn.ModuleList) or applied.append(type(x).__name__))
+        named_modules = self.net.named_modules()
+        modules = [name for name, x in named_modules if not isinstance(x, nn.ModuleList)]
+        return {"exact": [named, modules, list(dict.fromkeys(applied))]}
 
     def run(self, step):
         op = step["op"]
@@ -143,8 +145,13 @@ class Run:
         if op == "backward":
             if self.output is None:
                 return {}
-            (self.output * self.output).sum().backward()
-            self.output = None
+            output, self.output = self.output, None
+            try:
+                (output * output).sum().backward()
+            except RuntimeError:
+                # How far it came before it failed is not promised.
+                self.net.zero_grad()
+                raise
             return {"near": [[None] if x.grad is None else texts(x.grad) for x in parameters]}
         if op == "step":
             self.stepper().step()

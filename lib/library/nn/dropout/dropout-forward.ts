@@ -2,6 +2,7 @@ import { Generator, type RandomSource } from "../../random/index.ts";
 import { fillBernoulli } from "../../random/internal.ts";
 import { type Tensor, zeros, zerosLike } from "../../tensor/index.ts";
 import type { Float } from "../float.ts";
+import { checkRank } from "./check-rank.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import { fusedDropout } from "./fused-dropout.ts";
@@ -51,7 +52,7 @@ export function dropoutForward<D extends Float>(
   const { alpha = false, channels = false } = variant;
   const { p = 0.5, training = !alpha, inplace = false, generator, keepNoise = false } = options;
   requireDropProbability(p);
-  requireRank(x, variant);
+  checkRank(x, variant);
   if (!training || p === 0 || x.numel() === 0) return { output: x, noise: undefined };
 
   const finish = (y: Tensor<D>) => (inplace ? x.copyFrom(y) : y);
@@ -113,13 +114,6 @@ function channelShape({ shape }: Tensor, isBatched: boolean): number[] {
     throw new RangeError("Feature dropout requires at least 2 dimensions in the input");
   }
   return shape.map((length, d) => (d < kept ? length : 1));
-}
-
-function requireRank({ ndim }: Tensor, { isStrict, batchedRank = 0 }: DropoutVariant): void {
-  if (!isStrict || ndim === batchedRank || ndim === batchedRank - 1) return;
-  throw new RangeError(
-    `dropout1d: Expected 2D or 3D input, but received a ${ndim}D input. Note that dropout1d exists to provide channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch dimension (i.e. 2D or 3D inputs).`,
-  );
 }
 
 function requireFloat({ dtype }: Tensor): void {

@@ -73,4 +73,5 @@ export function featureAlphaDropout<D extends Float>(
   return dropoutWithGrad(x, FEATURE_ALPHA, options).output;
 }
 
-export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";
+export { logSoftmax, softmax } from "./activations/softmax.ts";
+export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";

@@ -26,6 +26,15 @@ export function requireOptions(subject: string, options: unknown, example: strin
   );
 }
 
+/** @throws {TypeError} for an option that nobody reads, such as a name of torch's spelling */
+export function requireKnown(subject: string, options: object, known: readonly string[]): void {
+  for (const name in options) {
+    if (!known.includes(name)) {
+      throw new TypeError(`${subject}: unknown option "${name}"; known are ${known.join(", ")}`);
+    }
+  }
+}
+
 function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }

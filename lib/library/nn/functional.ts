@@ -158,5 +158,6 @@ function drop<D extends Float>(
   return dropoutWithGrad(x, variant, options).output;
 }
 
-export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";
+export { logSoftmax, softmax } from "./activations/softmax.ts";
+export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
 export { linear } from "./modules/linear-function.ts";

@@ -7,7 +7,7 @@ import {
   requireTensor,
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
-import { type Dropped, dropoutForward, type ForwardOptions } from "./dropout-forward.ts";
+import { type Dropped, dropoutForward, type ForwardOptions, misplaced } from "./dropout-forward.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 
 /**
@@ -28,12 +28,12 @@ export function dropoutWithGrad<D extends Float>(
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
   const dropped = noGrad(() =>
-    dropoutForward(x, variant, { ...options, inplace, keepNoise: true }),
+    dropoutForward(x, variant, { ...options, inplace, keepNoise: true, fault }),
   );
   const { output, noise, operation = "MulBackward0" } = dropped;
   // The input itself, when nothing was drawn: there is nothing to record, and a leaf may stand.
   if (output === x && noise === undefined) return { output, noise };
-  if (fault) throw new RangeError(`dropout: must not be in place for ${fault}`);
+  if (fault) throw misplaced(fault);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
   if (inplace) recordInplace(x, { operation, rule });
   else record(output, [x], () => named(operation, [rule]));

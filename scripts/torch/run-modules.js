@@ -48,7 +48,8 @@ function classes({ nn, tensor }) {
     forward(x) {
       this.last = this.first.forward(x);
       for (const layer of this.rest) this.last = layer.forward(this.last);
-      return this.scale ? /** @type {Tensor} */ (this.last).mul(this.scale) : this.last;
+      const result = /** @type {Tensor} */ (this.last);
+      return this.scale ? result.mul(this.scale) : result;
     }
   }
 
@@ -104,7 +105,7 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
     return made.at(-1);
   }
 
-  const net = build(plan);
+  const net = /** @type {any} */ (build(plan));
   const { name, ...options } = wanted;
   /** @type {any} */
   let optimizer;
@@ -135,7 +136,7 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
 
   /** @param {ModuleStep} step @returns {ModuleTold} */
   function run({ op, index, needs, training, batch, labels, batchSize, from, strict, ...rest }) {
-    const parameters = net.parameters();
+    const parameters = /** @type {any[]} */ (net.parameters());
     switch (op) {
       case "forward":
         output = /** @type {Tensor} */ (net.forward(input(batch)));
@@ -143,19 +144,21 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
       case "backward":
         if (!output) return {};
         learn(output);
-        return { near: parameters.map(({ grad }) => (grad ? texts(grad) : [null])) };
+        return {
+          near: parameters.map((/** @type {Tensor} */ { grad }) => (grad ? texts(grad) : [null])),
+        };
       case "step":
         stepper().step();
         return { near: values() };
       case "zeroGrad":
         (rest.by === "net" ? net : stepper()).zeroGrad();
-        return { exact: parameters.map(({ grad }) => grad === undefined) };
+        return { exact: parameters.map((/** @type {Tensor} */ { grad }) => grad === undefined) };
       case "freeze":
         if (parameters.length > 0) parameters[index % parameters.length].requiresGrad = needs;
-        return { exact: parameters.map(({ requiresGrad }) => requiresGrad) };
+        return { exact: parameters.map((/** @type {Tensor} */ { requiresGrad }) => requiresGrad) };
       case "freezeModule":
         net.modules()[index % net.modules().length].requiresGrad_(needs);
-        return { exact: parameters.map(({ requiresGrad }) => requiresGrad) };
+        return { exact: parameters.map((/** @type {Tensor} */ { requiresGrad }) => requiresGrad) };
       case "mode":
         net.modules()[index % net.modules().length].train(training);
         return { exact: modes() };
@@ -166,7 +169,16 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
       case "save":
         saved.push(copied(net.stateDict()));
         return { near: Object.values(saved.at(-1) ?? {}).map(texts), exact: namesOf(saved.at(-1)) };
+      case "loadWrong": {
+        output = undefined;
+        const state = net.stateDict();
+        const names = Object.keys(state);
+        delete state[names[rest.without % names.length] ?? ""];
+        net.loadStateDict(names.length > 1 ? state : { more: tensor.zeros([1]) });
+        return {};
+      }
       case "load": {
+        output = undefined;
         const state = { ...(saved[from % saved.length] ?? net.stateDict()) };
         const names = Object.keys(state);
         if (rest.without !== null) delete state[names[rest.without % names.length] ?? ""];
@@ -177,11 +189,17 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
       case "names": {
         const named = net
           .namedParameters()
-          .map(([/** @type {string} */ name, /** @type {Tensor} */ x]) => [name, ...x.shape]);
+          .map((/** @type {[string, Tensor]} */ [name, x]) => [name, ...x.shape]);
         /** @type {string[]} */
         const applied = [];
         net.apply((/** @type {object} */ module) => applied.push(module.constructor.name));
-        return { exact: [named, net.namedModules().map(([name = ""]) => name), [...new Set(applied)]] };
+        return {
+          exact: [
+            named,
+            net.namedModules().map((/** @type {[string]} */ [name]) => name),
+            [...new Set(applied)],
+          ],
+        };
       }
       case "print":
         return { exact: String(net) };

@@ -104,7 +104,16 @@ class Run:
                 module.training = training
         return {"near": [[repr(loss), repr(right)]], "exact": self.modes()}
 
+    def load_wrong(self, step):
+        state = self.net.state_dict()
+        names = list(state)
+        if names:
+            del state[names[step["without"] % len(names)]]
+        self.net.load_state_dict(state if len(names) > 1 else {"more": torch.zeros(1)})
+        return {}
+
     def load(self, step):
+        self.output = None
         state = dict(self.saved[step["from"] % len(self.saved)] if self.saved else self.net.state_dict())
         names = list(state)
         if step["without"] is not None and names:
@@ -181,6 +190,9 @@ class Run:
             return self.names()
         if op == "print":
             return {"exact": str(self.net)}
+        if op == "loadWrong":
+            self.output = None
+            return self.load_wrong(step)
         if op == "epoch":
             return self.epoch(step)
         return {"exact": [f"{value:.9f}" for value in torch.rand(3).tolist()]}

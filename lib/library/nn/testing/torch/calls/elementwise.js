@@ -16,6 +16,8 @@ const UNARY = [
   ["log", 2],
   ["sigmoid", 4],
   ["tanh", 4],
+  ["sin", 2],
+  ["cos", 2],
 ];
 const ARITHMETIC = ["add", "sub", "mul", "div"];
 const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"];
@@ -34,7 +36,7 @@ export const ELEMENTWISE = [
   ...UNARY.map(([name, ulps]) => ({
     name: `Tensor.${name}`,
     make: (/** @type {Maker} */ m) => ({
-      x: m.tensor({ dtype: FLOATS, values: name === "square" ? "normal" : "any" }),
+      x: m.tensor({ dtype: name === "square" ? KINDS : FLOATS }),
     }),
     ours: (/** @type {any} */ { x }) => x[name](),
     torch: `x.${name}()`,
@@ -42,7 +44,7 @@ export const ELEMENTWISE = [
   })),
   ...ARITHMETIC.map((name) => ({
     name: `Tensor.${name}`,
-    make: (/** @type {Maker} */ m) => pair(m, KINDS.slice(0, name === "sub" ? -1 : undefined)),
+    make: (/** @type {Maker} */ m) => pair(m, KINDS),
     ours: (/** @type {any} */ { x, y }) => x[name](y),
     torch: `x.${name}(y)`,
   })),
@@ -57,6 +59,61 @@ export const ELEMENTWISE = [
     make: (m) => ({ x: m.tensor(), low: m.pick([-1, 0, 0.5]), high: m.pick([1, 0.25, 2]) }),
     ours: ({ x, low, high }) => x.clamp(low, high),
     torch: "x.clamp(low, high)",
+  },
+  ...["maximum", "minimum"].map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => {
+      // torch's short and vector loops differ in the signs of zeros.
+      const shape = m.chance(0.5) ? m.shape() : [m.integer(1, 70)];
+      const values = m.chance(0.6) ? [0, "-0", 0, "-0", 1, "NaN"] : "any";
+      const [dtype, other] = m.chance(0.8) ? [FLOATS, FLOATS] : [KINDS, KINDS];
+      const y = m.tensor({
+        shape: m.chance(0.6) ? shape : m.broadcast(shape),
+        dtype: other,
+        values,
+      });
+      return { x: m.tensor({ shape, dtype, values }), y };
+    },
+    ours: (/** @type {any} */ { x, y }) => x[name](y),
+    torch: `torch.${name}(x, y)`,
+  })),
+  ...["floor", "ceil", "trunc", "sign"].map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => ({ x: m.tensor({ dtype: KINDS.slice(0, -1) }) }),
+    ours: (/** @type {any} */ { x }) => x[name](),
+    torch: `x.${name}()`,
+  })),
+  {
+    name: "Tensor.round",
+    make: (m) => ({
+      x: m.tensor({ values: m.pick(["any", [0.5, 1.5, 2.5, "-0.5", -1.5, 2.675, 0.125]]) }),
+      decimals: m.pick([0, 0, 2, -1]),
+    }),
+    ours: ({ x, decimals }) => x.round({ decimals }),
+    torch: "x.round(decimals=decimals)",
+  },
+  {
+    name: "Tensor.pow",
+    make: (m) => {
+      const shape = m.shape();
+      const x = m.tensor({ shape, dtype: KINDS.slice(0, -1), values: m.pick(["any", "positive"]) });
+      if (m.chance(0.6))
+        return { x, y: m.number(m.pick([0, 1, 2, 3, -1, -2, "0.5", "1.5", "-0.5"])) };
+      return { x, y: m.tensor({ shape: m.broadcast(shape), values: "ties" }) };
+    },
+    ours: ({ x, y }) => x.pow(y),
+    torch: "x.pow(y)",
+    ulps: 4,
+    gradients: [1e-5, 1e-11],
+  },
+  {
+    name: "Tensor.add(bigint)",
+    make: (m) => ({
+      x: m.tensor({ dtype: KINDS }),
+      y: m.bigint(m.pick(["7", `1${"0".repeat(30)}`])),
+    }),
+    ours: ({ x, y }) => x.add(y),
+    torch: "x.add(y)",
   },
   {
     name: "Tensor.isnan",

@@ -74,3 +74,4 @@ export function featureAlphaDropout<D extends Float>(
 }
 
 export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";
+export { oneHot } from "./losses/one-hot.ts";

@@ -19,12 +19,20 @@ export {
   zeros,
   zerosLike,
 } from "./create/create.ts";
+export { randLike, randnLike } from "./create/draw-like.ts";
+export { multinomial } from "./create/draw-multinomial.ts";
+export { normal } from "./create/draw-normal.ts";
 export type { Nested, NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";
 export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
+export * as linalg from "./linalg/index.ts";
+export { type Chosen, where } from "./mask/where.ts";
 export type { Operand } from "./operand.ts";
+export type { BincountOptions } from "./order/bincount.ts";
+export type { Sorted, SortOptions } from "./order/order-methods.ts";
+export type { Interpolation, QuantileOptions } from "./order/quantile.ts";
 export type { Reduction } from "./reduce/reduce.ts";
 export { scope } from "./scope.ts";
 export { cat, stack } from "./shape/combine.ts";

@@ -26,6 +26,13 @@ export function requireOptions(subject: string, options: unknown, example: strin
   );
 }
 
+/** @throws {TypeError} for an option that there is not, naming those that there are */
+export function requireKnown(subject: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(`${subject}: unknown option "${unknown}"; known are ${known.join(", ")}`);
+}
+
 function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }

@@ -54,7 +54,7 @@ export function dropoutForward<D extends Float>(
   requireRank(x, variant);
   if (!training || p === 0 || x.numel() === 0) return { output: x, noise: undefined };
 
-  const finish = (y: Tensor<D>) => (inplace ? x.copyFrom(y) : y);
+  const finish = (y: Tensor<D>) => (inplace ? x.copy_(y) : y);
   // Where there is no batch, torch adds one for the draw and takes it off again.
   const isBatched = (variant.batchedRank ?? x.ndim) === x.ndim;
   const named = isBatched ? {} : { operation: "SqueezeBackward1" };
@@ -96,7 +96,7 @@ function drawNoise(noise: Tensor<Float>, keep: number, generator: RandomSource |
   if (byElements && !noise.isContiguous()) {
     const drawn = zeros(noise.shape, { dtype: noise.dtype });
     fillBernoulli(drawn.storage.data, keep, generator);
-    noise.copyFrom(drawn);
+    noise.copy_(drawn);
   } else {
     fillBernoulli(noise.storage.data, keep, generator);
   }

@@ -1,6 +1,7 @@
-import { isGradEnabled, noGrad, type Tensor } from "../../tensor/index.ts";
+import { isGradEnabled, noGrad, Tensor } from "../../tensor/index.ts";
 import {
   checkInplace,
+  hasGradMemory,
   named,
   record,
   recordInplace,
@@ -26,7 +27,7 @@ export function dropoutWithGrad<D extends Float>(
 ): Dropped<D> {
   requireTensor("dropout", x);
   requireOptions("dropout", options, "{ p: 0.2 }");
-  if (!isGradEnabled() || (!x.requiresGrad && !x.view)) return dropoutForward(x, variant, options);
+  if (!isGradEnabled() || !hasGradMemory(x)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
   const dropped = noGrad(() =>
@@ -37,7 +38,8 @@ export function dropoutWithGrad<D extends Float>(
   if (output === x && noise === undefined) return { output, noise };
   if (fault) throw new RangeError(`dropout: must not be in place for ${fault}`);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
-  if (inplace) recordInplace(x, { operation, rule });
-  else record(output, [x], () => named(operation, [rule]));
+  const rules = () => named(operation, [rule]);
+  if (inplace) recordInplace(x, { rules, wrap: (y) => new Tensor(y) });
+  else record(output, [x], rules);
   return { output, noise };
 }

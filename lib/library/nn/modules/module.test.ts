@@ -76,7 +76,7 @@ test("a stored state is a copy, and can be loaded", () => {
   const state = a.stateDict();
   const before = a.eval().forward(x).tolist();
   expect(b.eval().forward(x).tolist()).not.toEqual(before);
-  for (const parameter of a.parameters()) parameter.detach().copyFrom(parameter.detach().mul(0));
+  for (const parameter of a.parameters()) parameter.detach().copy_(parameter.detach().mul(0));
   expect(a.forward(x).tolist()).not.toEqual(before);
   expect(b.loadStateDict(state)).toBe(b);
   expect(b.forward(x).tolist()).toEqual(before);

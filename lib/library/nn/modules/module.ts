@@ -91,7 +91,7 @@ export abstract class Module {
         `loadStateDict: must name [${names.join(", ")}], got [${given.join(", ")}]`,
       );
     }
-    for (const [name, parameter] of own) parameter.detach().copyFrom(state[name] as Tensor);
+    for (const [name, parameter] of own) parameter.detach().copy_(state[name] as Tensor);
     return this;
   }
 }

@@ -72,7 +72,7 @@ export function commonDType(left: Strided, right: Operand): DType {
 const CATEGORY: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 2 };
 
 /** A plain value as a tensor without dimensions. */
-function scalar(value: number | bigint | boolean): Strided {
+export function scalar(value: number | bigint | boolean): Strided {
   if (typeof value === "boolean") return dense("bool", Uint8Array.of(value ? 1 : 0), []);
   if (typeof value === "bigint") return dense("int64", BigInt64Array.of(value), []);
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) {

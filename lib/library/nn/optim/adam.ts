@@ -68,10 +68,10 @@ export class Adam extends Optimizer {
     // One pass where it can be; the steps below give the same bits.
     if (w && m && s && d && fusedAdamStep(w, { mean: m, square: s, gradient: d }, settings)) return;
     const g = gradient.add(parameter.mul(weightDecay));
-    mean.copyFrom(mean.mul(betas[0]).add(g.mul(1 - betas[0])));
-    square.copyFrom(square.mul(betas[1]).add(g.square().mul(1 - betas[1])));
+    mean.copy_(mean.mul(betas[0]).add(g.mul(1 - betas[0])));
+    square.copy_(square.mul(betas[1]).add(g.square().mul(1 - betas[1])));
     const size = square.sqrt().div(correction).add(eps);
-    parameter.copyFrom(parameter.sub(mean.div(size).mul(rate)));
+    parameter.copy_(parameter.sub(mean.div(size).mul(rate)));
   }
 }
 

@@ -41,7 +41,7 @@ export class SGD extends Optimizer {
     // One pass where it can be; the steps below give the same bits.
     if (w && v && d && fusedSgdStep(w, { velocity: v, gradient: d }, this)) return;
     const g = gradient.add(parameter.mul(this.weightDecay));
-    velocity.copyFrom(velocity.mul(this.momentum).add(g));
-    parameter.copyFrom(parameter.sub(velocity.mul(this.lr)));
+    velocity.copy_(velocity.mul(this.momentum).add(g));
+    parameter.copy_(parameter.sub(velocity.mul(this.lr)));
   }
 }

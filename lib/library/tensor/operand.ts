@@ -39,7 +39,8 @@ function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }
 
-function told(value: unknown): string {
+/** A wrong value, for an error. */
+export function told(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value))
     return `a list; tensor([${value.length > 0 ? "…" : ""}]) makes one of it`;

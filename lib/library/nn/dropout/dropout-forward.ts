@@ -2,6 +2,7 @@ import { Generator, type RandomSource } from "../../random/index.ts";
 import { fillBernoulli } from "../../random/internal.ts";
 import { type Tensor, zeros, zerosLike } from "../../tensor/index.ts";
 import type { Float } from "../float.ts";
+import { checkRank } from "./check-rank.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import { fusedDropout } from "./fused-dropout.ts";
@@ -60,7 +61,7 @@ export function dropoutForward<D extends Float>(
     fault,
   } = options;
   requireDropProbability(p);
-  requireRank(x, variant);
+  checkRank(x, variant);
   // Where there is no batch, torch adds one for the draw and takes it off again; in place, too, and
   // finds there, before anything else, that it must not write.
   const isBatched = (variant.batchedRank ?? x.ndim) === x.ndim;
@@ -133,13 +134,6 @@ function channelShape({ shape }: Tensor, isBatched: boolean): number[] {
     throw new RangeError("Feature dropout requires at least 2 dimensions in the input");
   }
   return shape.map((length, d) => (d < kept ? length : 1));
-}
-
-function requireRank({ ndim }: Tensor, { isStrict, batchedRank = 0 }: DropoutVariant): void {
-  if (!isStrict || ndim === batchedRank || ndim === batchedRank - 1) return;
-  throw new RangeError(
-    `dropout1d: Expected 2D or 3D input, but received a ${ndim}D input. Note that dropout1d exists to provide channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch dimension (i.e. 2D or 3D inputs).`,
-  );
 }
 
 function isFloat({ dtype }: Tensor): boolean {

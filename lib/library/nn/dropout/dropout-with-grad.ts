@@ -4,7 +4,6 @@ import {
   named,
   record,
   recordInplace,
-  requireOptions,
   requireTensor,
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
@@ -17,7 +16,7 @@ import type { DropoutVariant } from "./dropout-variants.ts";
  *
  * @throws {RangeError} in place, for a leaf that needs gradients, a view of one, and a view that was
  * taken under `noGrad`, as torch: once it has drawn
- * @throws {TypeError} for no tensor, and for options that are none
+ * @throws {TypeError} for no tensor
  */
 export function dropoutWithGrad<D extends Float>(
   x: Tensor<D>,
@@ -25,7 +24,6 @@ export function dropoutWithGrad<D extends Float>(
   options: ForwardOptions,
 ): Dropped<D> {
   requireTensor("dropout", x);
-  requireOptions("dropout", options, "{ p: 0.2 }");
   if (!isGradEnabled() || (!x.requiresGrad && !x.view)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;

@@ -62,7 +62,7 @@ export function crossEntropy<D extends Float>(
 export function mseLoss<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
   requireTensor("mseLoss", x);
   requireTensor("mseLoss", target);
-  const mean = noGrad(() => (x.sub(target) as Tensor as Tensor<D>).square().mean());
+  const mean = noGrad(() => x.sub(target).square().mean()) as Tensor as Tensor<D>;
   const slope = (g: Tensor, sign: number) => {
     const distance = x.sub(target);
     return distance.mul((sign * 2) / distance.numel()).mul(g);

@@ -1,4 +1,6 @@
 // For the other rooms of this package only.
+
+export { withGradEnabled } from "./autograd/grad-mode.ts";
 export type { Rule, Rules } from "./autograd/graph.ts";
 export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";

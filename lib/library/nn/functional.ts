@@ -160,4 +160,5 @@ function drop<D extends Float>(
 
 export { logSoftmax, softmax } from "./activations/softmax.ts";
 export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
+export { oneHot } from "./losses/one-hot.ts";
 export { linear } from "./modules/linear-function.ts";

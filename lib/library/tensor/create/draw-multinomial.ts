@@ -1,6 +1,8 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { uniform53 } from "../../random/internal.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
+import { strideLike } from "../layout.ts";
+import { Storage } from "../memory/index.ts";
 import { requireKnown, requireOptions, requireTensor } from "../operand.ts";
 import { topk } from "../order/sort.ts";
 import { argExtreme } from "../reduce/reduce.ts";
@@ -66,8 +68,12 @@ export function multinomial(
 /** The places whose weight is largest after division by an exponential number: they come first. */
 function raced(weights: Strided, n: number, generator: RandomSource): Strided<"int64"> {
   const data = elements(weights) as Float32Array;
-  const times = allocate(weights.dtype, data.length) as Float32Array;
-  for (let i = 0; i < data.length; i++) times[i] = -Math.log1p(-uniform53(generator));
+  const drawn = allocate(weights.dtype, data.length) as Float32Array;
+  for (let i = 0; i < data.length; i++) drawn[i] = -Math.log1p(-uniform53(generator));
+  // torch draws in the order of the weights' memory.
+  const strides = strideLike(weights.shape, [weights]);
+  const laid = { ...weights, storage: new Storage(drawn as never), strides, offset: 0 };
+  const times = elements(laid).slice() as Float32Array;
   for (let i = 0; i < data.length; i++) times[i] = (data[i] as number) / (times[i] as number);
   const ratios = dense(weights.dtype, times as never, weights.shape);
   if (n === 1) return argExtreme("max", ratios, -1, true);

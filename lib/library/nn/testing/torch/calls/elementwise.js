@@ -26,8 +26,7 @@ const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"];
 function pair(m, kinds) {
   const shape = m.shape();
   const x = m.tensor({ shape, dtype: kinds });
-  if (m.chance(0.35))
-    return { x, y: m.number(m.pick([2, -1, 0.1, 0, "-0", "NaN", "Infinity", 3])) };
+  if (m.chance(0.35)) return { x, y: m.number(m.pick([2, -1, 0.1, 0, "NaN", "Infinity", 3])) };
   return { x, y: m.tensor({ shape: m.chance(0.5) ? shape : m.broadcast(shape), dtype: kinds }) };
 }
 
@@ -91,6 +90,8 @@ export const ELEMENTWISE = [
     }),
     ours: ({ x, decimals }) => x.round({ decimals }),
     torch: "x.round(decimals=decimals)",
+    // torch has another for decimals that are given.
+    gradFn: false,
   },
   {
     name: "Tensor.pow",
@@ -104,7 +105,8 @@ export const ELEMENTWISE = [
     ours: ({ x, y }) => x.pow(y),
     torch: "x.pow(y)",
     ulps: 4,
-    gradients: [1e-5, 1e-11],
+    // A float64 exponent of float32 has a float32 gradient, by way of the logarithm.
+    gradients: [1e-5, 1e-6],
   },
   {
     name: "Tensor.add(bigint)",

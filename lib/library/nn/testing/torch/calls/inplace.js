@@ -44,7 +44,9 @@ part = {
 const write = (name, make, ours, torch) => ({
   name: `Tensor.${name}`,
   make: (m) => {
-    const part = m.pick(Object.keys(PARTS));
+    // Into elements that share memory masked_fill_ still writes, with a warning.
+    const parts = Object.keys(PARTS).filter((p) => name !== "maskedFill_" || p !== "expanded");
+    const part = m.pick(parts);
     const dtype = m.pick(["float32", "float32", "float64", "int64"]);
     const x = m.tensor({ shape: [3, 4], dtype: /** @type {"float32"} */ (dtype), dense: true });
     return { x, part, direct: m.chance(0.25), ...make(m, PARTS[part] ?? []) };
@@ -60,11 +62,15 @@ h = x if direct else x.clone()
 before = part(h)
 result = part(h).${torch}
 return [result, before, h]`,
+  // After a write torch calls every view that it did not take by itself an as_strided one.
+  gradFn: false,
+  // A float64 operand's gradient is computed in the float32 of what it is written into.
+  gradients: [1e-5, 1e-6],
 });
 
 /** @param {Maker} m @param {number[]} shape */
-const operand = (m, shape) => ({
-  y: m.chance(0.4)
+const operand = (m, shape, least = 0.4) => ({
+  y: m.chance(least)
     ? m.number(m.pick([2, -1, "0.5", 0]))
     : m.tensor({ shape: m.broadcast(shape), dtype: ["float32", "float64", "int64"] }),
 });
@@ -74,7 +80,12 @@ export const INPLACE = [
   ...["add_", "sub_", "mul_", "div_"].map((name) =>
     write(name, operand, (part, { y }) => part[name](y), `${name}(y)`),
   ),
-  write("copy_", operand, (part, { y }) => part.copy_(y), "copy_(y)"),
+  write(
+    "copy_",
+    (m, shape) => operand(m, shape, 0),
+    (part, { y }) => part.copy_(y),
+    "copy_(y)",
+  ),
   write("fill_", operand, (part, { y }) => part.fill_(y), "fill_(y)"),
   write(
     "zero_",

@@ -30,6 +30,8 @@ export const ORDERING = [
       return [values, indices];
     },
     torch: "x.sort(dim=dim, descending=descending, stable=True)",
+    // torch has another for "stable" where it is given.
+    gradFn: false,
   },
   {
     name: "Tensor.argsort",

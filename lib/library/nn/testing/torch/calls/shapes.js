@@ -168,21 +168,6 @@ export const SHAPES = [
     torch: "x.detach()",
   },
   {
-    name: "Tensor.copy_",
-    make: (m) => {
-      const shape = m.shape();
-      const source = m.tensor({
-        shape,
-        dtype: KINDS,
-        values: "normal",
-        needs: false,
-      });
-      return { x: m.tensor({ shape, dtype: KINDS, needs: false }), source };
-    },
-    ours: ({ x, source }) => x.copy_(source),
-    torch: "x.copy_(source)",
-  },
-  {
     name: "Tensor.matmul",
     make: (m) => {
       const [n, k, l] = [m.integer(0, 9), m.integer(0, 9), m.integer(0, 9)];

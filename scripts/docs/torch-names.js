@@ -48,6 +48,7 @@ function places({ tensor, nn, random }) {
     torch: [inTensor, inRandom, x, functional],
     "torch.Tensor": [x],
     "torch.Generator": [members("Generator", new random.Generator(1))],
+    "torch.linalg": [place("`linalg` of `dropout-lab/tensor`", Object.keys(tensor.linalg))],
     "torch.random": [inRandom],
     "torch.nn": [inNn],
     "torch.nn.Module": [members("Module", new nn.ReLU())],
@@ -166,7 +167,9 @@ export function torchTable(python, rooms) {
       .map((place) => [place.told, place.names]),
   );
   const only = [...all].flatMap(([told, names]) => {
-    const rest = names.filter((name) => !known.has(`${told} ${name}`) && name !== "functional");
+    const rest = names.filter(
+      (name) => !known.has(`${told} ${name}`) && !["functional", "linalg"].includes(name),
+    );
     return rest.length > 0 ? [`In ${told}: ${list(rest)}.`] : [];
   });
   const summary = ["| torch | here | of these differ | missing |", "|---|---|---|---|", ...counts];

@@ -13,7 +13,10 @@
  */
 
 /** Members that are for the library's own use: no names of torch's, though some are called alike. */
-export const OWN_USE = ["view", "gradEdge", "self", "make", "offset", "engine", "parts", "update"];
+export const OWN_USE = [
+  ...["view", "gradEdge", "self", "make", "offset", "unary"],
+  ...["engine", "fields", "update", "check", "name", "defaults"],
+];
 
 /** @type {Readonly<Record<string, Note>>} */
 export const NOTES = {
@@ -22,7 +25,6 @@ export const NOTES = {
     ours: ({ tensor }) => tensor.tensor([1, 2]).dtype,
     torch: "torch.tensor([1, 2]).dtype",
   },
-  "torch.Tensor.copy_": { here: "copyFrom" },
   "torch.Tensor.amax": { here: "max" },
   "torch.Tensor.amin": { here: "min" },
   "torch.Tensor.max": {
@@ -34,6 +36,28 @@ export const NOTES = {
     note: "Gives the values alone, over any dimensions: torch's `amin`. `argmin` has the places.",
     ours: ({ tensor }) => tensor.tensor([[1, 3]]).min(1),
     torch: "torch.tensor([[1., 3.]]).min(1)",
+  },
+  "torch.nn.utils.clip_grad_norm_": { here: "clipGradNorm" },
+  "torch.nn.utils.clip_grad_value_": { here: "clipGradValue" },
+  "torch.Tensor.sort": {
+    note: "Gives an object `{ values, indices }`; `topk` as well.",
+    ours: ({ tensor }) => tensor.tensor([2, 1]).sort().constructor === Object,
+    torch: "type(torch.tensor([2., 1.]).sort()) is dict",
+  },
+  "torch.Tensor.shape": {
+    note: "A plain list of numbers; so are all shapes and strides.",
+    ours: ({ tensor }) => tensor.ones([2, 3]).shape,
+    torch: "torch.ones(2, 3).shape",
+  },
+  "torch.Tensor.grad": {
+    note: "Where there is none, `undefined`.",
+    ours: ({ tensor }) => tensor.ones([2]).grad,
+    torch: "torch.ones(2).grad",
+  },
+  "torch.no_grad": {
+    note: "Calls a function: `noGrad(() => …)`; so does `forkRng`.",
+    ours: ({ tensor }) => tensor.noGrad(() => 1),
+    torch: "torch.no_grad(lambda: 1)",
   },
   "torch.random.get_rng_state": {
     here: "defaultGenerator",

@@ -52,6 +52,7 @@ ROOMS = {
     "torch": public(torch, is_torch),
     "torch.Tensor": sorted({*public(torch.Tensor, members)}),
     "torch.Generator": public(torch.Generator, members),
+    "torch.linalg": public(torch.linalg, is_own("torch")),
     "torch.random": listed(torch.random),
     "torch.nn": public(nn, lambda name, x: subclass(nn.Module)(name, x) or x in parameters),
     "torch.nn.Module": sorted({*public(nn.Module, members), "training"}),

@@ -4,7 +4,7 @@ import { isGradEnabled } from "./autograd/grad-mode.ts";
 import { named, record } from "./autograd/record.ts";
 import { clone, contiguous, toDType } from "./copy.ts";
 import { nested } from "./create/nested.ts";
-import { type DType, isFloating, type Promoted } from "./dtype.ts";
+import { type DType, type Holding, isFloating, type Numbers, requireDType } from "./dtype.ts";
 import { part } from "./elementwise/broadcast.ts";
 import { matmul } from "./matmul/matmul.ts";
 import { overwrite } from "./overwrite.ts";
@@ -48,7 +48,10 @@ export class Tensor<D extends DType = DType> extends ShapeMethods<D> {
   }
 
   /**
-   * The matrix product, with torch's rules for vectors and batches.
+   * The matrix product, with torch's rules for vectors and batches; both must be of one kind.
+   *
+   * @throws {RangeError} when the inner lengths differ
+   * @throws {TypeError} when the kinds differ, and for truth values
    *
    * @example
    * ```ts
@@ -56,8 +59,9 @@ export class Tensor<D extends DType = DType> extends ShapeMethods<D> {
    * tensor([[1, 2], [3, 4]]).matmul(tensor([1, 1])) // → tensor([3., 7.])
    * ```
    */
-  matmul<E extends DType>(other: Tensor<E>): Tensor<Promoted<D, E>> {
-    const output = new Tensor(matmul(this, other) as Strided<Promoted<D, E>>);
+  matmul(this: Holding<D, Numbers>, other: Tensor<D>): Tensor<D>;
+  matmul(other: Tensor<D>): Tensor<D> {
+    const output = new Tensor(matmul(this, other) as Strided<D>);
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
 
@@ -86,6 +90,7 @@ export class Tensor<D extends DType = DType> extends ShapeMethods<D> {
    */
   to<E extends DType>(dtype: E): Tensor<E> {
     if ((this.dtype as DType) === dtype) return this as Tensor as Tensor<E>;
+    requireDType("to", dtype);
     const output = new Tensor(toDType(this, dtype));
     return isFloating(dtype)
       ? record(output, [this], () => named("ToCopyBackward0", derivatives.identityBackward()))

@@ -1,6 +1,6 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
-import { type Tensor, zeros } from "../../tensor/index.ts";
+import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
 import { renamed, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "./module.ts";
@@ -30,7 +30,11 @@ export class Linear<D extends Float = "float32"> extends Module {
   readonly weight: Tensor<D>;
   readonly bias: Tensor<D> | undefined;
 
-  constructor(inputs: number, outputs: number, options: LinearOptions<D> = {}) {
+  constructor(
+    inputs: number,
+    outputs: number,
+    ...[options = {}]: Options<D, "float32", LinearOptions<D>>
+  ) {
     super();
     const { bias = true, dtype = "float32" as D, generator = defaultGenerator } = options;
     // torch's "Kaiming uniform" with a = √5; written in its order of rounding.

@@ -38,7 +38,8 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("add", other);
   }
 
-  /** `this - other`. */
+  /** `this - other`. @throws {TypeError} for truth values on either side, as torch */
+  sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<D, T>>;
   sub<T extends Operand>(other: T): Tensor<Result<D, T>> {
     return this.#binary("sub", other);
   }
@@ -85,7 +86,8 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#unary("neg");
   }
 
-  /** Each without its sign. */
+  /** Each without its sign. @throws {TypeError} for truth values, as torch */
+  abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
     return this.#unary("abs");
   }

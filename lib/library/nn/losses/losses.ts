@@ -20,6 +20,9 @@ export function crossEntropy<D extends Float>(
 ): Tensor<D> {
   requireTensor("crossEntropy", logits);
   requireTensor("crossEntropy", labels);
+  if (labels.dtype !== "int64") {
+    throw new TypeError(`crossEntropy: labels must be int64, got ${labels.dtype as string}`);
+  }
   const [batch = 0, classes = 0] = logits.shape;
   if (logits.ndim !== 2 || labels.ndim !== 1 || labels.shape[0] !== batch) {
     throw new RangeError(

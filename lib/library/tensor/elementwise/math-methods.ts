@@ -105,7 +105,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * tensor([4, 9]).pow(tensor([0.5, -1])) // → tensor([2.0000, 0.1111])
    * ```
    */
-  pow<T extends Operand>(exponent: T): Tensor<Result<D, T>> {
+  pow<T extends Operand>(exponent: T): Tensor<Result<NoInfer<D>, T>> {
     const output = this.make(pow(this, exponent) as Strided<Result<D, T>>);
     const inputs = exponent instanceof TensorBase ? [this, exponent] : [this];
     return record(output, inputs, () => powBackward(this, exponent, output));

@@ -57,7 +57,7 @@ export class Linear<D extends Float = "float32"> extends Module {
    * @throws {TypeError} for no tensor, and for one of another kind than the weights
    */
   forward(x: Tensor<D>): Tensor<D> {
-    return linear(x, this.weight, this.bias);
+    return linear<D>(x, this.weight, this.bias);
   }
 
   override extraRepr(): string {

@@ -172,6 +172,7 @@ export {
   nllLoss,
 } from "./losses/cross-entropy.ts";
 export { type KLDivOptions, klDiv } from "./losses/kl-div.ts";
+export { oneHot } from "./losses/one-hot.ts";
 export type { LossOptions, LossReduction } from "./losses/reduction.ts";
 export {
   type HuberLossOptions,

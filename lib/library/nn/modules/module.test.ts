@@ -77,7 +77,7 @@ test("a stored state shows the parameters as they are, and can be loaded", () =>
   const state = Object.fromEntries(Object.entries(live).map(([name, x]) => [name, x.clone()]));
   const before = a.eval().forward(x).tolist();
   expect(b.eval().forward(x).tolist()).not.toEqual(before);
-  for (const parameter of a.parameters()) parameter.detach().copyFrom(parameter.detach().mul(0));
+  for (const parameter of a.parameters()) parameter.detach().copy_(parameter.detach().mul(0));
   expect(a.forward(x).tolist()).not.toEqual(before);
   expect([live["0.weight"]?.abs().sum().item(), live["0.weight"]?.requiresGrad]).toEqual([
     0,

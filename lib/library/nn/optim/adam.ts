@@ -129,11 +129,11 @@ export class Adam extends Optimizer<AdamOptions, AdamState> {
     if (decoupled) value = parameter.mul(decay) as Tensor;
     else if (decay !== 0) g = g.add(parameter.mul(decay)) as Tensor;
     const base = lerp.fromGradient ? g : mean;
-    mean.copyFrom(base.add(g.sub(mean).mul(lerp.share)));
-    square.copyFrom(square.mul(betas[1]).add(g.mul(1 - betas[1]).mul(g)));
+    mean.copy_(base.add(g.sub(mean).mul(lerp.share)));
+    square.copy_(square.mul(betas[1]).add(g.mul(1 - betas[1]).mul(g)));
     const largest = amsgrad ? largestOf(state) : square;
     const size = largest.sqrt().div(correction).add(eps);
-    parameter.copyFrom(value.sub(mean.mul(rate).div(size)));
+    parameter.copy_(value.sub(mean.mul(rate).div(size)));
   }
 }
 
@@ -181,7 +181,7 @@ function fresh(parameter: Tensor): AdamState {
 function largestOf(state: AdamState): Tensor {
   const largest = state.maxExpAvgSq ?? zerosLike(state.expAvgSq);
   state.maxExpAvgSq = largest;
-  return largest.copyFrom(largest.maximum(state.expAvgSq));
+  return largest.copy_(largest.maximum(state.expAvgSq));
 }
 
 /** torch's lerp: from the nearer end, so that a weight of 1 gives the gradient itself. */

@@ -140,7 +140,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {
           const value = closure().item() as number;
           const found = { t: step, f: value, g: flatGradient(params), slope: 0 };
           found.slope = dot(found.g, direction as Tensor);
-          for (const [j, x] of params.entries()) x.copyFrom(start[j] as Tensor);
+          for (const [j, x] of params.entries()) x.copy_(start[j] as Tensor);
           return found;
         };
         const from = { t: 0, f: loss, g: gradient, slope };
@@ -215,7 +215,7 @@ function move(params: readonly Tensor[], step: number, direction: Tensor): void 
   let at = 0;
   for (const x of params) {
     const part = direction.slice(at, at + x.numel()).reshape(x.shape);
-    x.copyFrom(x.add(part.mul(step)));
+    x.copy_(x.add(part.mul(step)));
     at += x.numel();
   }
 }

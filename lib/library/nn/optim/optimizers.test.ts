@@ -141,7 +141,7 @@ test("what an optimiser remembers can be put into another one", () => {
     for (let i = 1; i < 4; i++) step(first, a, i, -i);
     const second = make(b);
     second.loadStateDict(first.stateDict() as never);
-    b.detach().copyFrom(a.detach());
+    b.detach().copy_(a.detach());
     expect(step(second, b, 1, 1)).toEqual(step(first, a, 1, 1));
     // The copies are copies.
     expect(step(first, a, 1, 1)).toEqual(step(second, b, 1, 1));

@@ -92,9 +92,9 @@ export class SGD extends Optimizer<SGDOptions, SGDState> {
     let g = maximize ? gradient.neg() : gradient;
     if (weightDecay !== 0) g = g.add(parameter.mul(weightDecay)) as Tensor;
     if (velocity) {
-      velocity.copyFrom(isFirst ? g : velocity.mul(momentum).add(g.mul(1 - dampening)));
+      velocity.copy_(isFirst ? g : velocity.mul(momentum).add(g.mul(1 - dampening)));
       g = nesterov ? (g.add(velocity.mul(momentum)) as Tensor) : velocity;
     }
-    parameter.copyFrom(parameter.sub(g.mul(lr)));
+    parameter.copy_(parameter.sub(g.mul(lr)));
   }
 }

@@ -6,7 +6,7 @@ import { Storage } from "../memory/index.ts";
 import { requireOptions, requireTensor } from "../operand.ts";
 import { isContiguous } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import type { Draw } from "./create.ts";
+import type { Draw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 

@@ -10,7 +10,7 @@ import { requireOperand, requireOptions } from "../operand.ts";
 import { overwrite } from "../overwrite.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import type { Draw } from "./create.ts";
+import type { Draw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 

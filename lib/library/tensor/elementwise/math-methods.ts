@@ -26,8 +26,8 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    */
   round(options: { decimals?: number } = {}): Tensor<D> {
     requireOptions("round", options, "{ decimals: 2 }");
-    const { decimals = 0 } = options;
-    if (decimals === 0) return this.unary("round");
+    const { decimals } = options;
+    if (decimals === undefined) return this.unary("round");
     const output = this.make(roundTo(this, decimals) as Strided<D>);
     return record(output, [this], () => named("RoundBackward1", zeroBackward()));
   }

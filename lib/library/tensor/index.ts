@@ -7,7 +7,7 @@ export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
 export { arange, type CountedIn } from "./create/arange.ts";
 export { full, ones, tensor, zeros, zerosLike } from "./create/create.ts";
 export { bernoulli, rand, randint, randn, randperm } from "./create/draw.ts";
-export type { Draw, Kind, Options } from "./create/kind.ts";
+export type { Decided, Draw, Kind, Options } from "./create/kind.ts";
 export type { KindOf, Nested } from "./create/kind-of.ts";
 export type { NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";

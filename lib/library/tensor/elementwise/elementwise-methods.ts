@@ -83,13 +83,13 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   /** `-this`. @throws {TypeError} for truth values, as torch */
   neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
-    return this.#unary("neg");
+    return this.unary("neg");
   }
 
   /** Each without its sign. @throws {TypeError} for truth values, as torch */
   abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
-    return this.#unary("abs");
+    return this.unary("abs");
   }
 
   /**
@@ -110,32 +110,32 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   /** `max(this, 0)`, keeping -0 and NaN as torch does. @throws {TypeError} for truth values */
   relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
-    return this.#unary("relu");
+    return this.unary("relu");
   }
 
   /** The square roots. */
   sqrt(): Tensor<Floating<D>> {
-    return this.#unary("sqrt");
+    return this.unary("sqrt");
   }
 
   /** e to each. */
   exp(): Tensor<Floating<D>> {
-    return this.#unary("exp");
+    return this.unary("exp");
   }
 
   /** The natural logarithms. */
   log(): Tensor<Floating<D>> {
-    return this.#unary("log");
+    return this.unary("log");
   }
 
   /** 1 / (1 + exp(-this)). */
   sigmoid(): Tensor<Floating<D>> {
-    return this.#unary("sigmoid");
+    return this.unary("sigmoid");
   }
 
   /** The hyperbolic tangents. */
   tanh(): Tensor<Floating<D>> {
-    return this.#unary("tanh");
+    return this.unary("tanh");
   }
 
   /** Each, but not below `low` and not above `high`. */
@@ -187,7 +187,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.make(compare("ne", this, this));
   }
 
-  #unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
+  protected unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
     const output = this.make(unary(operation, this) as Strided<R>);
     return record(output, [this], () =>
       named(derivatives.nameOf(operation), derivatives.UNARY_BACKWARD[operation](this, output)),

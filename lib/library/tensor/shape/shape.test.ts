@@ -98,7 +98,7 @@ test("at, select and slice are views of the memory, and count back from the end"
   ]);
   expect(x.slice(1, -1, { dim: 1 }).tolist()).toEqual([[[4, 5, 6, 7]], [[16, 17, 18, 19]]]);
   expect(x.slice(5, 9).shape).toEqual([0, 3, 4]);
-  x.at(0, 0).copyFrom(ones([4]));
+  x.at(0, 0).copy_(ones([4]));
   expect(x.at(0).tolist()).toEqual([
     [1, 1, 1, 1],
     [4, 5, 6, 7],

@@ -5,7 +5,7 @@ import { told } from "../operand.ts";
 import { dense } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
-import { FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
+import { type Decided, FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
 
 type Counted = "int64" | "float32" | "float64";
 
@@ -43,12 +43,12 @@ export type CountedIn<A extends Plain, B extends Plain = 0, C extends Plain = 1>
 export function arange<const A extends Plain, D extends Counted = CountedIn<A>>(
   end: A,
   ...[options]: Options<D, CountedIn<A>, Kind<D>>
-): Tensor<NoInfer<D>>;
+): Tensor<Decided<D>>;
 export function arange<
   const A extends Plain,
   const B extends Plain,
   D extends Counted = CountedIn<A, B>,
->(start: A, end: B, ...[options]: Options<D, CountedIn<A, B>, Kind<D>>): Tensor<NoInfer<D>>;
+>(start: A, end: B, ...[options]: Options<D, CountedIn<A, B>, Kind<D>>): Tensor<Decided<D>>;
 export function arange<
   const A extends Plain,
   const B extends Plain,
@@ -59,7 +59,7 @@ export function arange<
   end: B,
   step: C,
   ...[options]: Options<D, CountedIn<A, B, C>, Kind<D>>
-): Tensor<NoInfer<D>>;
+): Tensor<Decided<D>>;
 export function arange(...given: unknown[]): Tensor {
   const counts = given.findIndex((value) => typeof value !== "number" && typeof value !== "bigint");
   const numbers = (counts < 0 ? given : given.slice(0, counts)) as (number | bigint)[];

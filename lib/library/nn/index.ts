@@ -32,5 +32,7 @@ export { type Layer, Sequential } from "./modules/sequential.ts";
 export { Adam, type AdamOptions } from "./optim/adam.ts";
 export { Optimizer } from "./optim/optimizer.ts";
 export { SGD, type SGDOptions } from "./optim/sgd.ts";
+export { loadSafetensors } from "./saving/load-safetensors.ts";
+export { saveSafetensors } from "./saving/save-safetensors.ts";
 export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
 export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

@@ -5,4 +5,4 @@ export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace } from "./autograd/view.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
-export { floatSpan } from "./strided.ts";
+export { dense, floatSpan } from "./strided.ts";

@@ -39,7 +39,7 @@ function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }
 
-/** A value as errors name it. */
+/** What a value is, in the words of an error. */
 export function told(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value))

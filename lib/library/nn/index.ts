@@ -5,6 +5,17 @@
  */
 
 export {
+  ELU,
+  GELU,
+  LogSoftmax,
+  ReLU,
+  SELU,
+  Sigmoid,
+  Softmax,
+  Tanh,
+} from "./activations/activations.ts";
+export type { GeluApproximate } from "./activations/gelu.ts";
+export {
   AlphaDropout,
   Dropout,
   Dropout1d,
@@ -22,13 +33,15 @@ export {
 } from "./dropout/simple-dropout.ts";
 export type { Float } from "./float.ts";
 export * as functional from "./functional.ts";
-export { ReLU, Sigmoid, Tanh } from "./modules/activations.ts";
 export { Linear, type LinearOptions } from "./modules/linear.ts";
 export type { IncompatibleKeys } from "./modules/load-state.ts";
 export { Module } from "./modules/module.ts";
 export { Buffer, Parameter } from "./modules/parameter.ts";
 export type { Field } from "./modules/parts.ts";
+export { Flatten, Identity } from "./modules/reshaping.ts";
 export { type Layer, Sequential } from "./modules/sequential.ts";
+export { BatchNorm1d, type BatchNormOptions } from "./normalization/batch-norm.ts";
+export { LayerNorm, type LayerNormOptions } from "./normalization/layer-norm.ts";
 export { Adam, type AdamOptions } from "./optim/adam.ts";
 export { Optimizer } from "./optim/optimizer.ts";
 export { SGD, type SGDOptions } from "./optim/sgd.ts";

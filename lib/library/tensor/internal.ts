@@ -4,5 +4,6 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace } from "./autograd/view.ts";
+export { laidOutLike } from "./layout.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
-export { dense, floatSpan } from "./strided.ts";
+export { dense, elements, floatSpan } from "./strided.ts";

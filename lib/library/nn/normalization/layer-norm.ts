@@ -61,8 +61,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
     const shape = this.normalizedShape;
     const tuple = `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
     const affine = pythonBoolean(this.weight !== undefined);
-    // torch says nothing of a bias where there is no weight.
-    const bias = this.weight ? `, bias=${pythonBoolean(this.bias !== undefined)}` : "";
-    return `${tuple}, eps=${pythonNumber(this.eps)}, elementwise_affine=${affine}${bias}`;
+    const bias = pythonBoolean(this.bias !== undefined);
+    return `${tuple}, eps=${pythonNumber(this.eps)}, elementwise_affine=${affine}, bias=${bias}`;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arange, equal, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
-import { Linear, loadSafetensors, Sequential, saveSafetensors } from "../index.ts";
+import { BatchNorm1d, Linear, loadSafetensors, Sequential, saveSafetensors } from "../index.ts";
 
 const fromBase64 = (...lines: string[]) =>
   Uint8Array.from(atob(lines.join("")), (character) => character.charCodeAt(0));
@@ -105,7 +105,7 @@ test("what is written is read again: views, no elements, no dimensions, odd name
 });
 
 test("a net's state goes through a file", () => {
-  const net = () => new Sequential(new Linear(3, 2));
+  const net = () => new Sequential(new Linear(3, 2), new BatchNorm1d(2));
   const [a, b] = [net(), net()];
   const x = rand([4, 3]);
   a.forward(x);

@@ -1,6 +1,6 @@
 import { cast } from "./cast.ts";
 import { requireTensor } from "./operand.ts";
-import { elements, isContiguous, positions, type Strided } from "./strided.ts";
+import { copyElements, dense, elements, isContiguous, type Strided } from "./strided.ts";
 
 /**
  * Writes the elements of `source` over those of `target`.
@@ -26,6 +26,5 @@ export function overwrite(target: Strided, source: Strided): void {
     data.set(copy as never, target.offset);
     return;
   }
-  const at = positions(target);
-  for (let i = 0; i < at.length; i++) data[at[i] as number] = copy[i] as never;
+  copyElements(dense(target.dtype, copy as never, shape), { ...target, data });
 }

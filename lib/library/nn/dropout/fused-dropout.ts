@@ -3,7 +3,13 @@ import { mcg31Seed, mcg31Threshold, threshold53 } from "../../random/internal.ts
 import { Tensor } from "../../tensor/index.ts";
 import { floatSpan } from "../../tensor/internal.ts";
 import { type FloatSpan, inChunks, Storage, wholeSpan } from "../../tensor/memory/index.ts";
-import { isWasmAvailable, type WasmExports, wasmExports, withTwister } from "../../wasm/index.ts";
+import {
+  heapF32,
+  isWasmAvailable,
+  type WasmExports,
+  wasmExports,
+  withTwister,
+} from "../../wasm/index.ts";
 
 /** How to drop: kept elements are multiplied by `scale`. */
 interface FusedOptions {
@@ -94,9 +100,12 @@ function dropoutMklInto(
   let next = mcg31Seed(generator);
   const spans = { inputs: [x], outputs: noise ? [out, noise] : [out] };
   inChunks(wasm, spans, ([from = 0, to = 0, side], count) => {
-    next =
-      side === undefined
-        ? wasm.dropoutMkl(next, from, to, count, threshold, scale)
-        : wasm.dropoutMklNoise(next, from, to, side, count, threshold, scale);
+    if (side === undefined) {
+      next = wasm.dropoutMkl(next, from, to, count, threshold, scale);
+    } else {
+      heapF32(wasm).fill(1, side / 4, side / 4 + count);
+      next = wasm.dropoutMkl(next, side, side, count, threshold, scale);
+      wasm.mul(from, 0, side, 0, to, 0, 1, count);
+    }
   });
 }

@@ -1,13 +1,14 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
 import { allocate, type DType, isFloating, promote, type TypedArray } from "../dtype.ts";
-import { laidOutLike } from "../layout.ts";
+import { type MemoryOrder, memoryOrder } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
-import { broadcastShape, broadcastTo } from "./broadcast.ts";
-import { wasmBinary } from "./wasm-elementwise.ts";
+import { broadcastShape } from "./broadcast.ts";
+import { wasmBroadcast } from "./wasm-broadcast.ts";
+import { wasmPairs } from "./wasm-elementwise.ts";
 
-type Floats = Float32Array | Float64Array;
+type Floats = Float32Array | Float64Array | Uint8Array;
 
 /**
  * Applies the operation to each pair, with broadcasting and promotion.
@@ -16,43 +17,44 @@ type Floats = Float32Array | Float64Array;
  */
 export function binary(operation: BinaryOperation, left: Strided, right: Operand): Strided {
   requireOperand(operation, right);
-  const quick = wasmBinary(operation, left, right);
+  const quick = wasmPairs(operation, left, right);
   if (quick) return quick;
   const common = commonDType(left, right);
   const dtype = operation === "div" && !isFloating(common) ? "float32" : common;
-  const { a, b, shape } = align(operation, left, right, dtype);
-  const out = allocate(dtype, sizeOf(shape));
-  if (out instanceof BigInt64Array) {
-    applyToIntegers(operation, a as BigInt64Array, b as BigInt64Array, out);
-  } else {
-    if (dtype === "bool" && operation === "sub") {
-      throw new TypeError("sub: must be numbers, got truth values");
-    }
-    applyToFloats(operation, a as Floats, b as Floats, out as Floats);
-    // Truth values stay so: true + true is true.
-    if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
+  const { a, b, order } = align(operation, left, right, dtype);
+  if (dtype === "bool" && operation === "sub") {
+    throw new TypeError("sub: must be numbers, got truth values");
   }
-  const operands = typeof right === "object" ? [left, right] : [left];
-  return laidOutLike(dense(dtype, out, shape), operands);
+  const broadcast = wasmBroadcast(operation, a, b, order);
+  if (broadcast) return order.result("float32", broadcast);
+  const out = allocate(dtype, sizeOf(order.lengths));
+  const apply = dtype === "int64" ? INTEGERS[operation] : FLOATS[operation];
+  apply(flat(a, order) as never, flat(b, order) as never, out as never);
+  // Truth values stay so: true + true is true.
+  if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
+  return order.result(dtype, out);
 }
 
-/**
- * The elements of both operands as one kind and in one shape; an operand with a single element
- * keeps it single.
- */
+/** Both operands as one kind, and the order in which an operation on them walks its result. */
 export function align(
   subject: string,
   left: Strided,
   right: Operand,
   dtype: DType,
-): { a: TypedArray; b: TypedArray; shape: readonly number[] } {
+): { a: Strided; b: Strided; order: MemoryOrder } {
   const other = typeof right === "object" ? right : scalar(right);
   const shape = broadcastShape(subject, left.shape, other.shape);
-  const spread = (x: Strided) => {
-    const typed = x.dtype === dtype ? x : cast(x, dtype);
-    return elements(sizeOf(x.shape) === 1 ? typed : broadcastTo(typed, shape));
-  };
-  return { a: spread(left), b: spread(other), shape };
+  const order = memoryOrder(shape, other === right ? [left, other] : [left]);
+  return { a: toKind(left, dtype), b: toKind(other, dtype), order };
+}
+
+function toKind(x: Strided, dtype: DType): Strided {
+  return x.dtype === dtype ? x : cast(x, dtype);
+}
+
+/** The operand's elements in that order; a single one stays single. */
+export function flat(x: Strided, order: MemoryOrder): TypedArray {
+  return elements(sizeOf(x.shape) === 1 ? x : order.view(x));
 }
 
 /**
@@ -81,58 +83,48 @@ function scalar(value: number | bigint | boolean): Strided {
   return dense("float64", Float64Array.of(value), []);
 }
 
-/** One loop an operation: V8 runs these several times faster than calls through a table. */
-function applyToFloats(operation: BinaryOperation, a: Floats, b: Floats, out: Floats): void {
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  const n = out.length;
-  const x = (i: number) => a[i * stepA] as number;
-  const y = (i: number) => b[i * stepB] as number;
-  switch (operation) {
-    case "add":
-      for (let i = 0; i < n; i++) out[i] = x(i) + y(i);
-      return;
-    case "sub":
-      for (let i = 0; i < n; i++) out[i] = x(i) - y(i);
-      return;
-    case "mul":
-      for (let i = 0; i < n; i++) out[i] = x(i) * y(i);
-      return;
-    case "div":
-      for (let i = 0; i < n; i++) out[i] = x(i) / y(i);
-      return;
-    case "maximum":
-      for (let i = 0; i < n; i++) out[i] = Math.max(x(i), y(i));
-      return;
-    case "minimum":
-      for (let i = 0; i < n; i++) out[i] = Math.min(x(i), y(i));
-      return;
-  }
+/** A loop over pairs, where an operand of one number repeats it. */
+type Loop<A extends TypedArray> = (a: A, b: A, out: A) => void;
+
+function loop(apply: (a: number, b: number) => number): Loop<Floats> {
+  return (a, b, out) => {
+    const stepA = a.length === 1 ? 0 : 1;
+    const stepB = b.length === 1 ? 0 : 1;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = apply(a[i * stepA] as number, b[i * stepB] as number);
+    }
+  };
 }
 
-const INTEGERS: Record<BinaryOperation, (a: bigint, b: bigint) => bigint> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
+const FLOATS: Record<BinaryOperation, Loop<Floats>> = {
+  add: loop((a, b) => a + b),
+  sub: loop((a, b) => a - b),
+  mul: loop((a, b) => a * b),
+  div: loop((a, b) => a / b),
+  maximum: loop(Math.max),
+  minimum: loop(Math.min),
+};
+
+/** The same of integers, apart, so that V8 keeps them out of the heap. */
+function integerLoop(apply: (a: bigint, b: bigint) => bigint): Loop<BigInt64Array> {
+  return (a, b, out) => {
+    const stepA = a.length === 1 ? 0 : 1;
+    const stepB = b.length === 1 ? 0 : 1;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = BigInt.asIntN(64, apply(a[i * stepA] as bigint, b[i * stepB] as bigint));
+    }
+  };
+}
+
+const INTEGERS: Record<BinaryOperation, Loop<BigInt64Array>> = {
+  add: integerLoop((a, b) => a + b),
+  sub: integerLoop((a, b) => a - b),
+  mul: integerLoop((a, b) => a * b),
   // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  maximum: (a, b) => (a > b ? a : b),
+  maximum: integerLoop((a, b) => (a > b ? a : b)),
   // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  minimum: (a, b) => (a < b ? a : b),
+  minimum: integerLoop((a, b) => (a < b ? a : b)),
   div: () => {
     throw new TypeError("div: integers are divided as floats");
   },
 };
-
-function applyToIntegers(
-  operation: BinaryOperation,
-  a: BigInt64Array,
-  b: BigInt64Array,
-  out: BigInt64Array,
-): void {
-  const apply = INTEGERS[operation];
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = apply(a[i * stepA] as bigint, b[i * stepB] as bigint);
-  }
-}

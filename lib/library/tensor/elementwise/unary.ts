@@ -1,23 +1,42 @@
 import { cast } from "../cast.ts";
+import { toDType } from "../copy.ts";
 import { allocate, type DType, isFloating, promote } from "../dtype.ts";
-import { laidOutLike } from "../layout.ts";
+import { laidOutLike, memoryOrder } from "../layout.ts";
 import { dense, elements, type Strided } from "../strided.ts";
 import { commonDType } from "./binary.ts";
-import { wasmRelu, wasmSqrt } from "./wasm-elementwise.ts";
+import { exp32, log32, sigmoid32, tanh32 } from "./exponential.ts";
+import { wasmClamp, wasmUnary } from "./wasm-elementwise.ts";
 
 /** An operation on single elements. */
 export type UnaryOperation = "neg" | "abs" | "relu" | "sqrt" | "exp" | "log" | "sigmoid" | "tanh";
 
-const FLOATS: Record<UnaryOperation, (x: number) => number> = {
-  neg: (x) => -x,
-  abs: Math.abs,
+type Floats = Float32Array | Float64Array;
+
+/** A loop of its own for each operation: V8 runs these several times faster than calls through a table. */
+function loop(apply: (x: number) => number): (input: Floats, out: Floats) => void {
+  return (input, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = apply(input[i] as number);
+  };
+}
+
+const FLOATS: Record<UnaryOperation, (input: Floats, out: Floats) => void> = {
+  neg: loop((x) => -x),
+  abs: loop(Math.abs),
   // biome-ignore lint/complexity/useMathMinMax: Math.max would make 0 of -0, which torch keeps
-  relu: (x) => (x < 0 ? 0 : x),
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
+  relu: loop((x) => (x < 0 ? 0 : x)),
+  sqrt: loop(Math.sqrt),
+  exp: loop(Math.exp),
+  log: loop(Math.log),
+  sigmoid: loop((x) => 1 / (1 + Math.exp(-x))),
+  tanh: loop(Math.tanh),
+};
+
+/** What float32 takes the module's steps for, so that it has the same bits without it. */
+const FLOATS32: Partial<typeof FLOATS> = {
+  exp: loop(exp32),
+  log: loop(log32),
+  sigmoid: loop(sigmoid32),
+  tanh: loop(tanh32),
 };
 
 const INTEGERS: Partial<Record<UnaryOperation, (x: bigint) => bigint>> = {
@@ -26,29 +45,25 @@ const INTEGERS: Partial<Record<UnaryOperation, (x: bigint) => bigint>> = {
   relu: (x) => (x < 0n ? 0n : x),
 };
 
-const WASM: Partial<Record<UnaryOperation, (x: Strided) => Strided | undefined>> = {
-  relu: wasmRelu,
-  sqrt: wasmSqrt,
-};
-
 /** Applies the operation to each element; what integers cannot do is done in float32. */
 export function unary(operation: UnaryOperation, x: Strided): Strided {
   const onIntegers = INTEGERS[operation];
+  const order = memoryOrder(x.shape, [x]);
   if (x.dtype === "int64" && onIntegers) {
-    const out = (elements(x) as BigInt64Array).map(onIntegers);
-    return laidOutLike(dense("int64", out, x.shape), [x]);
+    return order.result("int64", (elements(order.view(x)) as BigInt64Array).map(onIntegers));
   }
   if (x.dtype === "bool" && onIntegers) {
     throw new TypeError(`${operation}: must be numbers, got truth values`);
   }
-  const quick = WASM[operation]?.(x);
+  const dtype = isFloating(x.dtype) ? x.dtype : "float32";
+  const typed = x.dtype === dtype ? x : toDType(x, dtype);
+  const quick = wasmUnary(operation, typed);
   if (quick) return quick;
-  const dtype: DType = isFloating(x.dtype) ? x.dtype : "float32";
-  const input = elements(x.dtype === dtype ? x : cast(x, dtype)) as Float32Array;
+  const input = elements(order.view(typed)) as Floats;
   const out = allocate(dtype, input.length);
-  const apply = FLOATS[operation];
-  for (let i = 0; i < input.length; i++) out[i] = apply(input[i] as number);
-  return laidOutLike(dense(dtype, out, x.shape), [x]);
+  const run = (dtype === "float32" && FLOATS32[operation]) || FLOATS[operation];
+  run(input, out as Floats);
+  return order.result(dtype, out);
 }
 
 /**
@@ -62,9 +77,12 @@ export function clamp(x: Strided, low: number, high: number): Strided {
     );
   }
   const dtype = promote(commonDType(x, low), commonDType(x, high));
+  const isNumber = !Number.isNaN(low) && !Number.isNaN(high);
+  const quick = dtype === x.dtype && isNumber ? wasmClamp(x, Math.min(low, high), high) : undefined;
+  if (quick) return quick;
   const out = elements(cast(x, dtype));
   const lowest = Math.min(low, high);
-  if (Number.isNaN(low) || Number.isNaN(high)) out.fill(bound(dtype, Number.NaN));
+  if (!isNumber) out.fill(bound(dtype, Number.NaN));
   for (let i = 0; i < out.length; i++) {
     const value = out[i] as number | bigint;
     if (value < lowest) out[i] = bound(dtype, lowest);

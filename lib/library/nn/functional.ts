@@ -1,5 +1,7 @@
 import type { Tensor } from "../tensor/index.ts";
+import { requireKnown, requireOptions, requireTensor } from "../tensor/internal.ts";
 import type { DropoutOptions } from "./dropout/dropout-forward.ts";
+import type { DropoutVariant } from "./dropout/dropout-variants.ts";
 import {
   ALPHA,
   CHANNELS_1D,
@@ -14,63 +16,148 @@ import type { Float } from "./float.ts";
 /**
  * Zeroes each element with probability p and scales the others by 1 / (1 - p): `F.dropout`.
  *
- * @throws {RangeError} for p outside [0, 1]
+ * As torch's it drops unless told otherwise: a function knows of no `eval()`. Inside a module write
+ * `functional.dropout(x, { p, training: this.training })`, or keep a `Dropout` there.
+ *
+ * @param x of any shape, float32 or float64; with nothing to draw (p = 0, `training: false`) of any kind
+ * @param options `p` in [0, 1], ½ if left out
+ * @returns a tensor of x's shape; x itself where nothing is drawn, and with `inplace`
+ * @throws {RangeError} for p outside [0, 1], and in place for a leaf that needs gradients
+ * @throws {TypeError} for no tensor, for integers, and for options that are not known
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * functional.dropout(ones([6]), { p: 0.2 }) // → tensor([0.0000, 1.2500, 1.2500, 0.0000, 1.2500, 1.2500])
+ * const x = ones([6]);
+ * functional.dropout(x, { p: 0.2, training: false }) === x // → true
+ * ```
  */
 export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropoutWithGrad(x, ELEMENTS, options).output;
+  return drop(x, ELEMENTS, options);
 }
 
 /**
- * Zeroes whole channels of [N, C, L] or [C, L]: `F.dropout1d`.
+ * Zeroes whole channels of [N, C, L] or [C, L]: `F.dropout1d`. Like `dropout` it drops unless told
+ * otherwise.
  *
  * @throws {RangeError} for p outside [0, 1], and for other ranks
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(1);
+ * functional.dropout1d(ones([3, 2]))
+ * // → tensor([[2., 2.],
+ * //           [0., 0.],
+ * //           [2., 2.]])
+ * ```
  */
 export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropoutWithGrad(x, CHANNELS_1D, options).output;
+  return drop(x, CHANNELS_1D, options);
 }
 
 /**
  * Zeroes whole channels of [N, C, H, W]: `F.dropout2d`. As in torch, three dimensions are read
- * as [N, C, L].
+ * as [N, C, L], and warn once; so do other ranks. Like `dropout` it drops unless told otherwise.
  *
  * @throws {RangeError} for p outside [0, 1], and for fewer than two dimensions
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(1);
+ * functional.dropout2d(ones([1, 3, 2, 2])).sum([2, 3]) // → tensor([[8., 0., 8.]])
+ * ```
  */
 export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropoutWithGrad(x, CHANNELS_2D, options).output;
+  return drop(x, CHANNELS_2D, options);
 }
 
 /**
- * Zeroes whole channels of [N, C, D, H, W] or [C, D, H, W]: `F.dropout3d`.
+ * Zeroes whole channels of [N, C, D, H, W] or [C, D, H, W]: `F.dropout3d`. As in torch other ranks
+ * warn once. Like `dropout` it drops unless told otherwise.
  *
- * @throws {RangeError} for p outside [0, 1]
+ * @throws {RangeError} for p outside [0, 1], and for no dimensions
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(1);
+ * functional.dropout3d(ones([3, 1, 2, 2])).sum([1, 2, 3]) // → tensor([8., 0., 8.])
+ * ```
  */
 export function dropout3d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
-  return dropoutWithGrad(x, CHANNELS_3D, options).output;
+  return drop(x, CHANNELS_3D, options);
 }
 
 /**
  * Sets elements to SELU's lower limit with probability p, then restores mean and variance:
- * `F.alpha_dropout`. As in torch, `training` is off when left out.
+ * `F.alpha_dropout`. As in torch, and other than for `dropout`, `training` is off when left out.
  *
  * @throws {RangeError} for p outside [0, 1]
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * functional.alphaDropout(ones([4]), { p: 0.2, training: true })
+ * // → tensor([-0.8562,  1.1557,  1.1557, -0.8562])
+ * ```
  */
 export function alphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
-  return dropoutWithGrad(x, ALPHA, options).output;
+  return drop(x, ALPHA, options);
 }
 
 /**
- * `alphaDropout` of whole channels of [N, C, …]: `F.feature_alpha_dropout`.
+ * `alphaDropout` of whole channels of [N, C, …]: `F.feature_alpha_dropout`; `training` is off when
+ * left out.
  *
  * @throws {RangeError} for p outside [0, 1], and for fewer than two dimensions
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * functional.featureAlphaDropout(ones([1, 2, 2]), { p: 0.2, training: true })
+ * // → tensor([[[-0.8562, -0.8562],
+ * //            [ 1.1557,  1.1557]]])
+ * ```
  */
 export function featureAlphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
-  return dropoutWithGrad(x, FEATURE_ALPHA, options).output;
+  return drop(x, FEATURE_ALPHA, options);
 }
 
-export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";
+function drop<D extends Float>(
+  x: Tensor<D>,
+  variant: DropoutVariant,
+  options: DropoutOptions,
+): Tensor<D> {
+  requireTensor("dropout", x);
+  requireOptions("dropout", options, "{ p: 0.2 }");
+  requireKnown("dropout", options, ["p", "training", "inplace", "generator"]);
+  return dropoutWithGrad(x, variant, options).output;
+}
+
+export { logSoftmax, softmax } from "./activations/softmax.ts";
+export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
+export { linear } from "./modules/linear-function.ts";

@@ -6,6 +6,7 @@ export { fillRand, fusedRand } from "./fill-rand.ts";
 export { fillRandint } from "./fill-randint.ts";
 export { fillRandperm } from "./fill-randperm.ts";
 export { fillUniform } from "./fill-uniform.ts";
+export { fma64 } from "./fma64.ts";
 export { mcg31Seed, mcg31Threshold } from "./mcg31.ts";
 export { uint64 } from "./uint64.ts";
 export { threshold53 } from "./uniform53.ts";

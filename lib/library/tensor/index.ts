@@ -4,27 +4,17 @@
  * @module
  */
 export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
-export {
-  arange,
-  bernoulli,
-  type Draw,
-  full,
-  type Kind,
-  ones,
-  rand,
-  randint,
-  randn,
-  randperm,
-  tensor,
-  zeros,
-  zerosLike,
-} from "./create/create.ts";
-export type { Nested, NestedOf } from "./create/nested.ts";
+export { arange, type CountedIn } from "./create/arange.ts";
+export { full, ones, tensor, zeros, zerosLike } from "./create/create.ts";
+export { bernoulli, rand, randint, randn, randperm } from "./create/draw.ts";
+export type { Draw, Kind, Options } from "./create/kind.ts";
+export type { KindOf, Nested } from "./create/kind-of.ts";
+export type { NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";
 export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
-export type { Operand } from "./operand.ts";
+export type { Operand, PlainKind, WholeNumber } from "./operand.ts";
 export type { Reduction } from "./reduce/reduce.ts";
 export { scope } from "./scope.ts";
 export { cat, stack } from "./shape/combine.ts";

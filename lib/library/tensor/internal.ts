@@ -4,5 +4,5 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace } from "./autograd/view.ts";
-export { requireOptions, requireTensor } from "./operand.ts";
+export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
 export { floatSpan } from "./strided.ts";

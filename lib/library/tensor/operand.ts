@@ -3,6 +3,37 @@ import type { Strided } from "./strided.ts";
 /** What can stand on the right of an operation: a tensor, or a plain value. */
 export type Operand = Strided | number | bigint | boolean;
 
+/**
+ * Whether a number's type tells that it is whole: true or false for literals such as 2 and 0.5, both
+ * where it does not, as with `number`. Bigints are. Beyond 15 digits a number counts as a float.
+ */
+export type WholeNumber<N extends number | bigint> = N extends bigint
+  ? true
+  : number extends N
+    ? boolean
+    : `${N}` extends `${bigint}`
+      ? IsLong<Digits<`${N}`>> extends true
+        ? boolean
+        : true
+      : false;
+
+type Digits<Text extends string> = Text extends `-${infer Unsigned}` ? Unsigned : Text;
+type IsLong<Text> =
+  Text extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}${infer _7}${infer _8}${infer _9}${infer _10}${infer _11}${infer _12}${infer _13}${infer _14}${infer _15}${infer _16}${string}`
+    ? true
+    : false;
+
+/** The kind as which a plain value stands beside a tensor. */
+export type PlainKind<T> = T extends boolean
+  ? "bool"
+  : T extends number | bigint
+    ? WholeNumber<T> extends infer Whole
+      ? Whole extends true
+        ? "int64"
+        : "float32"
+      : never
+    : never;
+
 // TypeScript refuses these calls before they run. Cells that are not checked, and what came from
 // JSON, get here all the same, and would go on to wrong numbers or to an error about something else.
 
@@ -20,17 +51,28 @@ export function requireTensor(subject: string, value: unknown): void {
 
 /** @throws {TypeError} for what is no object, where options belong */
 export function requireOptions(subject: string, options: unknown, example: string): void {
-  if (typeof options === "object" && options !== null && !isTensor(options)) return;
+  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  if (isObject && !isTensor(options)) return;
   throw new TypeError(
     `${subject}: options must be an object, such as ${example}, got ${told(options)}`,
   );
+}
+
+/** @throws {TypeError} for an option that nobody reads, such as a name of torch's spelling */
+export function requireKnown(subject: string, options: object, known: readonly string[]): void {
+  for (const name in options) {
+    if (!known.includes(name)) {
+      throw new TypeError(`${subject}: unknown option "${name}"; known are ${known.join(", ")}`);
+    }
+  }
 }
 
 function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }
 
-function told(value: unknown): string {
+/** What a value is, in the words of an error. */
+export function told(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value))
     return `a list; tensor([${value.length > 0 ? "…" : ""}]) makes one of it`;

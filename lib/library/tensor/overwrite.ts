@@ -1,6 +1,6 @@
 import { cast } from "./cast.ts";
 import { requireTensor } from "./operand.ts";
-import { copyElements, dense, elements, isContiguous, type Strided } from "./strided.ts";
+import { copyElements, dense, elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
 
 /**
  * Writes the elements of `source` over those of `target`.
@@ -19,6 +19,8 @@ export function overwrite(target: Strided, source: Strided): void {
   if (shape.some((length, d) => length > 1 && strides[d] === 0)) {
     throw new RangeError("copyFrom: elements must not share memory, clone the tensor first");
   }
+  // Where nothing is, the offset may point behind the memory.
+  if (sizeOf(shape) === 0) return;
   const values = elements(source.dtype === target.dtype ? source : cast(source, target.dtype));
   // Source and target can overlap.
   const copy = values.buffer === data.buffer ? values.slice() : values;

@@ -1,8 +1,9 @@
 import type { RandomSource } from "../../random/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
-import { requireOptions } from "../../tensor/internal.ts";
+import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
+import { pythonBoolean } from "../modules/python-number.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import { dropoutWithGrad } from "./dropout-with-grad.ts";
@@ -27,7 +28,9 @@ export abstract class DropoutModule extends Module {
   /** @throws {RangeError} for p outside [0, 1] */
   constructor(p = 0.5, options: DropoutModuleOptions = {}) {
     super();
-    requireOptions("dropout", options, "{ inplace: true }");
+    const { name } = new.target;
+    requireOptions(name, options, "{ inplace: true }");
+    requireKnown(name, options, ["inplace", "generator"]);
     const { inplace = false, generator } = options;
     requireDropProbability(p);
     this.p = p;
@@ -55,6 +58,10 @@ export abstract class DropoutModule extends Module {
     const dropped = dropoutWithGrad(x, this.variant, how);
     this.#last = { noise: dropped.noise };
     return dropped.output;
+  }
+
+  override extraRepr(): string {
+    return `p=${this.p}, inplace=${pythonBoolean(this.inplace)}`;
   }
 
   /**

@@ -6,17 +6,17 @@ export interface DropoutVariant {
   readonly alpha?: boolean;
   /** How many dimensions an input with a batch has, where one without is taken, too. */
   readonly batchedRank?: number;
-  /** Refuse inputs of other ranks; elsewhere torch only warns, and here they are let through. */
-  readonly isStrict?: boolean;
+  /** How many dimensions behind the channels it is made for; of others torch has its say. */
+  readonly spatial?: 1 | 2 | 3;
 }
 
 export const ELEMENTS: DropoutVariant = {};
 
-export const CHANNELS_1D: DropoutVariant = { channels: true, batchedRank: 3, isStrict: true };
+export const CHANNELS_1D: DropoutVariant = { channels: true, batchedRank: 3, spatial: 1 };
 
-export const CHANNELS_2D: DropoutVariant = { channels: true };
+export const CHANNELS_2D: DropoutVariant = { channels: true, spatial: 2 };
 
-export const CHANNELS_3D: DropoutVariant = { channels: true, batchedRank: 5 };
+export const CHANNELS_3D: DropoutVariant = { channels: true, batchedRank: 5, spatial: 3 };
 
 export const ALPHA: DropoutVariant = { alpha: true };
 

@@ -4,11 +4,10 @@ import {
   named,
   record,
   recordInplace,
-  requireOptions,
   requireTensor,
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
-import { type Dropped, dropoutForward, type ForwardOptions } from "./dropout-forward.ts";
+import { type Dropped, dropoutForward, type ForwardOptions, misplaced } from "./dropout-forward.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 
 /**
@@ -17,7 +16,7 @@ import type { DropoutVariant } from "./dropout-variants.ts";
  *
  * @throws {RangeError} in place, for a leaf that needs gradients, a view of one, and a view that was
  * taken under `noGrad`, as torch: once it has drawn
- * @throws {TypeError} for no tensor, and for options that are none
+ * @throws {TypeError} for no tensor
  */
 export function dropoutWithGrad<D extends Float>(
   x: Tensor<D>,
@@ -25,17 +24,16 @@ export function dropoutWithGrad<D extends Float>(
   options: ForwardOptions,
 ): Dropped<D> {
   requireTensor("dropout", x);
-  requireOptions("dropout", options, "{ p: 0.2 }");
   if (!isGradEnabled() || (!x.requiresGrad && !x.view)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
   const dropped = noGrad(() =>
-    dropoutForward(x, variant, { ...options, inplace, keepNoise: true }),
+    dropoutForward(x, variant, { ...options, inplace, keepNoise: true, fault }),
   );
   const { output, noise, operation = "MulBackward0" } = dropped;
   // The input itself, when nothing was drawn: there is nothing to record, and a leaf may stand.
   if (output === x && noise === undefined) return { output, noise };
-  if (fault) throw new RangeError(`dropout: must not be in place for ${fault}`);
+  if (fault) throw misplaced(fault);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
   if (inplace) recordInplace(x, { operation, rule });
   else record(output, [x], () => named(operation, [rule]));

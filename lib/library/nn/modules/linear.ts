@@ -1,9 +1,13 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
 import { type Tensor, zeros } from "../../tensor/index.ts";
-import { renamed, requireTensor } from "../../tensor/internal.ts";
+import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
+import { linear } from "./linear-function.ts";
 import { Module } from "./module.ts";
+import { Parameter } from "./parameter.ts";
+import { pythonBoolean } from "./python-number.ts";
+import { requireSize } from "./require-size.ts";
 
 /** How a linear layer starts. */
 export interface LinearOptions<D extends Float> {
@@ -27,10 +31,14 @@ export interface LinearOptions<D extends Float> {
  * ```
  */
 export class Linear<D extends Float = "float32"> extends Module {
-  readonly weight: Tensor<D>;
-  readonly bias: Tensor<D> | undefined;
+  readonly weight: Parameter<D>;
+  readonly bias: Parameter<D> | undefined;
 
   constructor(inputs: number, outputs: number, options: LinearOptions<D> = {}) {
+    requireSize("Linear: inputs", inputs);
+    requireSize("Linear: outputs", outputs);
+    requireOptions("Linear", options, "{ bias: false }");
+    requireKnown("Linear", options, ["bias", "dtype", "generator"]);
     super();
     const { bias = true, dtype = "float32" as D, generator = defaultGenerator } = options;
     // torch's "Kaiming uniform" with a = √5; written in its order of rounding.
@@ -42,13 +50,19 @@ export class Linear<D extends Float = "float32"> extends Module {
       : undefined;
   }
 
-  /** [..., inputs] to [..., outputs]. @throws {RangeError} when the last length is another */
+  /**
+   * [..., inputs] to [..., outputs].
+   *
+   * @throws {RangeError} when the last length is another
+   * @throws {TypeError} for no tensor, and for one of another kind than the weights
+   */
   forward(x: Tensor<D>): Tensor<D> {
-    requireTensor("linear", x);
-    const product = x.matmul(this.weight.t());
-    if (!this.bias) return product as Tensor<D>;
-    const output = product.add(this.bias) as Tensor<D>;
-    return renamed(output, x.ndim === 2 ? "AddmmBackward0" : "ViewBackward0");
+    return linear(x, this.weight, this.bias);
+  }
+
+  override extraRepr(): string {
+    const [outputs, inputs] = this.weight.shape;
+    return `in_features=${inputs}, out_features=${outputs}, bias=${pythonBoolean(!!this.bias)}`;
   }
 }
 
@@ -56,10 +70,9 @@ function uniform<D extends Float>(
   shape: readonly number[],
   bound: number,
   { dtype, generator }: { dtype: D; generator: RandomSource },
-): Tensor<D> {
+): Parameter<D> {
   const x = zeros(shape, { dtype });
   // 0 - bound, since -bound would begin at -0 where there are no inputs.
   fillUniform(x.storage.data as Float32Array | Float64Array, 0 - bound, bound, generator);
-  x.requiresGrad = true;
-  return x;
+  return new Parameter(x);
 }

@@ -1,20 +1,99 @@
 import { Tensor } from "../../tensor/index.ts";
+import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { noteMade, noteMode, watch } from "./calls.ts";
+import { type IncompatibleKeys, loadState } from "./load-state.ts";
+import { Buffer, Parameter } from "./parameter.ts";
+import { type Field, fieldsOfList, type Part, partsIn } from "./parts.ts";
+import { formatModule } from "./print-module.ts";
+
+const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
 /**
- * A part of a net: it can be put in training or evaluation, and it knows its parameters, which are
- * its own tensors and those of the modules that it holds, in lists too.
+ * A part of a net, torch's `nn.Module`. What its fields hold are its parts: each `Parameter`,
+ * `Buffer` and `Module`, also in arrays, maps and plain objects. Other tensors are not: a result may
+ * be kept in a field.
+ *
+ * Nobody can look into a `#private` field. Write `#drop = this.register("drop", new Dropout(0.5))`
+ * there; a module or parameter that `forward` uses and that is not found is an error.
+ *
+ * @example
+ * ```ts
+ * import { Dropout, Linear, Module } from "dropout-lab/nn";
+ * class Net extends Module {
+ *   layers = [new Linear(4, 3), new Linear(3, 2)];
+ *   #drop = this.register("drop", new Dropout(0.5));
+ *   forward(x) {
+ *     for (const layer of this.layers) x = this.#drop.forward(layer.forward(x));
+ *     return x;
+ *   }
+ * }
+ * new Net()
+ * // → Net(
+ * //     (layers): ModuleList(
+ * //       (0): Linear(in_features=4, out_features=3, bias=True)
+ * //       (1): Linear(in_features=3, out_features=2, bias=True)
+ * //     )
+ * //     (drop): Dropout(p=0.5, inplace=False)
+ * //   )
+ * ```
  */
 export abstract class Module {
-  /** True until `eval` is called. */
-  training = true;
+  #training = true;
+  #isSwitching = false;
+  /** The tensors that were seen in its fields. */
+  readonly #tensors = new Map<string, Tensor>();
 
-  /** What it holds, by torch's names: parameters, and modules that may hold more. */
-  protected parts(): [name: string, part: Tensor | Module][] {
-    return partsOf(this);
+  constructor() {
+    watch(this, () => this.#held());
+    noteMade(this);
+  }
+
+  /** True until `eval` is called. */
+  get training(): boolean {
+    noteMode(this, this.#training);
+    return this.#training;
+  }
+
+  set training(mode: boolean) {
+    this.#training = mode;
+  }
+
+  /**
+   * Makes a part known by a name, for a part that is kept in a `#private` field, and returns it. It
+   * may be a list, too.
+   *
+   * @throws {RangeError} for a name that is taken, is empty or has a point
+   * @throws {TypeError} for what holds no module, parameter or buffer
+   *
+   * @example
+   * ```ts
+   * import { Linear, Module } from "dropout-lab/nn";
+   * class Net extends Module {
+   *   #out = this.register("out", new Linear(3, 2));
+   *   forward(x) { return this.#out.forward(x); }
+   * }
+   * new Net().namedParameters().map(([name]) => name) // → [ 'out.weight', 'out.bias' ]
+   * ```
+   */
+  register<T extends object>(name: string, part: T): T {
+    if (typeof name !== "string" || name === "" || name.includes(".")) {
+      throw new RangeError(`register: name must be a word without points, got ${String(name)}`);
+    }
+    if (name in this) throw new RangeError(`register: attribute '${name}' already exists`);
+    if (!isPart(part) && !fieldsOfList(part)) {
+      throw new TypeError(
+        `register: must be a Module, a Parameter, a Buffer or a list of them, got ${typeof part}`,
+      );
+    }
+    Object.assign(this, { [name]: part });
+    return part;
   }
 
   /**
    * Switches training on (or off) here and in all modules inside, and returns the module.
+   *
+   * @throws {TypeError} for a mode that is no truth value
    *
    * @example
    * ```ts
@@ -24,8 +103,18 @@ export abstract class Module {
    * ```
    */
   train(mode = true): this {
-    this.training = mode;
-    for (const [, part] of this.parts()) if (part instanceof Module) part.train(mode);
+    if (typeof mode !== "boolean") {
+      throw new TypeError(`train: training mode is expected to be boolean, got ${String(mode)}`);
+    }
+    // A module inside may hold this one.
+    if (this.#isSwitching) return this;
+    this.#isSwitching = true;
+    try {
+      this.training = mode;
+      for (const child of this.children()) child.train(mode);
+    } finally {
+      this.#isSwitching = false;
+    }
     return this;
   }
 
@@ -45,26 +134,116 @@ export abstract class Module {
   }
 
   /**
-   * All parameters with torch's names for them, such as `0.weight`. One that is used in several
-   * places comes once, by its first name.
+   * The modules right inside, with their names. One that is there twice comes once.
+   *
+   * @example
+   * ```ts
+   * import { Linear, ReLU, Sequential } from "dropout-lab/nn";
+   * const net = new Sequential(new Linear(3, 2), new ReLU());
+   * net.namedChildren().map(([name]) => name) // → [ '0', '1' ]
+   * ```
    */
-  namedParameters(): [name: string, parameter: Tensor][] {
-    const seen = new Set<Tensor>();
-    return this.#named().filter(([, x]) => !seen.has(x) && seen.add(x));
+  namedChildren(): [name: string, module: Module][] {
+    return once(this.#parts().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
   }
 
-  /** All places of parameters. */
-  #named(): [name: string, parameter: Tensor][] {
-    return this.parts().flatMap(([name, part]): [string, Tensor][] =>
-      part instanceof Tensor
-        ? [[name, part]]
-        : part.#named().map(([inner, x]) => [`${name}.${inner}`, x]),
+  /** The modules right inside. */
+  children(): Module[] {
+    return this.namedChildren().map(([, module]) => module);
+  }
+
+  /**
+   * This module, named "", and all inside with torch's names for them, such as `0.layers.1`. One
+   * that is used in several places comes once, by its first name.
+   *
+   * @example
+   * ```ts
+   * import { Linear, ReLU, Sequential } from "dropout-lab/nn";
+   * const net = new Sequential(new Linear(3, 2), new Sequential(new ReLU()));
+   * net.namedModules().map(([name]) => name) // → [ '', '0', '1', '1.0' ]
+   * ```
+   */
+  namedModules(): [name: string, module: Module][] {
+    return once(this.#places().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
+  }
+
+  /** This module and all inside, each once. */
+  modules(): Module[] {
+    return this.namedModules().map(([, module]) => module);
+  }
+
+  /**
+   * All parameters with torch's names for them, such as `0.weight`, the frozen ones too. One that
+   * is used in several places comes once, by its first name.
+   *
+   * @example
+   * ```ts
+   * import { Linear, ReLU, Sequential } from "dropout-lab/nn";
+   * const net = new Sequential(new Linear(3, 2), new ReLU());
+   * net.namedParameters().map(([name, { shape }]) => [name, shape])
+   * // → [ [ '0.weight', [ 2, 3 ] ], [ '0.bias', [ 2 ] ] ]
+   * ```
+   */
+  namedParameters(): [name: string, parameter: Parameter<Float>][] {
+    return once(
+      this.#places().flatMap(([name, part]) => (part instanceof Parameter ? [[name, part]] : [])),
     );
   }
 
   /** All parameters, in the order in which torch lists them. */
-  parameters(): Tensor[] {
+  parameters(): Parameter<Float>[] {
     return this.namedParameters().map(([, parameter]) => parameter);
+  }
+
+  /** All buffers with torch's names for them, such as `1.runningMean`, each once. */
+  namedBuffers(): [name: string, buffer: Buffer][] {
+    return once(
+      this.#places().flatMap(([name, part]) => (part instanceof Buffer ? [[name, part]] : [])),
+    );
+  }
+
+  /** All buffers, each once. */
+  buffers(): Buffer[] {
+    return this.namedBuffers().map(([, buffer]) => buffer);
+  }
+
+  /**
+   * Calls `fn` with every module inside and then with this one, and returns the module. As in torch
+   * a module that two others hold comes twice.
+   *
+   * @example
+   * ```ts
+   * import { Dropout, Linear, Sequential } from "dropout-lab/nn";
+   * const names = [];
+   * new Sequential(new Linear(3, 2), new Dropout()).apply((m) => names.push(m.constructor.name));
+   * names // → [ 'Linear', 'Dropout', 'Sequential' ]
+   * ```
+   */
+  apply(fn: (module: Module) => unknown): this {
+    if (this.#isSwitching) return this;
+    this.#isSwitching = true;
+    try {
+      for (const child of this.children()) child.apply(fn);
+    } finally {
+      this.#isSwitching = false;
+    }
+    fn(this);
+    return this;
+  }
+
+  /**
+   * Freezes all parameters, or lets them learn again, and returns the module.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * const layer = new Linear(3, 2).requiresGrad_(false);
+   * layer.parameters().map(({ requiresGrad }) => requiresGrad) // → [ false, false ]
+   * ```
+   */
+  requiresGrad_(requiresGrad = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad;
+    return this;
   }
 
   /** Forgets the gradients of all parameters. */
@@ -72,40 +251,125 @@ export abstract class Module {
     for (const parameter of this.parameters()) parameter.grad = undefined;
   }
 
-  /** Copies of all parameters by their names, to be stored; in torch's way, by all of them. */
+  /**
+   * All parameters and persistent buffers by their names, detached. As torch's they are no copies:
+   * training goes on in them. Keep a copy with `clone()` of each, or a file of them with
+   * `saveSafetensors`.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * const layer = new Linear(3, 2);
+   * Object.keys(layer.stateDict()) // → [ 'weight', 'bias' ]
+   * ```
+   */
   stateDict(): Record<string, Tensor> {
-    return Object.fromEntries(this.#named().map(([name, x]) => [name, x.detach().clone()]));
+    return Object.fromEntries(this.#state().map(([name, x]) => [name, x.detach()]));
   }
 
   /**
-   * Writes stored values over the parameters, and returns the module.
+   * Writes stored values over the parameters and buffers; those of another kind are converted.
    *
-   * @throws {RangeError} when names or shapes differ
+   * @param options `strict: false` lets names differ; `true` if left out
+   * @returns the names that are missing, and those that nothing has here
+   * @throws {RangeError} in torch's words, having written nothing, when names or shapes differ
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * const [a, b] = [new Linear(3, 2), new Linear(3, 2)];
+   * b.loadStateDict(a.stateDict()) // → { missingKeys: [], unexpectedKeys: [] }
+   * ```
    */
-  loadStateDict(state: Readonly<Record<string, Tensor>>): this {
-    const own = this.#named();
-    const names = own.map(([name]) => name);
-    const given = Object.keys(state);
-    if (names.length !== given.length || names.some((name) => !(name in state))) {
-      throw new RangeError(
-        `loadStateDict: must name [${names.join(", ")}], got [${given.join(", ")}]`,
+  loadStateDict(
+    state: Readonly<Record<string, Tensor>>,
+    options: { strict?: boolean } = {},
+  ): IncompatibleKeys {
+    requireOptions("loadStateDict", state, "stateDict()");
+    requireOptions("loadStateDict", options, "{ strict: false }");
+    requireKnown("loadStateDict", options, ["strict"]);
+    const { strict = true } = options;
+    return loadState(this.constructor.name, this.#state(), { state, strict });
+  }
+
+  /** What stands in the brackets when it is printed, as torch's `extra_repr`. */
+  extraRepr(): string {
+    return "";
+  }
+
+  /** As torch prints it, with all modules inside. */
+  toString(): string {
+    return formatModule<Module>(this, { isModule, fieldsOf: (module) => module.fields() });
+  }
+
+  [INSPECT](): string {
+    return this.toString();
+  }
+
+  /** Where it looks for its parts: all its fields, by their names. */
+  protected fields(): readonly Field[] {
+    return Object.entries(this);
+  }
+
+  /** Its own parts. */
+  #parts(): Part<Module>[] {
+    // `forward` may be a field, which is there only now.
+    watch(this, () => this.#held());
+    for (const [name, value] of this.fields()) this.#noteTensor(name, value);
+    return partsIn(this.fields(), isModule);
+  }
+
+  /** A field that held a buffer goes on holding one; a parameter must be given as one. */
+  #noteTensor(name: string, value: unknown): void {
+    if (!(value instanceof Tensor)) return;
+    const before = this.#tensors.get(name);
+    if (value instanceof Parameter || value instanceof Buffer) {
+      this.#tensors.set(name, value);
+    } else if (before instanceof Parameter) {
+      throw new TypeError(
+        `${this.constructor.name}: ${name} must be a Parameter, got a plain tensor; write into it by copyFrom under noGrad, or assign a new Parameter`,
       );
+    } else if (before instanceof Buffer) {
+      const buffer = new Buffer(value, { persistent: before.persistent });
+      this.#tensors.set(name, buffer);
+      Object.assign(this, { [name]: buffer });
     }
-    for (const [name, parameter] of own) parameter.detach().copyFrom(state[name] as Tensor);
-    return this;
+  }
+
+  /** All places of modules, parameters and buffers in here, this module included. */
+  #places(prefix = "", path: readonly Module[] = []): Part<Module>[] {
+    if (path.includes(this)) return [];
+    const places: Part<Module>[] = [[prefix, this]];
+    for (const [name, part] of this.#parts()) {
+      const whole = prefix === "" ? name : `${prefix}.${name}`;
+      if (part instanceof Module) places.push(...part.#places(whole, [...path, this]));
+      else places.push([whole, part]);
+    }
+    return places;
+  }
+
+  #held(): object[] {
+    return this.#places().map(([, part]) => part);
+  }
+
+  #state(): [name: string, tensor: Tensor][] {
+    return this.#places().flatMap(([name, part]): [string, Tensor][] => {
+      const isStored = part instanceof Parameter || (part instanceof Buffer && part.persistent);
+      return isStored ? [[name, part as Tensor]] : [];
+    });
   }
 }
 
-/** The tensors that need gradients and the modules that a module holds, by name. */
-function partsOf(module: Module): [string, Tensor | Module][] {
-  const found: [string, Tensor | Module][] = [];
-  const look = (name: string, value: unknown): void => {
-    if (value instanceof Module || (value instanceof Tensor && value.requiresGrad)) {
-      found.push([name, value]);
-    } else if (Array.isArray(value)) {
-      for (const [i, item] of value.entries()) look(`${name}.${i}`, item);
-    }
-  };
-  for (const [name, value] of Object.entries(module)) look(name, value);
-  return found;
+function isModule(value: unknown): value is Module {
+  return value instanceof Module;
+}
+
+function isPart(value: unknown): boolean {
+  return value instanceof Module || value instanceof Parameter || value instanceof Buffer;
+}
+
+/** Those whose part did not come before. */
+function once<T>(named: [name: string, part: T][]): [name: string, part: T][] {
+  const seen = new Set<T>();
+  return named.filter(([, part]) => !seen.has(part) && seen.add(part));
 }

@@ -39,11 +39,26 @@ export interface Evaluation {
   readonly accuracy: number;
 }
 
-/** Looks how well a net does, in evaluation, and puts it back to where it was. */
+/**
+ * Looks how well a net does, in evaluation; afterwards every module inside is in the mode it was in,
+ * also where something throws.
+ *
+ * @throws {TypeError} for no net and for no batch
+ *
+ * @example
+ * ```ts
+ * import { evaluate, Linear } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { rand, tensor } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * const labels = tensor([0, 1, 1], { dtype: "int64" });
+ * evaluate(new Linear(4, 2), [rand([3, 4]), labels]).loss.toFixed(4) // → '?'
+ * ```
+ */
 export function evaluate<D extends Float>(net: Layer<D>, [x, labels]: Batch<D>): Evaluation {
-  const { training } = net;
-  net.eval();
+  const modes = net.modules().map((module) => [module, module.training] as const);
   try {
+    net.eval();
     return scope(() =>
       noGrad(() => {
         const logits = net.forward(x);
@@ -55,6 +70,6 @@ export function evaluate<D extends Float>(net: Layer<D>, [x, labels]: Batch<D>):
       }),
     );
   } finally {
-    net.train(training);
+    for (const [module, training] of modes) module.training = training;
   }
 }

@@ -181,7 +181,7 @@ export const matmulBackward = (a: Strided, b: Strided): Derivatives => {
 
 /** The gradient of one of a pair: 0, even of NaN, where it loses, and half where they are equal. */
 function ofWinner(g: Strided, loses: Strided, ties: Strided): Strided {
-  const share = sub(add(mul(ties, -0.5), 1), loses);
+  const share = add(add(mul(ties, -0.5), 1), mul(loses, -1));
   return reluBackward(mul(g, share), share);
 }
 

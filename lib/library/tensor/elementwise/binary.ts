@@ -1,12 +1,13 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
-import { allocate, type DType, isFloating, promote, type TypedArray } from "../dtype.ts";
+import { allocate, type DType, isFloating, promote, type TypedArray, toInt64 } from "../dtype.ts";
 import { type MemoryOrder, memoryOrder } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { broadcastShape } from "./broadcast.ts";
 import { wasmBroadcast } from "./wasm-broadcast.ts";
 import { wasmPairs } from "./wasm-elementwise.ts";
+import { settleZeros } from "./zero-signs.ts";
 
 type Floats = Float32Array | Float64Array | Uint8Array;
 
@@ -17,22 +18,33 @@ type Floats = Float32Array | Float64Array | Uint8Array;
  */
 export function binary(operation: BinaryOperation, left: Strided, right: Operand): Strided {
   requireOperand(operation, right);
+  if (operation === "sub") requireNumbers(left, right);
   const quick = wasmPairs(operation, left, right);
   if (quick) return quick;
   const common = commonDType(left, right);
   const dtype = operation === "div" && !isFloating(common) ? "float32" : common;
   const { a, b, order } = align(operation, left, right, dtype);
-  if (dtype === "bool" && operation === "sub") {
-    throw new TypeError("sub: must be numbers, got truth values");
-  }
   const broadcast = wasmBroadcast(operation, a, b, order);
   if (broadcast) return order.result("float32", broadcast);
   const out = allocate(dtype, sizeOf(order.lengths));
   const apply = dtype === "int64" ? INTEGERS[operation] : FLOATS[operation];
-  apply(flat(a, order) as never, flat(b, order) as never, out as never);
+  const [x, y] = [flat(a, order), flat(b, order)];
+  apply(x as never, y as never, out as never);
   // Truth values stay so: true + true is true.
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
+  if ((operation === "maximum" || operation === "minimum") && isFloating(dtype)) {
+    const operands = typeof right === "object" ? [left, right] : [left];
+    settleZeros(out as Floats, { a: x as Floats, b: y as Floats }, operands.map(order.view));
+  }
   return order.result(dtype, out);
+}
+
+/** Truth values are never taken from something, as in torch, nor anything from them. */
+function requireNumbers(left: Strided, right: Operand): void {
+  const isTruth = typeof right === "object" ? right.dtype === "bool" : typeof right === "boolean";
+  if (left.dtype === "bool" || isTruth) {
+    throw new TypeError("sub: must be numbers, got truth values");
+  }
 }
 
 /** Both operands as one kind, and the order in which an operation on them walks its result. */
@@ -62,24 +74,28 @@ export function flat(x: Strided, order: MemoryOrder): TypedArray {
  * counts when its category (truth, integer, float) is higher than that of the other.
  */
 export function commonDType(left: Strided, right: Operand): DType {
-  const other = typeof right === "object" ? right : scalar(right);
-  const plain = other !== right;
-  const rank = (x: Strided) => (plain && x === other ? 0 : x.shape.length === 0 ? 1 : 2);
-  if (rank(left) === rank(other)) return promote(left.dtype, other.dtype);
-  const [strong, weak] = rank(left) > rank(other) ? [left, other] : [other, left];
-  if (CATEGORY[weak.dtype] <= CATEGORY[strong.dtype]) return strong.dtype;
-  return plain && isFloating(weak.dtype) ? "float32" : weak.dtype;
+  if (typeof right !== "object") {
+    const kind = plainKind(right);
+    return CATEGORY[kind] <= CATEGORY[left.dtype] ? left.dtype : kind;
+  }
+  const isScalar = left.shape.length === 0;
+  if (isScalar === (right.shape.length === 0)) return promote(left.dtype, right.dtype);
+  const [strong, weak] = isScalar ? [right, left] : [left, right];
+  return CATEGORY[weak.dtype] <= CATEGORY[strong.dtype] ? strong.dtype : weak.dtype;
 }
 
 const CATEGORY: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 2 };
 
+/** The kind as which a plain value counts: whole numbers as integers, -0 too. */
+function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float32" {
+  if (typeof value === "boolean") return "bool";
+  return typeof value === "bigint" || Number.isSafeInteger(value) ? "int64" : "float32";
+}
+
 /** A plain value as a tensor without dimensions. */
 function scalar(value: number | bigint | boolean): Strided {
   if (typeof value === "boolean") return dense("bool", Uint8Array.of(value ? 1 : 0), []);
-  if (typeof value === "bigint") return dense("int64", BigInt64Array.of(value), []);
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
-    return dense("int64", BigInt64Array.of(BigInt(value)), []);
-  }
+  if (typeof value === "bigint") return dense("int64", BigInt64Array.of(toInt64(value)), []);
   return dense("float64", Float64Array.of(value), []);
 }
 

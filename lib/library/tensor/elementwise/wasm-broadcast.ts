@@ -11,14 +11,12 @@ import { dense, elements, isContiguous, isFloat32, type Strided, sizeOf } from "
 const SMALL = 4096;
 
 /** What computes b op a. */
-const REVERSED: Record<BinaryOperation, `${BinaryOperation | "subFrom" | "divInto"}Each`> = {
+const REVERSED = {
   add: "addEach",
   sub: "subFromEach",
   mul: "mulEach",
   div: "divIntoEach",
-  maximum: "maximumEach",
-  minimum: "minimumEach",
-};
+} as const;
 
 /** A dimension of the result, and how far a step along it goes in each operand. */
 interface Dimension {
@@ -36,6 +34,8 @@ export function wasmBroadcast(
 ): Storage<Float32Array> | undefined {
   const wasm = wasmExports();
   if (!wasm || !isFloat32(a) || !isFloat32(b)) return undefined;
+  // Which of 0 and -0 is the larger depends on where torch's vector loop ends: the plain loops know.
+  if (operation === "maximum" || operation === "minimum") return undefined;
   const result = Storage.floats(sizeOf(order.lengths));
   if (result.length === 0) return result;
   let left = order.view(a) as Strided<"float32">;

@@ -177,8 +177,7 @@ test("lengths are whole numbers from 0, wherever a shape is given", () => {
     const message = `shape: lengths must be whole numbers from 0, got [${shape.join(", ")}]`;
     for (const make of [zeros, ones, rand, randn]) expect(() => make(shape)).toThrow(message);
   }
-  expect(() => arange(2.5)).toThrow("got [2.5]");
-  expect(() => randperm(-1)).toThrow("got [-1]");
+  expect(() => randperm(-1)).toThrow("randperm: n must be a whole number from 0, got -1");
   expect(() => zeros(3 as never)).toThrow("shape: must be a list of lengths, such as [3], got 3");
 });
 

@@ -25,8 +25,9 @@ function four(operation: Operation, a: v128, b: v128): v128 {
   if (operation == SUB) return f32x4.sub(a, b);
   if (operation == MUL) return f32x4.mul(a, b);
   if (operation == DIV) return f32x4.div(a, b);
-  if (operation == MAXIMUM) return f32x4.max(a, b);
-  if (operation == MINIMUM) return f32x4.min(a, b);
+  // Of two equal numbers the second, where that shows: 0 and -0. NaN wins.
+  if (operation == MAXIMUM) return v128.bitselect(a, f32x4.pmax(b, a), f32x4.ne(a, a));
+  if (operation == MINIMUM) return v128.bitselect(a, f32x4.pmin(b, a), f32x4.ne(a, a));
   if (operation == SUB_FROM) return f32x4.sub(b, a);
   if (operation == DIV_INTO) return f32x4.div(b, a);
   if (operation == FLOOR) return f32x4.pmax(a, b);
@@ -44,8 +45,9 @@ function one(operation: Operation, a: f32, b: f32): f32 {
   if (operation == SUB) return a - b;
   if (operation == MUL) return a * b;
   if (operation == DIV) return a / b;
-  if (operation == MAXIMUM) return max<f32>(a, b);
-  if (operation == MINIMUM) return min<f32>(a, b);
+  // Of two equal numbers the first, as in torch's loops, whose vectors take the second.
+  if (operation == MAXIMUM) return a < b || b != b ? b : a;
+  if (operation == MINIMUM) return a > b || b != b ? b : a;
   if (operation == SUB_FROM) return b - a;
   if (operation == DIV_INTO) return b / a;
   if (operation == FLOOR) return a < b ? b : a;
@@ -69,7 +71,9 @@ export function each(operation: Operation, single: bool, a: usize, rowA: usize, 
     let left = n;
     const number: f32 = single ? load<f32>(b) : 0;
     const repeated = f32x4.splat(number);
-    for (; left >= 4; left -= 4) {
+    // What torch leaves to its loop of single numbers shows in the signs of zero.
+    const rest = operation == MAXIMUM || operation == MINIMUM ? n & 15 : n & 3;
+    for (; left > rest; left -= 4) {
       v128.store(to, four(operation, v128.load(x), single ? repeated : v128.load(y)));
       x += 16;
       if (!single) y += 16;

@@ -4,5 +4,7 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace } from "./autograd/view.ts";
+export { memoryOrder } from "./layout.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
-export { floatSpan } from "./strided.ts";
+export { wasmSoftmax } from "./reduce/wasm-softmax.ts";
+export { elements, floatSpan } from "./strided.ts";

@@ -11,7 +11,7 @@ const words = new Int32Array(float.buffer);
 /** An exponential as `scale · (1 + q)`: scale is a power of two, and `more` is scale · q. */
 function exponential(value: number): { scale: number; more: number } {
   // float32 ends within these bounds.
-  const x = value < -150 ? -150 : value > 130 ? 130 : value;
+  const x = Math.max(-150, Math.min(value, 130));
   const whole = x * LOG2E + TO_WHOLE - TO_WHOLE;
   const r = x - whole * LN2;
   const r2 = r * r;

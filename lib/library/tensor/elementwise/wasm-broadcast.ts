@@ -1,8 +1,4 @@
-import {
-  type BinaryOperation,
-  type ByRows,
-  wasmExports,
-} from "../../wasm/index.ts";
+import { type BinaryOperation, type ByRows, wasmExports } from "../../wasm/index.ts";
 import type { MemoryOrder } from "../layout.ts";
 import { inBlocks, Storage } from "../memory/index.ts";
 import { dense, elements, isContiguous, isFloat32, type Strided, sizeOf } from "../strided.ts";

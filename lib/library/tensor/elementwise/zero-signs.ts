@@ -32,7 +32,10 @@ export function settleZeros(
 /** How long the runs of the vector loop are: one ends where an operand does not go on as it began. */
 function lengthOfRuns(views: readonly Strided[]): number {
   const lengths = views[0]?.shape ?? [];
-  const inward = lengths.map((_, d) => d).filter((d) => lengths[d] !== 1).reverse();
+  const inward = lengths
+    .map((_, d) => d)
+    .filter((d) => lengths[d] !== 1)
+    .reverse();
   const steps = views
     .map(({ strides }) => inward.map((d) => strides[d] as number))
     .filter((own) => own.some((step) => step !== 0));

@@ -62,7 +62,7 @@ export function matmulOfDoublesScratch(n: i32): usize {
   return 128 + <usize>K_BLOCK * 8 * (<usize>((n + 3) & ~3) + <usize>M_BLOCK);
 }
 
-/** As `matmul`; `out` must hold zeros. */
+/** As `matmul`. */
 export function matmulOfDoubles(a: usize, apartA: usize, stepA: usize, b: usize, apartB: usize, stepB: usize, out: usize, m: i32, k: i32, n: i32, scratch: usize): void {
   const panelsA = scratch + 128;
   const panelsB = panelsA + <usize>K_BLOCK * 8 * <usize>M_BLOCK;
@@ -82,7 +82,8 @@ export function matmulOfDoubles(a: usize, apartA: usize, stepA: usize, b: usize,
         for (let i = 0; i < rows; i += 4) {
           const tall = min(4, rows - i);
           const corner = out + (<usize>(i0 + i) * <usize>n + <usize>j << 3);
-          move(corner, <usize>n << 3, scratch, 32, tall, wide);
+          if (k0 == 0) memory.fill(scratch, 0, 128);
+          else move(corner, <usize>n << 3, scratch, 32, tall, wide);
           multiply(panelsA + <usize>(i >> 2) * panel, panelsB + <usize>(j >> 2) * panel, depth, scratch);
           move(scratch, 32, corner, <usize>n << 3, tall, wide);
         }

@@ -1,7 +1,12 @@
 /** @import { Tensor } from "dropout-lab/tensor" */
+/** Of float64 as well: what is measured of both has the same methods. @typedef {Tensor<"float32">} Floats */
 
 const SIDE = 1000;
-/** How many times as fast as torch dropout of 1e7 elements must be, where 1/3 is enough for the rest. */
+/** How many times torch's time an operation may take. */
+const SLOWEST = 3;
+/** Measured inside a scope, too, where the memory of results is used again. */
+const SCOPED = ["add", "add a column", "mul of transposes", "max by row", "softmax", "randn"];
+/** How many times as fast as torch dropout of 1e7 elements must be, where a third is enough for the rest. */
 const DROPOUT_BAR = 5;
 
 /**
@@ -19,15 +24,15 @@ export async function operations() {
 
   /** @param {number} n @param {"float32" | "float64"} [dtype] */
   const square = (n, dtype = "float32") => rand([n, n], { dtype, generator });
-  /** @param {(x: Tensor) => unknown} fn @param {"float32" | "float64"} [dtype] */
+  /** @param {(x: Floats) => unknown} fn @param {"float32" | "float64"} [dtype] */
   const on = (fn, dtype) => (/** @type {number} */ n) => {
-    const x = /** @type {Tensor} */ (square(n, dtype));
+    const x = /** @type {Floats} */ (square(n, dtype));
     return () => fn(x);
   };
-  /** @param {(x: Tensor, y: Tensor) => unknown} fn @param {"float32" | "float64"} [dtype] */
+  /** @param {(x: Floats, y: Floats) => unknown} fn @param {"float32" | "float64"} [dtype] */
   const withTwo = (fn, dtype) => (/** @type {number} */ n) => {
-    const [x, y] = /** @type {Tensor[]} */ ([square(n, dtype), square(n, dtype)]);
-    return () => fn(/** @type {Tensor} */ (x), /** @type {Tensor} */ (y));
+    const [x, y] = /** @type {Floats[]} */ ([square(n, dtype), square(n, dtype)]);
+    return () => fn(/** @type {Floats} */ (x), /** @type {Floats} */ (y));
   };
   /** @param {(x: Tensor<"int64">, y: Tensor<"int64">) => unknown} fn */
   const withIntegers = (fn) => (/** @type {number} */ n) => {
@@ -122,6 +127,7 @@ export async function operations() {
     relu: on((x) => x.relu()),
     clamp: on((x) => x.clamp(0.2, 0.8)),
     "mul by a number": on((x) => x.mul(2)),
+    matmul: withTwo((x, y) => x.matmul(y)),
     "matmul of float64": withTwo((x, y) => x.matmul(y), "float64"),
     "add of float64": withTwo((x, y) => x.add(y), "float64"),
     "mul of float64 by a number": on((x) => x.mul(2), "float64"),
@@ -134,27 +140,25 @@ export async function operations() {
     "int64 to float32": withIntegers((x) => x.to("float32")),
     "float32 to int64": on((x) => x.to("int64")),
   };
-  /** @param {string} name @param {number} n @param {number[]} shape @param {() => () => unknown} make */
-  const line = (name, n, shape, make) => ({
-    name,
-    n,
-    shape,
-    make,
-    title: `${name}, ${n.toExponential(0).replace("+", "")}`,
+  const bar = 1 / SLOWEST;
+  const all = Object.entries(squares).map(([name, make]) => {
+    const n = name.startsWith("matmul") ? 512 : SIDE;
+    return { name, title: name, n, shape: [n, n], make: () => make(n), scoped: false, bar };
   });
-  return [
-    ...Object.entries(squares).map(([name, make]) => {
-      const n = name.startsWith("matmul") ? 512 : SIDE;
-      return { name, title: name, n, shape: [n, n], make: () => make(n) };
-    }),
-    line("matmul", 512, [512, 512], () => withTwo((x, y) => x.matmul(y))(512)),
-    ...[1e6, 1e7]
-      .map((n) =>
-        line("dropout", n, [n], () => {
-          const x = rand([n], { generator });
-          return () => dropout(x, p);
-        }),
-      )
-      .map((each) => (each.n === 1e7 ? { ...each, bar: DROPOUT_BAR } : each)),
-  ];
+  const inScope = all
+    .filter(({ name }) => SCOPED.includes(name))
+    .map((each) => ({ ...each, title: `${each.name}, in a scope`, scoped: true }));
+  const dropouts = [1e6, 1e7].map((n) => ({
+    name: "dropout",
+    title: `dropout of ${n.toExponential(0).replace("+", "")}`,
+    n,
+    shape: [n],
+    make: () => {
+      const x = rand([n], { generator });
+      return () => dropout(x, p);
+    },
+    scoped: false,
+    bar: n === 1e7 ? DROPOUT_BAR : bar,
+  }));
+  return [...all, ...inScope, ...dropouts];
 }

@@ -27,9 +27,9 @@ export function binary(operation: BinaryOperation, left: Strided, right: Operand
   const broadcast = wasmBroadcast(operation, a, b, order);
   if (broadcast) return order.result("float32", broadcast);
   const out = allocate(dtype, sizeOf(order.lengths));
-  const apply = dtype === "int64" ? INTEGERS[operation] : FLOATS[operation];
   const [x, y] = [flat(a, order), flat(b, order)];
-  apply(x as never, y as never, out as never);
+  const apply = dtype === "int64" ? applyToIntegers : applyToFloats;
+  apply(operation, x as never, y as never, out as never);
   // Truth values stay so: true + true is true.
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
   if ((operation === "maximum" || operation === "minimum") && isFloating(dtype)) {
@@ -99,48 +99,69 @@ function scalar(value: number | bigint | boolean): Strided {
   return dense("float64", Float64Array.of(value), []);
 }
 
-/** A loop over pairs, where an operand of one number repeats it. */
-type Loop<A extends TypedArray> = (a: A, b: A, out: A) => void;
+// Written out, operation by operation: V8 calls what it finds in a table or a closure, and that takes
+// several times as long as the operation. An operand of one number repeats it.
 
-function loop(apply: (a: number, b: number) => number): Loop<Floats> {
-  return (a, b, out) => {
-    const stepA = a.length === 1 ? 0 : 1;
-    const stepB = b.length === 1 ? 0 : 1;
-    for (let i = 0; i < out.length; i++) {
-      out[i] = apply(a[i * stepA] as number, b[i * stepB] as number);
-    }
-  };
+function applyToFloats(operation: BinaryOperation, a: Floats, b: Floats, out: Floats): void {
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
+  const n = out.length;
+  switch (operation) {
+    case "add":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) + (b[i * q] as number);
+      return;
+    case "sub":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) - (b[i * q] as number);
+      return;
+    case "mul":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) * (b[i * q] as number);
+      return;
+    case "div":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) / (b[i * q] as number);
+      return;
+    case "maximum":
+      for (let i = 0; i < n; i++) out[i] = Math.max(a[i * p] as number, b[i * q] as number);
+      return;
+    case "minimum":
+      for (let i = 0; i < n; i++) out[i] = Math.min(a[i * p] as number, b[i * q] as number);
+      return;
+  }
 }
 
-const FLOATS: Record<BinaryOperation, Loop<Floats>> = {
-  add: loop((a, b) => a + b),
-  sub: loop((a, b) => a - b),
-  mul: loop((a, b) => a * b),
-  div: loop((a, b) => a / b),
-  maximum: loop(Math.max),
-  minimum: loop(Math.min),
-};
-
-/** The same of integers, apart, so that V8 keeps them out of the heap. */
-function integerLoop(apply: (a: bigint, b: bigint) => bigint): Loop<BigInt64Array> {
-  return (a, b, out) => {
-    const stepA = a.length === 1 ? 0 : 1;
-    const stepB = b.length === 1 ? 0 : 1;
-    for (let i = 0; i < out.length; i++) {
-      out[i] = BigInt.asIntN(64, apply(a[i * stepA] as bigint, b[i * stepB] as bigint));
+/** Cut to 64 bits where it is computed, a bigint never goes to the heap. */
+function applyToIntegers(
+  operation: BinaryOperation,
+  a: BigInt64Array,
+  b: BigInt64Array,
+  out: BigInt64Array,
+): void {
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
+  const n = out.length;
+  switch (operation) {
+    case "add":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) + (b[i * q] as bigint));
+      }
+      return;
+    case "sub":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) - (b[i * q] as bigint));
+      }
+      return;
+    case "mul":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) * (b[i * q] as bigint));
+      }
+      return;
+    case "div":
+      throw new TypeError("div: integers are divided as floats");
+    default: {
+      const isMaximum = operation === "maximum";
+      for (let i = 0; i < n; i++) {
+        const [x, y] = [a[i * p] as bigint, b[i * q] as bigint];
+        out[i] = x > y === isMaximum ? x : y;
+      }
     }
-  };
+  }
 }
-
-const INTEGERS: Record<BinaryOperation, Loop<BigInt64Array>> = {
-  add: integerLoop((a, b) => a + b),
-  sub: integerLoop((a, b) => a - b),
-  mul: integerLoop((a, b) => a * b),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  maximum: integerLoop((a, b) => (a > b ? a : b)),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  minimum: integerLoop((a, b) => (a < b ? a : b)),
-  div: () => {
-    throw new TypeError("div: integers are divided as floats");
-  },
-};

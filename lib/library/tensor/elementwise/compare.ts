@@ -8,26 +8,6 @@ export type Comparison = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 
 type Numbers = Exclude<TypedArray, BigInt64Array> | Int8Array;
 
-/** A loop of its own for each; an operand of one number repeats it. */
-function loop(holds: (a: number, b: number) => boolean) {
-  return (a: Numbers, b: Numbers, out: Uint8Array) => {
-    const stepA = a.length === 1 ? 0 : 1;
-    const stepB = b.length === 1 ? 0 : 1;
-    for (let i = 0; i < out.length; i++) {
-      out[i] = holds(a[i * stepA] as number, b[i * stepB] as number) ? 1 : 0;
-    }
-  };
-}
-
-const HOLDS: Record<Comparison, ReturnType<typeof loop>> = {
-  eq: loop((a, b) => a === b),
-  ne: loop((a, b) => a !== b),
-  lt: loop((a, b) => a < b),
-  le: loop((a, b) => a <= b),
-  gt: loop((a, b) => a > b),
-  ge: loop((a, b) => a >= b),
-};
-
 const ZERO = Uint8Array.of(0);
 
 /** Compares each pair, with broadcasting. */
@@ -41,8 +21,37 @@ export function compare(comparison: Comparison, left: Strided, right: Operand): 
     a instanceof BigInt64Array
       ? [signs(a, b as BigInt64Array, out.length), ZERO]
       : [a, b as Numbers];
-  HOLDS[comparison](x, y, out);
+  // x > y is y < x, for NaN too.
+  if (comparison === "gt") hold("lt", y, x, out);
+  else if (comparison === "ge") hold("le", y, x, out);
+  else hold(comparison, x, y, out);
   return order.result("bool", out);
+}
+
+/** Written out for V8's sake; an operand of one number repeats it. */
+function hold(
+  comparison: Exclude<Comparison, "gt" | "ge">,
+  a: Numbers,
+  b: Numbers,
+  out: Uint8Array,
+): void {
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
+  const n = out.length;
+  switch (comparison) {
+    case "eq":
+      for (let i = 0; i < n; i++) out[i] = a[i * p] === b[i * q] ? 1 : 0;
+      return;
+    case "ne":
+      for (let i = 0; i < n; i++) out[i] = a[i * p] !== b[i * q] ? 1 : 0;
+      return;
+    case "lt":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) < (b[i * q] as number) ? 1 : 0;
+      return;
+    case "le":
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) <= (b[i * q] as number) ? 1 : 0;
+      return;
+  }
 }
 
 /** Below, at or above 0 as a is to b. */

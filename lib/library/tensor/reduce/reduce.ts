@@ -8,6 +8,9 @@ import { type Split, wasmExtremes, wasmSums } from "./wasm-rows.ts";
 
 type Floats = Float32Array | Float64Array;
 
+/** Halves of integers that add up without loss. */
+const BLOCK = 0x100000;
+
 /** Whether a reduced dimension stays, with length 1. */
 export interface Reduction {
   keepdim?: boolean;
@@ -193,10 +196,19 @@ function rowSum(data: Floats, start: number, n: number): number {
   return a + b + (c + d);
 }
 
+/** By the two halves of each, exact in float64 for as many numbers as a block has. */
 function rowSumOfIntegers(data: BigInt64Array, start: number, n: number): bigint {
+  const words = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
   let total = 0n;
-  // Cut to 64 bits each time, it never becomes a bigint of the heap.
-  for (let i = start; i < start + n; i++) total = BigInt.asIntN(64, total + (data[i] as bigint));
+  for (let i = start; i < start + n; i += BLOCK) {
+    const end = Math.min(i + BLOCK, start + n);
+    let [low, high] = [0, 0];
+    for (let j = i; j < end; j++) {
+      low += (words[2 * j] as number) >>> 0;
+      high += words[2 * j + 1] as number;
+    }
+    total += (BigInt(high) << 32n) + BigInt(low);
+  }
   return total;
 }
 

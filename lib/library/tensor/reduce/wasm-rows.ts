@@ -61,7 +61,7 @@ export function wasmSum(wasm: WasmExports, a: FloatSpan): number {
   return first + second + (third + fourth);
 }
 
-/** The largest or smallest over the reduced dimensions; NaN wins, 0 is above -0. */
+/** The largest or smallest over the reduced dimensions; NaN wins, and of 0 and -0 either may be given. */
 export function wasmExtremes(
   which: "max" | "min",
   x: Strided,

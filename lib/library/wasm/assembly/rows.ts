@@ -1,6 +1,5 @@
 // What becomes of the rows, and of the columns, of a float32 matrix [rows, n].
 
-/** The sum of two lanes each, and of what is left of 4 · 4 lanes, as `accumulate` adds up. */
 // @ts-ignore: decorator
 @inline
 function low(four: v128): v128 {
@@ -13,6 +12,7 @@ function high(four: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f32>(four, four, 2, 3, 2, 3));
 }
 
+/** What two vectors of partial sums, and the numbers left over, add up to. */
 // @ts-ignore: decorator
 @inline
 function total(ab: v128, cd: v128, rest: usize, count: i32): f64 {
@@ -86,32 +86,37 @@ export function sumEachColumn(a: usize, sums: usize, rows: i32, n: i32): void {
   }
 }
 
-/** out [rows] = the largest of each row (NaN wins, 0 is above -0), or the smallest; n is at least 1. */
+/**
+ * out [rows] = the largest of each row, or the smallest; NaN wins, and of 0 and -0 either may be given.
+ * n is at least 1.
+ */
 export function extremeEachRow(a: usize, out: usize, rows: i32, n: i32, smallest: bool): void {
+  const zero = f32x4.splat(0);
+  // The smallest is the largest of what has the other sign.
+  const flip = smallest ? f32x4.splat(-0.0) : zero;
   for (; rows > 0; rows--) {
-    let best = v128.load32_splat(a);
+    let best = v128.xor(v128.load32_splat(a), flip);
     let other = best;
+    let isNaN = zero;
     let left = n;
-    if (smallest) {
-      for (; left >= 8; left -= 8, a += 32) {
-        best = f32x4.min(best, v128.load(a));
-        other = f32x4.min(other, v128.load(a, 16));
-      }
-      for (; left > 0; left--, a += 4) best = f32x4.min(best, v128.load32_splat(a));
-      best = f32x4.min(best, other);
-      best = f32x4.min(best, v128.shuffle<f32>(best, best, 2, 3, 0, 1));
-      best = f32x4.min(best, v128.shuffle<f32>(best, best, 1, 0, 3, 2));
-    } else {
-      for (; left >= 8; left -= 8, a += 32) {
-        best = f32x4.max(best, v128.load(a));
-        other = f32x4.max(other, v128.load(a, 16));
-      }
-      for (; left > 0; left--, a += 4) best = f32x4.max(best, v128.load32_splat(a));
-      best = f32x4.max(best, other);
-      best = f32x4.max(best, v128.shuffle<f32>(best, best, 2, 3, 0, 1));
-      best = f32x4.max(best, v128.shuffle<f32>(best, best, 1, 0, 3, 2));
+    for (; left >= 8; left -= 8, a += 32) {
+      const first = v128.xor(v128.load(a), flip);
+      const second = v128.xor(v128.load(a, 16), flip);
+      best = f32x4.pmax(best, first);
+      other = f32x4.pmax(other, second);
+      // Not a number is either of the two in a lane, or it was.
+      isNaN = v128.or(isNaN, v128.or(f32x4.ne(first, first), f32x4.ne(second, second)));
     }
-    store<f32>(out, f32x4.extract_lane(best, 0));
+    for (; left > 0; left--, a += 4) {
+      const one = v128.xor(v128.load32_splat(a), flip);
+      best = f32x4.pmax(best, one);
+      isNaN = v128.or(isNaN, f32x4.ne(one, one));
+    }
+    best = f32x4.pmax(best, other);
+    best = f32x4.pmax(best, v128.shuffle<f32>(best, best, 2, 3, 0, 1));
+    best = f32x4.pmax(best, v128.shuffle<f32>(best, best, 1, 0, 3, 2));
+    const extreme = f32x4.extract_lane(v128.xor(best, flip), 0);
+    store<f32>(out, v128.any_true(isNaN) ? NaN : extreme);
     out += 4;
   }
 }

@@ -22,6 +22,17 @@ export {
 } from "./dropout/simple-dropout.ts";
 export type { Float } from "./float.ts";
 export * as functional from "./functional.ts";
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CrossEntropyLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+} from "./losses/loss-modules.ts";
 export { ReLU, Sigmoid, Tanh } from "./modules/activations.ts";
 export { Linear, type LinearOptions } from "./modules/linear.ts";
 export type { IncompatibleKeys } from "./modules/load-state.ts";
@@ -29,8 +40,27 @@ export { Module } from "./modules/module.ts";
 export { Buffer, Parameter } from "./modules/parameter.ts";
 export type { Field } from "./modules/parts.ts";
 export { type Layer, Sequential } from "./modules/sequential.ts";
-export { Adam, type AdamOptions } from "./optim/adam.ts";
-export { Optimizer } from "./optim/optimizer.ts";
+export { Adam, type AdamOptions, AdamW } from "./optim/adam.ts";
+export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from "./optim/clip-grad.ts";
+export { LBFGS, type LBFGSOptions } from "./optim/lbfgs.ts";
+export {
+  type GroupOptions,
+  Optimizer,
+  type OptimizerState,
+  type ParamGroup,
+} from "./optim/optimizer.ts";
+export {
+  CosineAnnealingLR,
+  type CosineAnnealingOptions,
+} from "./optim/schedulers/cosine-annealing-lr.ts";
+export { type DecayOptions, ExponentialLR, MultiStepLR, StepLR } from "./optim/schedulers/decay.ts";
+export { type Factor, LambdaLR } from "./optim/schedulers/lambda-lr.ts";
+export { LinearLR, type LinearLROptions } from "./optim/schedulers/linear-lr.ts";
+export { LRScheduler, type SchedulerOptions } from "./optim/schedulers/lr-scheduler.ts";
+export {
+  ReduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+} from "./optim/schedulers/reduce-lr-on-plateau.ts";
 export { SGD, type SGDOptions } from "./optim/sgd.ts";
 export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
 export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

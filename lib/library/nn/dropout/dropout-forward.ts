@@ -68,7 +68,7 @@ export function dropoutForward<D extends Float>(
   if (fault !== undefined && !isBatched) throw misplaced(fault);
   if (!training || p === 0 || x.numel() === 0) return { output: x, noise: undefined };
 
-  const finish = (y: Tensor<D>) => (inplace ? x.copyFrom(y) : y);
+  const finish = (y: Tensor<D>) => (inplace ? x.copy_(y) : y);
   const named = isBatched ? {} : { operation: "SqueezeBackward1" };
   if (p === 1) {
     const noise = zeros([], { dtype: x.dtype });
@@ -117,7 +117,7 @@ function drawNoise(noise: Tensor<Float>, keep: number, generator: RandomSource |
   if (byElements && !noise.isContiguous()) {
     const drawn = zeros(noise.shape, { dtype: noise.dtype });
     fillBernoulli(drawn.storage.data, keep, generator);
-    noise.copyFrom(drawn);
+    noise.copy_(drawn);
   } else {
     fillBernoulli(noise.storage.data, keep, generator);
   }

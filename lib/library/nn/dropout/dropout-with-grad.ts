@@ -1,6 +1,7 @@
-import { isGradEnabled, noGrad, type Tensor } from "../../tensor/index.ts";
+import { isGradEnabled, noGrad, Tensor } from "../../tensor/index.ts";
 import {
   checkInplace,
+  hasGradMemory,
   named,
   record,
   recordInplace,
@@ -24,7 +25,7 @@ export function dropoutWithGrad<D extends Float>(
   options: ForwardOptions,
 ): Dropped<D> {
   requireTensor("dropout", x);
-  if (!isGradEnabled() || (!x.requiresGrad && !x.view)) return dropoutForward(x, variant, options);
+  if (!isGradEnabled() || !hasGradMemory(x)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
   const dropped = noGrad(() =>
@@ -35,7 +36,8 @@ export function dropoutWithGrad<D extends Float>(
   if (output === x && noise === undefined) return { output, noise };
   if (fault) throw misplaced(fault);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
-  if (inplace) recordInplace(x, { operation, rule });
-  else record(output, [x], () => named(operation, [rule]));
+  const rules = () => named(operation, [rule]);
+  if (inplace) recordInplace(x, { rules, wrap: (y) => new Tensor(y) });
+  else record(output, [x], rules);
   return { output, noise };
 }

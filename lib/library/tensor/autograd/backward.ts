@@ -40,7 +40,7 @@ export function backward(x: Variable, gradient: Strided | undefined, plan: Backw
       if (leaf) {
         if (leaf.grad) {
           // In place: who holds the gradient, or a view of it, sees the sum.
-          overwrite(leaf.grad, binary("add", leaf.grad, own));
+          overwrite("backward", leaf.grad, binary("add", leaf.grad, own));
           leaf.grad.storage.version++;
         } else {
           const laid = laidOutAs(leaf, own);

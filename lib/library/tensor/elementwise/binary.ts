@@ -93,7 +93,7 @@ function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float3
 }
 
 /** A plain value as a tensor without dimensions. */
-function scalar(value: number | bigint | boolean): Strided {
+export function scalar(value: number | bigint | boolean): Strided {
   if (typeof value === "boolean") return dense("bool", Uint8Array.of(value ? 1 : 0), []);
   if (typeof value === "bigint") return dense("int64", BigInt64Array.of(toInt64(value)), []);
   return dense("float64", Float64Array.of(value), []);

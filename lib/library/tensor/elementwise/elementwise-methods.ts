@@ -12,7 +12,8 @@ import { clamp, type UnaryOperation, unary } from "./unary.ts";
 
 /**
  * The kinds that the result of an operation between a tensor of kind D and T, another tensor or a
- * plain value, can have. A plain value does not widen a tensor of its category.
+ * plain value, can have. A plain value does not widen a tensor of its category. Methods give D as
+ * `NoInfer<D>`: of a subclass such as `Parameter` the compiler reads D from all of its methods.
  */
 export type Result<D extends DType, T> =
   T extends Strided<infer E>
@@ -34,12 +35,13 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * //           [21., 22.]])
    * ```
    */
-  add<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  add<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("add", other);
   }
 
-  /** `this - other`. */
-  sub<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  /** `this - other`. @throws {TypeError} for truth values on either side, as torch */
+  sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
+  sub<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("sub", other);
   }
 
@@ -52,7 +54,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 1, 1]).mul(tensor([1, 0, 1])) // → tensor([1., 0., 1.])
    * ```
    */
-  mul<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  mul<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("mul", other);
   }
 
@@ -65,29 +67,30 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([60]).div(1 - 0.4).item().toFixed(2) // → '100.00'
    * ```
    */
-  div<T extends Operand>(other: T): Tensor<Floating<Result<D, T>>> {
+  div<T extends Operand>(other: T): Tensor<Floating<Result<NoInfer<D>, T>>> {
     return this.#binary("div", other);
   }
 
   /** The larger of each pair; NaN wins. */
-  maximum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("maximum", other);
   }
 
   /** The smaller of each pair; NaN wins. */
-  minimum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("minimum", other);
   }
 
   /** `-this`. @throws {TypeError} for truth values, as torch */
   neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
-    return this.#unary("neg");
+    return this.unary("neg");
   }
 
-  /** Each without its sign. */
+  /** Each without its sign. @throws {TypeError} for truth values, as torch */
+  abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
-    return this.#unary("abs");
+    return this.unary("abs");
   }
 
   /**
@@ -108,32 +111,32 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   /** `max(this, 0)`, keeping -0 and NaN as torch does. @throws {TypeError} for truth values */
   relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
-    return this.#unary("relu");
+    return this.unary("relu");
   }
 
   /** The square roots. */
   sqrt(): Tensor<Floating<D>> {
-    return this.#unary("sqrt");
+    return this.unary("sqrt");
   }
 
   /** e to each. */
   exp(): Tensor<Floating<D>> {
-    return this.#unary("exp");
+    return this.unary("exp");
   }
 
   /** The natural logarithms. */
   log(): Tensor<Floating<D>> {
-    return this.#unary("log");
+    return this.unary("log");
   }
 
   /** 1 / (1 + exp(-this)). */
   sigmoid(): Tensor<Floating<D>> {
-    return this.#unary("sigmoid");
+    return this.unary("sigmoid");
   }
 
   /** The hyperbolic tangents. */
   tanh(): Tensor<Floating<D>> {
-    return this.#unary("tanh");
+    return this.unary("tanh");
   }
 
   /** Each, but not below `low` and not above `high`. */
@@ -185,7 +188,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.make(compare("ne", this, this));
   }
 
-  #unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
+  protected unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
     const output = this.make(unary(operation, this) as Strided<R>);
     return record(output, [this], () =>
       named(derivatives.nameOf(operation), derivatives.UNARY_BACKWARD[operation](this, output)),

@@ -35,18 +35,14 @@ export function wasmPairs(operation: BinaryOperation, left: Strided, right: Righ
   return dense("float32", result, left.shape);
 }
 
-/** The operations on single numbers that the module has. */
-export type WasmUnary = "neg" | "abs" | "relu" | "sqrt" | "exp" | "sigmoid" | "tanh" | "log";
-
 /** What `exponentials` of the module is asked for. */
 const EXPONENTIAL = { exp: 0, sigmoid: 1, tanh: 2 };
 
 /** The operation on each of float32 numbers, wherever they lie. */
-export function wasmUnary(operation: WasmUnary, x: Strided): Result {
+export function wasmUnary(operation: string, x: Strided): Result {
   const wasm = wasmExports();
-  if (!wasm) return undefined;
-  const run = unaryRun(wasm, operation);
-  return overElements(wasm, x, run);
+  const run = wasm && unaryRun(wasm, operation);
+  return run && overElements(wasm, x, run);
 }
 
 /** Each number, but not below `low` and not above `high`; -0 and NaN stay. */
@@ -75,7 +71,7 @@ export function wasmReluBackward(gradient: Strided, output: Strided): Result {
 
 type Run = (addresses: readonly number[], count: number) => void;
 
-function unaryRun(wasm: WasmExports, operation: WasmUnary): Run {
+function unaryRun(wasm: WasmExports, operation: string): Run | undefined {
   switch (operation) {
     case "neg":
       return withNumber(wasm, "mulEach", -1);
@@ -86,9 +82,13 @@ function unaryRun(wasm: WasmExports, operation: WasmUnary): Run {
       return withNumber(wasm, `${operation}Each`, 0);
     case "log":
       return ([from = 0, out = 0], count) => wasm.logarithms(from, out, count);
-    default:
+    case "exp":
+    case "sigmoid":
+    case "tanh":
       return ([from = 0, out = 0], count) =>
         wasm.exponentials(EXPONENTIAL[operation], from, out, count);
+    default:
+      return undefined;
   }
 }
 

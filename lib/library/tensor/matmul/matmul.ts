@@ -1,5 +1,4 @@
-import { cast } from "../cast.ts";
-import { allocate, type DType, promote, type TypedArray } from "../dtype.ts";
+import { allocate, type TypedArray } from "../dtype.ts";
 import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
 import { requireTensor } from "../operand.ts";
 import { dense, elements, isContiguous, rowMajor, type Strided, sizeOf } from "../strided.ts";
@@ -10,6 +9,7 @@ import { wasmMatmul } from "./wasm-matmul.ts";
  * dimensions are batches, which broadcast.
  *
  * @throws {RangeError} naming both shapes when the inner lengths differ
+ * @throws {TypeError} naming both kinds when they differ, and for truth values
  */
 export function matmul(a: Strided, b: Strided): Strided {
   requireTensor("matmul", b);
@@ -22,17 +22,20 @@ export function matmul(a: Strided, b: Strided): Strided {
       `matmul: the inner lengths must be equal, got [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
     );
   }
+  if (a.dtype !== b.dtype) {
+    throw new TypeError(`matmul: kinds must be equal, got ${a.dtype} and ${b.dtype}`);
+  }
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
-  const dtype = promote(a.dtype, b.dtype);
-  const x = broadcastTo(matrices(a, dtype, left), [...batch, m, inner]);
-  const y = broadcastTo(matrices(b, dtype, right), [...batch, inner, n]);
+  const { dtype } = a;
+  const x = broadcastTo(matrices(a, left), [...batch, m, inner]);
+  const y = broadcastTo(matrices(b, right), [...batch, inner, n]);
   const shape = [...batch];
   if (a.shape.length > 1) shape.push(m);
   if (b.shape.length > 1) shape.push(n);
   // One matrix on the right of many that follow each other multiplies them as one.
   const isOne = right.length === 2 && isContiguous(x);
   const quick = isOne
-    ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), matrices(b, dtype, right))
+    ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), matrices(b, right))
     : wasmMatmul(x, y);
   if (quick) return dense(dtype, quick as never, shape);
   const [p, q] = [elements(x), elements(y)];
@@ -48,12 +51,11 @@ export function matmul(a: Strided, b: Strided): Strided {
   return dense(dtype, out, shape);
 }
 
-/** The operand as matrices of that kind: a vector has got its second dimension. */
-function matrices(x: Strided, dtype: DType, shape: readonly number[]): Strided {
-  const typed = x.dtype === dtype ? x : cast(x, dtype);
-  if (typed.shape.length > 1) return typed;
-  const [stride = 1] = typed.strides;
-  return { ...part(typed), shape, strides: [stride, stride] };
+/** The operand as matrices: a vector has got its second dimension. */
+function matrices(x: Strided, shape: readonly number[]): Strided {
+  if (x.shape.length > 1) return x;
+  const [stride = 1] = x.strides;
+  return { ...part(x), shape, strides: [stride, stride] };
 }
 
 function rows(x: Strided, shape: readonly number[]): Strided {

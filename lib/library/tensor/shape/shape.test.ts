@@ -98,7 +98,7 @@ test("at, select and slice are views of the memory, and count back from the end"
   ]);
   expect(x.slice(1, -1, { dim: 1 }).tolist()).toEqual([[[4, 5, 6, 7]], [[16, 17, 18, 19]]]);
   expect(x.slice(5, 9).shape).toEqual([0, 3, 4]);
-  x.at(0, 0).copyFrom(ones([4]));
+  x.at(0, 0).copy_(ones([4]));
   expect(x.at(0).tolist()).toEqual([
     [1, 1, 1, 1],
     [4, 5, 6, 7],
@@ -178,7 +178,7 @@ test("lengths are whole numbers from 0, wherever a shape is given", () => {
     for (const make of [zeros, ones, rand, randn]) expect(() => make(shape)).toThrow(message);
   }
   expect(() => randperm(-1)).toThrow("randperm: n must be a whole number from 0, got -1");
-  expect(() => zeros(3 as never)).toThrow("shape: must be a list of lengths, such as [3], got 3");
+  expect(() => zeros(3 as never)).toThrow("shape: must be a list, such as [2, 3], got number 3");
 });
 
 test("dims and bounds that make no sense are refused", () => {

@@ -168,7 +168,7 @@ export const SHAPES = [
     torch: "x.detach()",
   },
   {
-    name: "Tensor.copyFrom",
+    name: "Tensor.copy_",
     make: (m) => {
       const shape = m.shape();
       const source = m.tensor({
@@ -179,7 +179,7 @@ export const SHAPES = [
       });
       return { x: m.tensor({ shape, dtype: KINDS, needs: false }), source };
     },
-    ours: ({ x, source }) => x.copyFrom(source),
+    ours: ({ x, source }) => x.copy_(source),
     torch: "x.copy_(source)",
   },
   {

@@ -5,6 +5,7 @@ import {
   fillRand,
   fillRandint,
   fillRandperm,
+  fusedNormal,
   fusedRand,
 } from "../../random/internal.ts";
 import { cast } from "../cast.ts";
@@ -70,8 +71,13 @@ export function randn<D extends Float = "float32">(
   const read = readDraw("randn", options, FLOATS);
   const { dtype = "float32" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
+  if (dtype === "float32") {
+    const storage = Storage.floats(sizeOf(lengths));
+    if (!fusedNormal(wholeSpan(storage), generator)) fillNormal(storage.data, generator);
+    return made(dense("float32", storage, lengths) as Strided as Strided<D>, requiresGrad);
+  }
   const data = allocate(dtype, sizeOf(lengths));
-  fillNormal(data as Float32Array | Float64Array, generator);
+  fillNormal(data as Float64Array, generator);
   return made(dense(dtype, data, lengths), requiresGrad);
 }
 

@@ -1,7 +1,7 @@
 import { allocate, type TypedArray } from "../dtype.ts";
-import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
+import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
 import { requireTensor } from "../operand.ts";
-import { dense, elements, type Strided, sizeOf } from "../strided.ts";
+import { dense, elements, isContiguous, rowMajor, type Strided, sizeOf } from "../strided.ts";
 import { wasmMatmul } from "./wasm-matmul.ts";
 
 /**
@@ -25,30 +25,41 @@ export function matmul(a: Strided, b: Strided): Strided {
   if (a.dtype !== b.dtype) {
     throw new TypeError(`matmul: kinds must be equal, got ${a.dtype} and ${b.dtype}`);
   }
-  const quick = wasmMatmul(a, b);
-  if (quick) return quick;
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
   const { dtype } = a;
-  const x = batched(a, left, [...batch, m, inner]);
-  const y = batched(b, right, [...batch, inner, n]);
+  const x = broadcastTo(matrices(a, left), [...batch, m, inner]);
+  const y = broadcastTo(matrices(b, right), [...batch, inner, n]);
+  const shape = [...batch];
+  if (a.shape.length > 1) shape.push(m);
+  if (b.shape.length > 1) shape.push(n);
+  // One matrix on the right of many that follow each other multiplies them as one.
+  const isOne = right.length === 2 && isContiguous(x);
+  const quick = isOne
+    ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), matrices(b, right))
+    : wasmMatmul(x, y);
+  if (quick) return dense(dtype, quick as never, shape);
+  const [p, q] = [elements(x), elements(y)];
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
     product(
-      x.subarray(i * m * inner, (i + 1) * m * inner),
-      y.subarray(i * inner * n, (i + 1) * inner * n),
+      p.subarray(i * m * inner, (i + 1) * m * inner),
+      q.subarray(i * inner * n, (i + 1) * inner * n),
       out.subarray(i * m * n, (i + 1) * m * n),
       { m, inner, n },
     );
   }
-  const shape = [...batch];
-  if (a.shape.length > 1) shape.push(m);
-  if (b.shape.length > 1) shape.push(n);
   return dense(dtype, out, shape);
 }
 
-/** The operand's elements, repeated for each batch. */
-function batched(x: Strided, own: readonly number[], shape: number[]): TypedArray {
-  return elements(broadcastTo(dense(x.dtype, elements(x), own), shape));
+/** The operand as matrices: a vector has got its second dimension. */
+function matrices(x: Strided, shape: readonly number[]): Strided {
+  if (x.shape.length > 1) return x;
+  const [stride = 1] = x.strides;
+  return { ...part(x), shape, strides: [stride, stride] };
+}
+
+function rows(x: Strided, shape: readonly number[]): Strided {
+  return { ...part(x), shape, strides: rowMajor(shape) };
 }
 
 /** Lengths of an m by inner matrix times an inner by n one. */
@@ -113,7 +124,8 @@ function productOfIntegers(
     for (let k = 0; k < inner; k++) {
       for (let j = 0; j < n; j++) {
         const at = i * n + j;
-        out[at] = (out[at] as bigint) + (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
+        const term = (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
+        out[at] = BigInt.asIntN(64, (out[at] as bigint) + BigInt.asIntN(64, term));
       }
     }
   }

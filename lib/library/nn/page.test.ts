@@ -20,13 +20,14 @@ describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("computes with the same WebAssembly module what it computes in Node", async () => {
+  /** What the program gives in a worker of a page with the given content policy. */
+  async function answerUnder(policy: string) {
     const { outputFiles } = await build({
       stdin: {
         contents: `
-          import { isWasmAvailable } from "./lib/library/wasm/index.ts";
           import { program } from "./lib/library/nn/testing/program.ts";
-          postMessage({ available: isWasmAvailable(), results: program() });`,
+          import { isWasmAvailable } from "./lib/library/wasm/index.ts";
+          postMessage({ results: program(), available: isWasmAvailable() });`,
         resolveDir: join(import.meta.dirname, "../../.."),
         loader: "ts",
       },
@@ -40,7 +41,9 @@ describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from 
     // Base64, since the script may hold what ends an HTML script early.
     writeFileSync(
       file,
-      `<!doctype html><title>page</title><script>
+      `<!doctype html><title>page</title>
+      <meta http-equiv="Content-Security-Policy" content="${policy}">
+      <script>
         const code = new Blob([atob("${Buffer.from(script).toString("base64")}")]);
         window.answer = new Promise((resolve, reject) => {
           const worker = new Worker(URL.createObjectURL(code));
@@ -51,8 +54,22 @@ describe.skipIf(skipWithoutBrowser())("the library in the worker of a page from 
     );
     const { page, requests } = await openOffline(browser, file);
     const answer = await page.evaluate("window.answer");
+    return { answer, requests };
+  }
+
+  it("computes with the same WebAssembly module what it computes in Node", async () => {
+    const policy = "script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:";
     expect(isWasmAvailable()).toBe(true);
-    expect(answer).toEqual({ available: true, results: program() });
-    expect(requests).toEqual([]);
+    expect(await answerUnder(policy)).toEqual({
+      answer: { available: true, results: program() },
+      requests: [],
+    });
+  });
+
+  it("computes the same on the plain loops where the page's policy forbids WebAssembly", async () => {
+    expect(await answerUnder("script-src 'unsafe-inline' blob:")).toEqual({
+      answer: { available: false, results: program() },
+      requests: [],
+    });
   });
 });

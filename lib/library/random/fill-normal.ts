@@ -1,5 +1,8 @@
+import { type FloatSpan, inChunks, Storage, wholeSpan } from "../tensor/memory/index.ts";
+import { heapF32, type WasmExports, wasmExports, withTwister } from "../wasm/index.ts";
 import { defaultGenerator } from "./default-generator.ts";
 import { fillRand } from "./fill-rand.ts";
+import { Generator } from "./generator.ts";
 import { log32 } from "./log32.ts";
 import type { RandomSource } from "./random-source.ts";
 import { sincos32 } from "./sincos32.ts";
@@ -22,6 +25,8 @@ export function fillNormal<T extends Float32Array | Float64Array>(
     for (let i = 0; i < out.length; i++) out[i] = normal(generator);
     return out;
   }
+  if (out instanceof Float32Array && fusedNormal(wholeSpan(new Storage(out)), generator))
+    return out;
   const transform = out instanceof Float32Array ? transform32 : transform64;
   fillRand(out, generator);
   for (let i = 0; i + BLOCK <= out.length; i += BLOCK) transform(out.subarray(i, i + BLOCK));
@@ -30,6 +35,40 @@ export function fillNormal<T extends Float32Array | Float64Array>(
     transform(fillRand(out.subarray(-BLOCK), generator));
   }
   return out;
+}
+
+/**
+ * The same for float32 in a storage, by WebAssembly, chunk by chunk; false where loops must do it.
+ */
+export function fusedNormal(out: FloatSpan, generator: RandomSource): boolean {
+  const wasm = wasmExports();
+  if (!wasm || out.length < BLOCK || !(generator instanceof Generator)) return false;
+  const draw = (span: FloatSpan) => {
+    const lent = { twister: generator.engine, words: span.length };
+    withTwister(wasm, lent, (state, position) => {
+      let next = position;
+      inChunks(wasm, { inputs: [], outputs: [span] }, ([address = 0], count) => {
+        next = wasm.rand(state, next, address, count);
+        transformBlocks(wasm, address, Math.floor(count / BLOCK));
+      });
+      return next;
+    });
+  };
+  // What does not fill a block is drawn, and drawn again with those before it.
+  draw(out);
+  if (out.length % BLOCK !== 0)
+    draw({ ...out, offset: out.offset + out.length - BLOCK, length: BLOCK });
+  return true;
+}
+
+/** Blocks in the module's memory; those that the module leaves are done here. */
+function transformBlocks(wasm: WasmExports, address: number, blocks: number): void {
+  for (let done = 0; done < blocks; done++) {
+    done += wasm.normal(address + done * BLOCK * 4, blocks - done);
+    if (done === blocks) return;
+    const at = address / 4 + done * BLOCK;
+    transform32(heapF32(wasm).subarray(at, at + BLOCK));
+  }
 }
 
 /** One normal number; every second one is the spare of the one before. */

@@ -1,7 +1,7 @@
 // For the other rooms of this package only.
 export { drawBernoulli } from "./draw-bernoulli.ts";
 export { fillBernoulli } from "./fill-bernoulli.ts";
-export { fillNormal, normal } from "./fill-normal.ts";
+export { fillNormal, fusedNormal, normal } from "./fill-normal.ts";
 export { fillRand, fusedRand } from "./fill-rand.ts";
 export { fillRandint } from "./fill-randint.ts";
 export { fillRandperm } from "./fill-randperm.ts";

@@ -1,11 +1,11 @@
 import { cast } from "./cast.ts";
 import type { DType } from "./dtype.ts";
-import { laidOutLike } from "./layout.ts";
+import { memoryOrder } from "./layout.ts";
 import { isContiguous, type Strided } from "./strided.ts";
 
 /** A copy in memory of its own, in the same order of dimensions. */
 export function clone<D extends DType>(x: Strided<D>): Strided<D> {
-  return laidOutLike(cast(x, x.dtype), [x]);
+  return copyAs(x, x.dtype);
 }
 
 /** Itself if it is contiguous, else a contiguous copy. */
@@ -15,6 +15,10 @@ export function contiguous<D extends DType>(x: Strided<D>): Strided<D> {
 
 /** Itself if it is of that kind, else a copy in the same order of dimensions. */
 export function toDType<D extends DType>(x: Strided, dtype: D): Strided<D> {
-  if (x.dtype === dtype) return x as Strided<D>;
-  return laidOutLike(cast(x, dtype), [x]);
+  return x.dtype === dtype ? (x as Strided<D>) : copyAs(x, dtype);
+}
+
+function copyAs<D extends DType>(x: Strided, dtype: D): Strided<D> {
+  const order = memoryOrder(x.shape, [x]);
+  return order.result(dtype, cast(order.view(x), dtype).storage);
 }

@@ -1,6 +1,8 @@
-import { allocate, type DType } from "./dtype.ts";
+import { type ArrayOf, allocate, type DType } from "./dtype.ts";
+import { broadcastTo } from "./elementwise/broadcast.ts";
 import { Storage } from "./memory/index.ts";
-import { isContiguous, positions, rowMajor, type Strided, sizeOf } from "./strided.ts";
+import { permute } from "./shape/shape.ts";
+import { copyElements, dense, isContiguous, rowMajor, type Strided, sizeOf } from "./strided.ts";
 
 /**
  * The strides that torch gives to the result of an operation on the given operands: without gaps,
@@ -63,9 +65,35 @@ export function laidOutLike<D extends DType>(
   if (operands.every((operand) => isContiguous(operand))) return x;
   const strides = strideLike(x.shape, operands);
   const data = allocate(x.dtype, sizeOf(x.shape));
-  const result = { ...x, storage: new Storage(data), strides, offset: 0 };
-  const source = x.storage.data;
-  const at = positions(result);
-  for (let i = 0; i < at.length; i++) data[at[i] as number] = source[i] as never;
-  return result;
+  copyElements(x, { data, offset: 0, strides });
+  return { ...x, storage: new Storage(data), strides, offset: 0 };
+}
+
+/** How an operation on elements walks its operands: in the order of its result's memory. */
+export interface MemoryOrder {
+  /** The lengths of the dimensions in that order. */
+  readonly lengths: readonly number[];
+  /** The operand, repeated to the shape of the result, with its dimensions in that order. */
+  view(x: Strided): Strided;
+  /** The result, from its numbers in that order. */
+  result<D extends DType>(dtype: D, numbers: ArrayOf[D] | Storage<ArrayOf[D]>): Strided<D>;
+}
+
+/** The order in which an operation of the given operands writes its result, of the given shape. */
+export function memoryOrder(shape: readonly number[], operands: readonly Strided[]): MemoryOrder {
+  if (operands.every((x) => isContiguous(x))) {
+    return {
+      lengths: shape,
+      view: (x) => broadcastTo(x, shape),
+      result: (dtype, numbers) => dense(dtype, numbers, shape),
+    };
+  }
+  const strides = strideLike(shape, operands);
+  const dims = shape.map((_, d) => d);
+  dims.sort((a, b) => (strides[b] as number) - (strides[a] as number));
+  return {
+    lengths: dims.map((d) => shape[d] as number),
+    view: (x) => permute(broadcastTo(x, shape), dims),
+    result: (dtype, numbers) => ({ ...dense(dtype, numbers, shape), strides }),
+  };
 }

@@ -1,7 +1,7 @@
 import { cast } from "./cast.ts";
 import { broadcastTo } from "./elementwise/broadcast.ts";
 import { requireTensor } from "./operand.ts";
-import { elements, isContiguous, positions, type Strided, sizeOf } from "./strided.ts";
+import { copyElements, dense, elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
 
 /**
  * Writes the elements of `source`, which are broadcast, over those of `target`.
@@ -11,7 +11,8 @@ import { elements, isContiguous, positions, type Strided, sizeOf } from "./strid
  */
 export function overwrite(subject: string, target: Strided, source: Strided): void {
   requireTensor(subject, source);
-  if (target.shape.some((length, d) => length > 1 && target.strides[d] === 0)) {
+  const isEmpty = sizeOf(target.shape) === 0;
+  if (!isEmpty && target.shape.some((length, d) => length > 1 && target.strides[d] === 0)) {
     throw new RangeError(`${subject}: elements must not share memory, clone the tensor first`);
   }
   write(target, fitted(subject, target, source));
@@ -43,6 +44,5 @@ function write(target: Strided, source: Strided): void {
     data.set(copy as never, target.offset);
     return;
   }
-  const at = positions(target);
-  for (let i = 0; i < at.length; i++) data[at[i] as number] = copy[i] as never;
+  copyElements(dense(target.dtype, copy as never, target.shape), { ...target, data });
 }

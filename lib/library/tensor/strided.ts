@@ -1,5 +1,6 @@
-import { type ArrayOf, allocate, type DType } from "./dtype.ts";
+import { type ArrayOf, allocate, type DType, type TypedArray } from "./dtype.ts";
 import { type FloatSpan, Storage } from "./memory/index.ts";
+import { moveElements } from "./move-elements.ts";
 
 /** Numbers and how to walk them: element (i, j, …) is number `offset + i * strides[0] + …`. */
 export interface Strided<D extends DType = DType> {
@@ -58,20 +59,12 @@ export function floatSpan(x: Strided): FloatSpan | undefined {
   return { storage: x.storage, offset: x.offset, length: sizeOf(x.shape) };
 }
 
-function isFloat32(x: Strided): x is Strided<"float32"> {
+export function isFloat32(x: Strided): x is Strided<"float32"> {
   return x.dtype === "float32";
 }
 
 /** The place in the storage of every element, in row-major order. */
-export function positions({
-  shape,
-  strides,
-  offset = 0,
-}: {
-  shape: readonly number[];
-  strides: readonly number[];
-  offset?: number;
-}): Int32Array {
+export function positions({ shape, strides, offset }: Strided): Int32Array {
   const result = new Int32Array(sizeOf(shape));
   if (result.length === 0) return result;
   result[0] = offset;
@@ -93,9 +86,17 @@ export function positions({
 /** The elements in row-major order: the storage's own part when they lie so, else a copy. */
 export function elements<D extends DType>(x: Strided<D>): ArrayOf[D] {
   const { data } = x.storage;
-  if (isContiguous(x)) return data.subarray(x.offset, x.offset + sizeOf(x.shape)) as ArrayOf[D];
-  const at = positions(x);
-  const result = allocate(x.dtype, at.length);
-  for (let i = 0; i < at.length; i++) result[i] = data[at[i] as number] as never;
+  const length = sizeOf(x.shape);
+  if (isContiguous(x)) return data.subarray(x.offset, x.offset + length) as ArrayOf[D];
+  const result = allocate(x.dtype, length);
+  copyElements(x, { data: result, offset: 0, strides: rowMajor(x.shape) });
   return result;
+}
+
+/** Copies the elements of x to where `to` has them; the two must not overlap. */
+export function copyElements(
+  x: Strided,
+  to: { data: TypedArray; offset: number; strides: readonly number[] },
+): void {
+  moveElements({ data: x.storage.data, offset: x.offset, strides: x.strides }, to, x.shape);
 }

@@ -6,6 +6,7 @@ export {
   growTo,
   heapF32,
   LANES,
+  SCALAR,
 } from "./linear-memory.ts";
 export { type Twister, withTwister } from "./twister.ts";
-export type { BinaryOperation, WasmExports } from "./wasm-exports.ts";
+export type { BinaryOperation, ByRows, WasmExports } from "./wasm-exports.ts";

@@ -6,7 +6,6 @@ declare const WebAssembly:
   | {
       Module: new (bytes: Uint8Array) => object;
       Instance: new (module: object) => { exports: unknown };
-      validate(bytes: Uint8Array): boolean;
     }
   | undefined;
 
@@ -16,8 +15,8 @@ let off = false;
 
 /**
  * The exports of the WebAssembly module, or undefined where the plain loops must do the work:
- * without WebAssembly or its SIMD instructions, with DROPOUT_LAB_SIMD=off in the environment, or
- * inside `withoutWasm`. Compiles at the first call, in under a millisecond, and not on import.
+ * where WebAssembly or its SIMD instructions are missing or a page's policy forbids them, with
+ * DROPOUT_LAB_SIMD=off in the environment, or inside `withoutWasm`. Compiles at the first call, in under a millisecond, and not on import.
  */
 export function wasmExports(): WasmExports | undefined {
   if (!tried) {
@@ -52,6 +51,10 @@ function instantiate(): WasmExports | undefined {
   const environment = (globalThis as { process?: { env?: Record<string, string> } }).process?.env;
   if (environment?.DROPOUT_LAB_SIMD === "off" || typeof WebAssembly === "undefined") return;
   const bytes = Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) return;
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as WasmExports;
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as WasmExports;
+  } catch {
+    // No SIMD, no memory, or a page whose policy forbids to compile: `validate` would not tell the last.
+    return;
+  }
 }

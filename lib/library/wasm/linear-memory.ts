@@ -9,6 +9,8 @@ export const GENERATOR = 0x1000;
 export const WORDS = 0x2000;
 /** Four partial sums in float64. */
 export const LANES = 0x3000;
+/** One number, where an operation wants an operand. */
+export const SCALAR = 0x3100;
 /** Where chunks of ordinary arrays go while the module works on them. */
 const CHUNKS = 0x4000;
 /** Numbers of an ordinary array that the module takes at once: three chunks fit the L2 cache. */

@@ -1,29 +1,41 @@
 type Addressed = (...numbers: number[]) => void;
 
 /** What the WebAssembly module offers; every address is a byte offset in its memory. */
-export interface WasmExports
-  extends Record<BinaryOperation | `${BinaryOperation}Scalar`, Addressed> {
+export interface WasmExports extends Record<ByRows, Addressed> {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  relu: Addressed;
-  sqrt: Addressed;
-  reluBackward: Addressed;
-  addRow: Addressed;
-  sumRows: Addressed;
+  exponentials: Addressed;
+  logarithms: Addressed;
+  sumEachRow: Addressed;
+  sumEachColumn: Addressed;
+  extremeEachRow: Addressed;
+  softmaxEachRow: Addressed;
   sgd: Addressed;
   adam: Addressed;
   accumulate: Addressed;
   matmul: Addressed;
   matmulScratch(n: number): number;
+  matmulOfDoubles: Addressed;
+  matmulOfDoublesScratch(n: number): number;
   loadState: Addressed;
   storeState: Addressed;
+  /** How many blocks it did; see there. */
+  normal(at: number, blocks: number): number;
   /** These three return the generator's new position. */
   rand(...numbers: number[]): number;
   dropout(...numbers: number[]): number;
   dropoutNoise(...numbers: number[]): number;
-  /** These two return the number that follows the last one used. */
+  /** The number that follows the last one used. */
   dropoutMkl(...numbers: number[]): number;
-  dropoutMklNoise(...numbers: number[]): number;
 }
 
 /** The elementwise operations of two operands. */
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
+
+/**
+ * What works on rows of two operands, and takes `(a, rowA, b, rowB, out, rowOut, rows, n)`; `Each` takes
+ * one number of b for each row.
+ */
+export type ByRows =
+  | BinaryOperation
+  | `${BinaryOperation | "subFrom" | "divInto" | "floor" | "ceiling" | "sqrt" | "abs"}Each`
+  | "reluBackward";

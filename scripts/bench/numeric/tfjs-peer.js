@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fetchPeer } from "./fetch-peer.js";
 
-const folder = fileURLToPath(new URL("../../../.cache/bench-peers", import.meta.url));
 const VERSION = "4.22.0";
 
 /**
@@ -21,19 +18,8 @@ const VERSION = "4.22.0";
 
 /** TensorFlow.js on its WebAssembly backend with SIMD and one thread. @returns {Promise<Tf>} */
 export async function fetchTfjs() {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}/package.json`, `{ "private": true }\n`);
-  if (!existsSync(`${folder}/node_modules/@tensorflow/tfjs-backend-wasm`)) {
-    const packages = ["core", "backend-wasm"].map((name) => `@tensorflow/tfjs-${name}@${VERSION}`);
-    const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    const { status } = spawnSync("npm", ["install", ...quiet, ...packages], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (status !== 0) throw new Error(`tfjs: npm must install ${packages}, exited with ${status}`);
-  }
-  const load = createRequire(`${folder}/package.json`);
+  const packages = ["core", "backend-wasm"].map((name) => `@tensorflow/tfjs-${name}@${VERSION}`);
+  const load = createRequire(fetchPeer(packages));
   /** @type {Tf} */
   const tf = load("@tensorflow/tfjs-core");
   const wasm = load("@tensorflow/tfjs-backend-wasm");

@@ -21,7 +21,7 @@ export async function startTorch(python) {
     version: await answer(),
     /** Operations a second. @param {string} operation @param {number} n @param {number} slot */
     async rate(operation, n, slot) {
-      child.stdin.write(`${operation} ${n} ${slot / 1000}\n`);
+      child.stdin.write(`${n} ${slot / 1000} ${operation}\n`);
       return Number(await answer());
     },
     stop: () => child.stdin.end(),

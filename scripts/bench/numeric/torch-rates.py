@@ -1,30 +1,27 @@
-# Answers lines `OPERATION SIZE SECONDS` with how often a second torch does it on one thread.
+# Answers lines `SIZE SECONDS OPERATION` with how often a second torch does it on one thread.
 import sys
 import time
 
 import torch
 from torch_epoch import epoch
+from torch_operations import OPERATIONS
 
 torch.set_num_threads(1)
 torch.set_grad_enabled(False)
 
 
 def operation(name, n):
-    if name == "matmul":
-        a, b = torch.rand(n, n), torch.rand(n, n)
-        return lambda: a @ b
     if name.startswith("epoch-"):
         return epoch(name.split("-")[1], n, keep_batches=name.endswith("-steps"))
-    x = torch.rand(n)
-    if name == "dropout":
-        return lambda: torch.nn.functional.dropout(x, 0.2)
-    return lambda: torch.rand(n)
+    if name == "rand":
+        return lambda: torch.rand(n)
+    return OPERATIONS[name](n)
 
 
 made = {}
 print(torch.__version__, flush=True)
 for line in sys.stdin:
-    name, n, seconds = line.split()
+    n, seconds, name = line.strip().split(" ", 2)
     key = name, n
     if key not in made:
         made[key] = operation(name, int(n))

@@ -1,5 +1,5 @@
-import { noGrad, type Tensor } from "../../tensor/index.ts";
-import { named, record, saveForBackward } from "../../tensor/internal.ts";
+import { noGrad, Tensor } from "../../tensor/index.ts";
+import { named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 
 /**
@@ -7,25 +7,35 @@ import type { Float } from "../float.ts";
  * each row is taken off first, so that no exponential overflows. As torch's, the result is row-major.
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
-  const result = noGrad(() => {
-    if (x.numel() === 0) return x.clone();
-    const shifted = x.sub(x.max(dim, { keepdim: true }));
-    return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
-  }) as Tensor as Tensor<D>;
+  const quick = alongDim(x, dim, { logarithmic: true });
+  const result = (quick ??
+    noGrad(() => {
+      if (x.numel() === 0) return x.clone();
+      const shifted = x.sub(x.max(dim, { keepdim: true }));
+      return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
+    })) as Tensor as Tensor<D>;
   const rule = (g: Tensor) => g.sub(result.exp().mul(g.sum(dim, { keepdim: true })));
   return record(result, [x], () => named("LogSoftmaxBackward0", [saveForBackward([result], rule)]));
 }
 
 /** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
-  const result = noGrad(() => {
-    if (x.numel() === 0) return x.clone();
-    const exponentials = x.sub(x.max(dim, { keepdim: true })).exp();
-    return exponentials.div(exponentials.sum(dim, { keepdim: true })).contiguous();
-  }) as Tensor as Tensor<D>;
+  const quick = alongDim(x, dim, { logarithmic: false });
+  const result = (quick ??
+    noGrad(() => {
+      if (x.numel() === 0) return x.clone();
+      const exponentials = x.sub(x.max(dim, { keepdim: true })).exp();
+      return exponentials.div(exponentials.sum(dim, { keepdim: true })).contiguous();
+    })) as Tensor as Tensor<D>;
   const rule = (g: Tensor) => {
     const parts = g.mul(result);
     return parts.sub(result.mul(parts.sum(dim, { keepdim: true })));
   };
   return record(result, [x], () => named("SoftmaxBackward0", [saveForBackward([result], rule)]));
+}
+
+/** The same by WebAssembly, in one pass over each row. */
+function alongDim(x: Tensor, dim: number, kind: { logarithmic: boolean }): Tensor | undefined {
+  const result = wasmSoftmax(x, dim < 0 ? dim + x.ndim : dim, kind);
+  return result && new Tensor(result);
 }

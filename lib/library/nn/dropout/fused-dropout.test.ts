@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Generator, type Stream } from "../../random/index.ts";
-import { rand, tensor } from "../../tensor/index.ts";
+import { rand, type Tensor, tensor } from "../../tensor/index.ts";
 import { drawThreeWays, expectDrawnSame } from "../../tensor/testing/drawn-same.ts";
 import { Dropout, functional } from "../index.ts";
 
@@ -68,6 +68,37 @@ test("ties of the first word are settled by the second, wherever they fall", () 
         expectDrawnSame(drawn);
         expect(drawn[0]?.values[1]?.[element] !== 0).toBe(more === 1);
       }
+    }
+  }
+});
+
+test("dropout of transposes, slices and repetitions equals the plain loop, strides too", () => {
+  const base = rand([7, 40, 33], { generator: new Generator(2) }).sub(0.5);
+  const views: (() => Tensor<"float32">)[] = [
+    () => base.permute([2, 0, 1]),
+    () => base.transpose(0, 1),
+    () => base.slice(3),
+    () => base.slice(1, 30, { dim: 1 }),
+    () => base.slice(0, 33, { dim: 2, step: 2 }).permute([1, 2, 0]),
+    () => base.slice(0, 1).expand([3, 40, 33]),
+    () => base.select(2, 5).t(),
+  ];
+  for (const stream of STREAMS) {
+    for (const view of views) {
+      const strides: (readonly number[])[] = [];
+      const drawn = drawThreeWays(
+        () => new Generator(4, { stream }),
+        (generator) => {
+          const y = functional.dropout(view(), { p: 0.3, generator });
+          const leaf = view().detach();
+          leaf.requiresGrad = true;
+          functional.dropout(leaf, { p: 0.3, generator }).sum().backward();
+          strides.push(y.strides);
+          return [y, leaf.grad as Tensor<"float32">, rand([2], { generator })];
+        },
+      );
+      expectDrawnSame(drawn);
+      expect(new Set(strides.map(String)).size).toBe(1);
     }
   }
 });

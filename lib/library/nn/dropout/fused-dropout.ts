@@ -1,9 +1,15 @@
 import { defaultGenerator, Generator, type RandomSource } from "../../random/index.ts";
 import { mcg31Seed, mcg31Threshold, threshold53 } from "../../random/internal.ts";
 import { Tensor } from "../../tensor/index.ts";
-import { floatSpan } from "../../tensor/internal.ts";
+import { elements, floatSpan, memoryOrder } from "../../tensor/internal.ts";
 import { type FloatSpan, inChunks, Storage, wholeSpan } from "../../tensor/memory/index.ts";
-import { isWasmAvailable, type WasmExports, wasmExports, withTwister } from "../../wasm/index.ts";
+import {
+  heapF32,
+  isWasmAvailable,
+  type WasmExports,
+  wasmExports,
+  withTwister,
+} from "../../wasm/index.ts";
 
 /** How to drop: kept elements are multiplied by `scale`. */
 interface FusedOptions {
@@ -16,30 +22,27 @@ interface FusedOptions {
 }
 
 /**
- * Dropout of float32 elements that lie without gaps, drawn, masked and scaled in one pass: the same
- * bits as the steps in `dropoutForward`, several times faster. Undefined, with nothing drawn, for
- * all else.
+ * Dropout of float32 elements, drawn, masked and scaled in one pass: the same bits as the steps in
+ * `dropoutForward`, several times faster. Undefined, with nothing drawn, for all else.
  */
 export function fusedDropout(
   x: Tensor,
   { p, scale, inplace, generator = defaultGenerator, keepNoise }: FusedOptions,
 ) {
-  const input = floatSpan(x);
-  if (!input || !(generator instanceof Generator) || !isWasmAvailable()) return undefined;
+  if (x.dtype !== "float32" || !(generator instanceof Generator) || !isWasmAvailable()) return;
+  // Draws go by the order of memory, but by the elements' own order as MKL draws.
+  const order = memoryOrder(x.shape, [x]);
+  const view = order.view(x);
+  const own = generator.stream === "x86-mkl" ? floatSpan(x) : floatSpan(view);
+  if (!own && (inplace || generator.stream === "x86-mkl")) return undefined;
+  const input = own ?? wholeSpan(new Storage(elements(view) as Float32Array));
   const fresh = () => wholeSpan(Storage.floats(input.length));
   const out = inplace ? input : fresh();
   const noise = keepNoise ? fresh() : undefined;
   dropoutInto({ x: input, out, noise }, { keep: 1 - p, scale, generator });
   if (inplace) x.storage.version++;
-  return {
-    output: inplace ? x : shaped(out.storage, x),
-    noise: noise && shaped(noise.storage, x),
-  };
-}
-
-// The strides of a tensor without gaps fit numbers that lie without gaps from the start.
-function shaped(storage: Storage<Float32Array>, { shape, strides }: Tensor) {
-  return new Tensor<"float32">({ dtype: "float32", storage, shape, strides, offset: 0 });
+  const shaped = (storage: Storage<Float32Array>) => new Tensor(order.result("float32", storage));
+  return { output: inplace ? x : shaped(out.storage), noise: noise && shaped(noise.storage) };
 }
 
 /** What is read and written, all of one length; the noise, if wanted, is 0 or the scale. */
@@ -94,9 +97,12 @@ function dropoutMklInto(
   let next = mcg31Seed(generator);
   const spans = { inputs: [x], outputs: noise ? [out, noise] : [out] };
   inChunks(wasm, spans, ([from = 0, to = 0, side], count) => {
-    next =
-      side === undefined
-        ? wasm.dropoutMkl(next, from, to, count, threshold, scale)
-        : wasm.dropoutMklNoise(next, from, to, side, count, threshold, scale);
+    if (side === undefined) {
+      next = wasm.dropoutMkl(next, from, to, count, threshold, scale);
+    } else {
+      heapF32(wasm).fill(1, side / 4, side / 4 + count);
+      next = wasm.dropoutMkl(next, side, side, count, threshold, scale);
+      wasm.mul(from, 0, side, 0, to, 0, 1, count);
+    }
   });
 }

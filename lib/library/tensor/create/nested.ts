@@ -1,4 +1,5 @@
 import { allocate, type DType, toInt64 } from "../dtype.ts";
+import { freshFloats } from "../memory/index.ts";
 import { told } from "../operand.ts";
 import { dense, positions, type Strided, sizeOf } from "../strided.ts";
 import type { BigIntArray, Nested, NumberArray } from "./kind-of.ts";
@@ -67,7 +68,8 @@ export function fromNested(values: Nested, dtype: DType | undefined): Strided {
 
 function fromTypedArray(values: NumberArray | BigIntArray, dtype: DType | undefined): Strided {
   const kind = dtype ?? kindOfArray(values);
-  const storage = allocate(kind, values.length);
+  // Every number is written.
+  const storage = kind === "float32" ? freshFloats(values.length) : allocate(kind, values.length);
   if (kind === "bool" || (kind === "int64" && !(values instanceof BigInt64Array))) {
     for (let i = 0; i < values.length; i++) {
       storage[i] = convert(values[i] as number | bigint, kind) as never;

@@ -1,14 +1,15 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
 import { allocate, type DType, isFloating, promote, type TypedArray, toInt64 } from "../dtype.ts";
-import { laidOutLike } from "../layout.ts";
+import { type MemoryOrder, memoryOrder } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
-import { broadcastShape, broadcastTo } from "./broadcast.ts";
-import { wasmBinary } from "./wasm-elementwise.ts";
+import { broadcastShape } from "./broadcast.ts";
+import { wasmBroadcast } from "./wasm-broadcast.ts";
+import { wasmPairs } from "./wasm-elementwise.ts";
 import { settleZeros } from "./zero-signs.ts";
 
-type Floats = Float32Array | Float64Array;
+type Floats = Float32Array | Float64Array | Uint8Array;
 
 /**
  * Applies the operation to each pair, with broadcasting and promotion.
@@ -18,24 +19,24 @@ type Floats = Float32Array | Float64Array;
 export function binary(operation: BinaryOperation, left: Strided, right: Operand): Strided {
   requireOperand(operation, right);
   if (operation === "sub") requireNumbers(left, right);
-  const quick = wasmBinary(operation, left, right);
+  const quick = wasmPairs(operation, left, right);
   if (quick) return quick;
   const common = commonDType(left, right);
   const dtype = operation === "div" && !isFloating(common) ? "float32" : common;
-  const { a, b, shape } = align(operation, left, right, dtype);
-  const out = allocate(dtype, sizeOf(shape));
-  if (out instanceof BigInt64Array) {
-    applyToIntegers(operation, a as BigInt64Array, b as BigInt64Array, out);
-  } else {
-    applyToFloats(operation, a as Floats, b as Floats, out as Floats);
-    // Truth values stay so: true + true is true.
-    if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
-  }
-  const operands = typeof right === "object" ? [left, right] : [left];
+  const { a, b, order } = align(operation, left, right, dtype);
+  const broadcast = wasmBroadcast(operation, a, b, order);
+  if (broadcast) return order.result("float32", broadcast);
+  const out = allocate(dtype, sizeOf(order.lengths));
+  const [x, y] = [flat(a, order), flat(b, order)];
+  const apply = dtype === "int64" ? applyToIntegers : applyToFloats;
+  apply(operation, x as never, y as never, out as never);
+  // Truth values stay so: true + true is true.
+  if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
   if ((operation === "maximum" || operation === "minimum") && isFloating(dtype)) {
-    settleZeros(out as Floats, { a: a as Floats, b: b as Floats }, { shape, operands });
+    const operands = typeof right === "object" ? [left, right] : [left];
+    settleZeros(out as Floats, { a: x as Floats, b: y as Floats }, operands.map(order.view));
   }
-  return laidOutLike(dense(dtype, out, shape), operands);
+  return order.result(dtype, out);
 }
 
 /** Truth values are never taken from something, as in torch, nor anything from them. */
@@ -46,23 +47,26 @@ function requireNumbers(left: Strided, right: Operand): void {
   }
 }
 
-/**
- * The elements of both operands as one kind and in one shape; an operand with a single element
- * keeps it single.
- */
+/** Both operands as one kind, and the order in which an operation on them walks its result. */
 export function align(
   subject: string,
   left: Strided,
   right: Operand,
   dtype: DType,
-): { a: TypedArray; b: TypedArray; shape: readonly number[] } {
+): { a: Strided; b: Strided; order: MemoryOrder } {
   const other = typeof right === "object" ? right : scalar(right);
   const shape = broadcastShape(subject, left.shape, other.shape);
-  const spread = (x: Strided) => {
-    const typed = x.dtype === dtype ? x : cast(x, dtype);
-    return elements(sizeOf(x.shape) === 1 ? typed : broadcastTo(typed, shape));
-  };
-  return { a: spread(left), b: spread(other), shape };
+  const order = memoryOrder(shape, other === right ? [left, other] : [left]);
+  return { a: toKind(left, dtype), b: toKind(other, dtype), order };
+}
+
+function toKind(x: Strided, dtype: DType): Strided {
+  return x.dtype === dtype ? x : cast(x, dtype);
+}
+
+/** The operand's elements in that order; a single one stays single. */
+export function flat(x: Strided, order: MemoryOrder): TypedArray {
+  return elements(sizeOf(x.shape) === 1 ? x : order.view(x));
 }
 
 /**
@@ -95,58 +99,69 @@ export function scalar(value: number | bigint | boolean): Strided {
   return dense("float64", Float64Array.of(value), []);
 }
 
-/** One loop an operation: V8 runs these several times faster than calls through a table. */
+// Written out, operation by operation: V8 calls what it finds in a table or a closure, and that takes
+// several times as long as the operation. An operand of one number repeats it.
+
 function applyToFloats(operation: BinaryOperation, a: Floats, b: Floats, out: Floats): void {
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
   const n = out.length;
-  const x = (i: number) => a[i * stepA] as number;
-  const y = (i: number) => b[i * stepB] as number;
   switch (operation) {
     case "add":
-      for (let i = 0; i < n; i++) out[i] = x(i) + y(i);
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) + (b[i * q] as number);
       return;
     case "sub":
-      for (let i = 0; i < n; i++) out[i] = x(i) - y(i);
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) - (b[i * q] as number);
       return;
     case "mul":
-      for (let i = 0; i < n; i++) out[i] = x(i) * y(i);
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) * (b[i * q] as number);
       return;
     case "div":
-      for (let i = 0; i < n; i++) out[i] = x(i) / y(i);
+      for (let i = 0; i < n; i++) out[i] = (a[i * p] as number) / (b[i * q] as number);
       return;
     case "maximum":
-      for (let i = 0; i < n; i++) out[i] = Math.max(x(i), y(i));
+      for (let i = 0; i < n; i++) out[i] = Math.max(a[i * p] as number, b[i * q] as number);
       return;
     case "minimum":
-      for (let i = 0; i < n; i++) out[i] = Math.min(x(i), y(i));
+      for (let i = 0; i < n; i++) out[i] = Math.min(a[i * p] as number, b[i * q] as number);
       return;
   }
 }
 
-const INTEGERS: Record<BinaryOperation, (a: bigint, b: bigint) => bigint> = {
-  add: (a, b) => a + b,
-  sub: (a, b) => a - b,
-  mul: (a, b) => a * b,
-  // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  maximum: (a, b) => (a > b ? a : b),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max and Math.min do not take bigints
-  minimum: (a, b) => (a < b ? a : b),
-  div: () => {
-    throw new TypeError("div: integers are divided as floats");
-  },
-};
-
+/** Cut to 64 bits where it is computed, a bigint never goes to the heap. */
 function applyToIntegers(
   operation: BinaryOperation,
   a: BigInt64Array,
   b: BigInt64Array,
   out: BigInt64Array,
 ): void {
-  const apply = INTEGERS[operation];
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = apply(a[i * stepA] as bigint, b[i * stepB] as bigint);
+  const p = a.length === 1 ? 0 : 1;
+  const q = b.length === 1 ? 0 : 1;
+  const n = out.length;
+  switch (operation) {
+    case "add":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) + (b[i * q] as bigint));
+      }
+      return;
+    case "sub":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) - (b[i * q] as bigint));
+      }
+      return;
+    case "mul":
+      for (let i = 0; i < n; i++) {
+        out[i] = BigInt.asIntN(64, (a[i * p] as bigint) * (b[i * q] as bigint));
+      }
+      return;
+    case "div":
+      throw new TypeError("div: integers are divided as floats");
+    default: {
+      const isMaximum = operation === "maximum";
+      for (let i = 0; i < n; i++) {
+        const [x, y] = [a[i * p] as bigint, b[i * q] as bigint];
+        out[i] = x > y === isMaximum ? x : y;
+      }
+    }
   }
 }

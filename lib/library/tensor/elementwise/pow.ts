@@ -1,9 +1,8 @@
 import type { DType } from "../dtype.ts";
 import { allocate } from "../dtype.ts";
-import { laidOutLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
-import { dense, type Strided, sizeOf } from "../strided.ts";
-import { align, commonDType } from "./binary.ts";
+import { type Strided, sizeOf } from "../strided.ts";
+import { align, commonDType, flat } from "./binary.ts";
 
 /**
  * Each element to the power of its exponent, with broadcasting and promotion.
@@ -15,8 +14,10 @@ export function pow(x: Strided, exponent: Operand): Strided {
   requireOperand("pow", exponent);
   const dtype = commonDType(x, exponent);
   if (dtype === "bool") throw new TypeError("pow: must be numbers, got truth values");
-  const { a, b, shape } = align("pow", x, exponent, dtype);
-  const out = allocate(dtype as DType, sizeOf(shape));
+  const aligned = align("pow", x, exponent, dtype);
+  const { order } = aligned;
+  const [a, b] = [flat(aligned.a, order), flat(aligned.b, order)];
+  const out = allocate(dtype as DType, sizeOf(order.lengths));
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   const isPlain = typeof exponent !== "object";
@@ -35,7 +36,7 @@ export function pow(x: Strided, exponent: Operand): Strided {
       out[i] = power(a[i * stepA] as number, b[i * stepB] as number, round);
     }
   }
-  return laidOutLike(dense(dtype, out as never, shape), isPlain ? [x] : [x, exponent]);
+  return order.result(dtype, out as never);
 }
 
 type Power = (x: number, exponent: number, round: (value: number) => number) => number;

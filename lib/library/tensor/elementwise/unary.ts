@@ -1,10 +1,11 @@
 import { cast } from "../cast.ts";
-import { clone } from "../copy.ts";
+import { clone, toDType } from "../copy.ts";
 import { allocate, type DType, isFloating, promote } from "../dtype.ts";
-import { laidOutLike } from "../layout.ts";
+import { laidOutLike, memoryOrder } from "../layout.ts";
 import { dense, elements, type Strided } from "../strided.ts";
 import { binary, commonDType } from "./binary.ts";
-import { wasmRelu, wasmSqrt } from "./wasm-elementwise.ts";
+import { exp32, log32, sigmoid32, tanh32 } from "./exponential.ts";
+import { wasmClamp, wasmUnary } from "./wasm-elementwise.ts";
 
 /** An operation on single elements. */
 export type UnaryOperation =
@@ -15,16 +16,55 @@ export type UnaryOperation =
 /** Those whose slope is 0 wherever there is one. */
 export type RoundingOperation = "round" | "floor" | "ceil" | "trunc" | "sign";
 
-const FLOATS: Record<UnaryOperation, (x: number) => number> = {
-  neg: (x) => -x,
-  abs: Math.abs,
-  // biome-ignore lint/complexity/useMathMinMax: Math.max would make 0 of -0, which torch keeps
-  relu: (x) => (x < 0 ? 0 : x),
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
+type Floats = Float32Array | Float64Array;
+
+/** Written out, since V8 would call what it finds in a table. */
+function applyToFloats(operation: UnaryOperation, x: Floats, out: Floats): void {
+  const n = out.length;
+  switch (operation) {
+    case "neg":
+      for (let i = 0; i < n; i++) out[i] = -(x[i] as number);
+      return;
+    case "abs":
+      for (let i = 0; i < n; i++) out[i] = Math.abs(x[i] as number);
+      return;
+    case "relu":
+      // biome-ignore lint/complexity/useMathMinMax: Math.max would make 0 of -0, which torch keeps
+      for (let i = 0; i < n; i++) out[i] = (x[i] as number) < 0 ? 0 : (x[i] as number);
+      return;
+    case "sqrt":
+      for (let i = 0; i < n; i++) out[i] = Math.sqrt(x[i] as number);
+      return;
+    case "exp":
+      for (let i = 0; i < n; i++) out[i] = Math.exp(x[i] as number);
+      return;
+    case "log":
+      for (let i = 0; i < n; i++) out[i] = Math.log(x[i] as number);
+      return;
+    case "sigmoid":
+      for (let i = 0; i < n; i++) out[i] = 1 / (1 + Math.exp(-(x[i] as number)));
+      return;
+    case "tanh":
+      for (let i = 0; i < n; i++) out[i] = Math.tanh(x[i] as number);
+      return;
+    default: {
+      const apply = SELDOM[operation];
+      for (let i = 0; i < n; i++) out[i] = apply(x[i] as number);
+    }
+  }
+}
+
+/** What float32 takes the module's steps for, so that it has the same bits without it. */
+const FLOATS32: Partial<Record<UnaryOperation, (x: number) => number>> = {
+  exp: exp32,
+  log: log32,
+  sigmoid: sigmoid32,
+  tanh: tanh32,
+};
+
+type Seldom = RoundingOperation | "log1p" | "expm1" | "sin" | "cos";
+
+const SELDOM: Record<Seldom, (x: number) => number> = {
   round: roundHalfToEven,
   floor: Math.floor,
   ceil: Math.ceil,
@@ -50,30 +90,27 @@ const INTEGERS: Partial<Record<UnaryOperation, (x: bigint) => bigint>> = {
   sign: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
 };
 
-const WASM: Partial<Record<UnaryOperation, (x: Strided) => Strided | undefined>> = {
-  relu: wasmRelu,
-  sqrt: wasmSqrt,
-};
-
 /** Applies the operation to each element; what integers cannot do is done in float32. */
 export function unary(operation: UnaryOperation, x: Strided): Strided {
   const onIntegers = INTEGERS[operation];
+  const order = memoryOrder(x.shape, [x]);
   if (x.dtype === "int64" && onIntegers) {
-    const out = (elements(x) as BigInt64Array).map(onIntegers);
-    return laidOutLike(dense("int64", out, x.shape), [x]);
+    return order.result("int64", (elements(order.view(x)) as BigInt64Array).map(onIntegers));
   }
   if (x.dtype === "bool" && operation === "sign") return clone(x);
   if (x.dtype === "bool" && onIntegers) {
     throw new TypeError(`${operation}: must be numbers, got truth values`);
   }
-  const quick = WASM[operation]?.(x);
+  const dtype = isFloating(x.dtype) ? x.dtype : "float32";
+  const typed = x.dtype === dtype ? x : toDType(x, dtype);
+  const quick = wasmUnary(operation, typed);
   if (quick) return quick;
-  const dtype: DType = isFloating(x.dtype) ? x.dtype : "float32";
-  const input = elements(x.dtype === dtype ? x : cast(x, dtype)) as Float32Array;
+  const input = elements(order.view(typed)) as Floats;
   const out = allocate(dtype, input.length);
-  const apply = FLOATS[operation];
-  for (let i = 0; i < input.length; i++) out[i] = apply(input[i] as number);
-  return laidOutLike(dense(dtype, out, x.shape), [x]);
+  const of32 = dtype === "float32" ? FLOATS32[operation] : undefined;
+  if (of32) for (let i = 0; i < input.length; i++) out[i] = of32(input[i] as number);
+  else applyToFloats(operation, input, out as Floats);
+  return order.result(dtype, out);
 }
 
 /**
@@ -87,9 +124,12 @@ export function clamp(x: Strided, low: number, high: number): Strided {
     );
   }
   const dtype = promote(commonDType(x, low), commonDType(x, high));
+  const isNumber = !Number.isNaN(low) && !Number.isNaN(high);
+  const quick = dtype === x.dtype && isNumber ? wasmClamp(x, Math.min(low, high), high) : undefined;
+  if (quick) return quick;
   const out = elements(cast(x, dtype));
   const lowest = Math.min(low, high);
-  if (Number.isNaN(low) || Number.isNaN(high)) out.fill(bound(dtype, Number.NaN));
+  if (!isNumber) out.fill(bound(dtype, Number.NaN));
   for (let i = 0; i < out.length; i++) {
     const value = out[i] as number | bigint;
     if (value < lowest) out[i] = bound(dtype, lowest);

@@ -1,11 +1,17 @@
-import { type BinaryOperation, type WasmExports, wasmExports } from "../../wasm/index.ts";
+import {
+  type BinaryOperation,
+  heapF32,
+  SCALAR,
+  type WasmExports,
+  wasmExports,
+} from "../../wasm/index.ts";
+import { memoryOrder } from "../layout.ts";
 import { type FloatSpan, inChunks, Storage, wholeSpan } from "../memory/index.ts";
-import { wasmAddRow } from "../reduce/wasm-rows.ts";
-import { dense, floatSpan, hasSameShape, type Strided, sizeOf } from "../strided.ts";
+import { dense, elements, floatSpan, hasSameShape, type Strided } from "../strided.ts";
 
 // What the WebAssembly module can do of the elementwise operations, with the same bits as the plain
 // loops, which stay the reference. This and its neighbours give undefined, having done nothing, for
-// what is left to those loops: other kinds of numbers, gaps, and a machine without the module.
+// what is left to those loops: other kinds of numbers, and a machine without the module.
 
 type Result = Strided<"float32"> | undefined;
 
@@ -13,35 +19,42 @@ type Result = Strided<"float32"> | undefined;
 type Right = Strided | number | bigint | boolean;
 
 /** a op b for float32 without gaps, of one shape or with a plain number on the right. */
-export function wasmBinary(operation: BinaryOperation, left: Strided, right: Right): Result {
+export function wasmPairs(operation: BinaryOperation, left: Strided, right: Right): Result {
   const wasm = wasmExports();
   const a = wasm && floatSpan(left);
-  if (!a) return commuted(operation, left, right);
-  const scalar = typeof right === "object" ? repeated(right, left.shape) : right;
-  if (typeof scalar === "number") {
-    return elementwise(wasm, { inputs: [a], shape: left.shape }, ([x = 0, out = 0], count) =>
-      wasm[`${operation}Scalar`](x, scalar, out, count),
-    );
+  if (!a) return undefined;
+  if (typeof right === "number") {
+    const result = chunked(wasm, [a], withNumber(wasm, `${operation}Each`, right));
+    return dense("float32", result, left.shape);
   }
-  const b = typeof right === "object" ? floatSpan(right) : undefined;
-  if (!b || typeof right !== "object") return undefined;
-  if (hasSameShape(left, right)) {
-    const operands = { inputs: [a, b], shape: left.shape };
-    return elementwise(wasm, operands, ([x = 0, y = 0, out = 0], count) =>
-      wasm[operation](x, y, out, count),
-    );
-  }
-  return operation === "add" && isRow(left, right) ? wasmAddRow(left, right) : undefined;
+  const b = typeof right === "object" && hasSameShape(left, right) ? floatSpan(right) : undefined;
+  if (!b) return undefined;
+  const result = chunked(wasm, [a, b], ([x = 0, y = 0, out = 0], count) =>
+    wasm[operation](x, 0, y, 0, out, 0, 1, count),
+  );
+  return dense("float32", result, left.shape);
 }
 
-/** max(x, 0) for float32 without gaps; -0 and NaN stay as they are, as in torch. */
-export function wasmRelu(x: Strided): Result {
-  return wasmUnary("relu", x);
+/** What `exponentials` of the module is asked for. */
+const EXPONENTIAL = { exp: 0, sigmoid: 1, tanh: 2 };
+
+/** The operation on each of float32 numbers, wherever they lie. */
+export function wasmUnary(operation: string, x: Strided): Result {
+  const wasm = wasmExports();
+  const run = wasm && unaryRun(wasm, operation);
+  return run && overElements(wasm, x, run);
 }
 
-/** Square roots for float32 without gaps. */
-export function wasmSqrt(x: Strided): Result {
-  return wasmUnary("sqrt", x);
+/** Each number, but not below `low` and not above `high`; -0 and NaN stay. */
+export function wasmClamp(x: Strided, low: number, high: number): Result {
+  const wasm = wasmExports();
+  if (!wasm) return undefined;
+  const fromBelow = withNumber(wasm, "floorEach", low);
+  const fromAbove = withNumber(wasm, "ceilingEach", high);
+  return overElements(wasm, x, ([from = 0, out = 0], count) => {
+    fromBelow([from, out], count);
+    fromAbove([out, out], count);
+  });
 }
 
 /** The gradient where the output of a ReLU is above 0 or NaN, else 0; both of one shape. */
@@ -50,48 +63,54 @@ export function wasmReluBackward(gradient: Strided, output: Strided): Result {
   const a = wasm && floatSpan(gradient);
   const b = a && hasSameShape(gradient, output) ? floatSpan(output) : undefined;
   if (!a || !b) return undefined;
-  const operands = { inputs: [a, b], shape: output.shape };
-  return elementwise(wasm, operands, ([x = 0, y = 0, out = 0], count) =>
-    wasm.reluBackward(x, y, out, count),
+  const result = chunked(wasm, [a, b], ([x = 0, y = 0, out = 0], count) =>
+    wasm.reluBackward(x, 0, y, 0, out, 0, 1, count),
   );
+  return dense("float32", result, output.shape);
 }
 
-function wasmUnary(operation: "relu" | "sqrt", x: Strided): Result {
-  const wasm = wasmExports();
-  const a = wasm && floatSpan(x);
-  if (!a) return undefined;
-  return elementwise(wasm, { inputs: [a], shape: x.shape }, ([from = 0, out = 0], count) =>
-    wasm[operation](from, out, count),
-  );
+type Run = (addresses: readonly number[], count: number) => void;
+
+function unaryRun(wasm: WasmExports, operation: string): Run | undefined {
+  switch (operation) {
+    case "neg":
+      return withNumber(wasm, "mulEach", -1);
+    case "relu":
+      return withNumber(wasm, "floorEach", 0);
+    case "abs":
+    case "sqrt":
+      return withNumber(wasm, `${operation}Each`, 0);
+    case "log":
+      return ([from = 0, out = 0], count) => wasm.logarithms(from, out, count);
+    case "exp":
+    case "sigmoid":
+    case "tanh":
+      return ([from = 0, out = 0], count) =>
+        wasm.exponentials(EXPONENTIAL[operation], from, out, count);
+    default:
+      return undefined;
+  }
 }
 
-function elementwise(
-  wasm: WasmExports,
-  { inputs, shape }: { inputs: readonly FloatSpan[]; shape: readonly number[] },
-  run: (addresses: readonly number[], count: number) => void,
-): Strided<"float32"> {
+type Each = Extract<keyof WasmExports, `${string}Each`>;
+
+function withNumber(wasm: WasmExports, name: Each, number: number): Run {
+  return ([from = 0, out = 0], count) => {
+    heapF32(wasm)[SCALAR / 4] = number;
+    wasm[name](from, 0, SCALAR, 0, out, 0, 1, count);
+  };
+}
+
+function overElements(wasm: WasmExports, x: Strided, run: Run): Result {
+  if (x.dtype !== "float32") return undefined;
+  const order = memoryOrder(x.shape, [x]);
+  const view = order.view(x);
+  const a = floatSpan(view) ?? wholeSpan(new Storage(elements(view) as Float32Array));
+  return order.result("float32", chunked(wasm, [a], run));
+}
+
+function chunked(wasm: WasmExports, inputs: readonly FloatSpan[], run: Run): Storage<Float32Array> {
   const result = Storage.floats((inputs[0] as FloatSpan).length);
   inChunks(wasm, { inputs, outputs: [wholeSpan(result)] }, run);
-  return dense("float32", result, shape);
-}
-
-/** One number repeated on the left, such as the gradient of a sum, may as well stand on the right. */
-function commuted(operation: BinaryOperation, left: Strided, right: Right): Result {
-  if ((operation !== "add" && operation !== "mul") || typeof right !== "object") return undefined;
-  const fits = floatSpan(right) && repeated(left, right.shape) !== undefined;
-  return fits && wasmExports() ? wasmBinary(operation, right, left) : undefined;
-}
-
-/** The only number that a float32 holds, where its shape broadcasts to `shape`. */
-function repeated(x: Strided, shape: readonly number[]): number | undefined {
-  const added = shape.length - x.shape.length;
-  if (x.dtype !== "float32" || x.storage.length !== 1 || added < 0) return undefined;
-  const fits = x.shape.every((length, d) => length === 1 || length === shape[added + d]);
-  return fits ? (x as Strided<"float32">).storage.data[x.offset] : undefined;
-}
-
-/** True when b repeats along the first dimensions of a, and is not empty. */
-function isRow(a: Strided, b: Strided): boolean {
-  const added = a.shape.length - b.shape.length;
-  return added > 0 && sizeOf(b.shape) > 0 && b.shape.every((l, d) => l === a.shape[added + d]);
+  return result;
 }

@@ -1,8 +1,7 @@
-import { cast } from "../cast.ts";
-import { allocate, type DType, promote, type TypedArray } from "../dtype.ts";
-import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
+import { allocate, type TypedArray } from "../dtype.ts";
+import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
 import { requireTensor } from "../operand.ts";
-import { dense, elements, type Strided, sizeOf } from "../strided.ts";
+import { dense, elements, isContiguous, rowMajor, type Strided, sizeOf } from "../strided.ts";
 import { wasmMatmul } from "./wasm-matmul.ts";
 
 /**
@@ -10,6 +9,7 @@ import { wasmMatmul } from "./wasm-matmul.ts";
  * dimensions are batches, which broadcast.
  *
  * @throws {RangeError} naming both shapes when the inner lengths differ
+ * @throws {TypeError} naming both kinds when they differ, and for truth values
  */
 export function matmul(a: Strided, b: Strided): Strided {
   requireTensor("matmul", b);
@@ -22,31 +22,44 @@ export function matmul(a: Strided, b: Strided): Strided {
       `matmul: the inner lengths must be equal, got [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
     );
   }
-  const quick = wasmMatmul(a, b);
-  if (quick) return quick;
+  if (a.dtype !== b.dtype) {
+    throw new TypeError(`matmul: kinds must be equal, got ${a.dtype} and ${b.dtype}`);
+  }
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
-  const dtype = promote(a.dtype, b.dtype);
-  const x = batched(a, left, [...batch, m, inner], dtype);
-  const y = batched(b, right, [...batch, inner, n], dtype);
+  const { dtype } = a;
+  const x = broadcastTo(matrices(a, left), [...batch, m, inner]);
+  const y = broadcastTo(matrices(b, right), [...batch, inner, n]);
+  const shape = [...batch];
+  if (a.shape.length > 1) shape.push(m);
+  if (b.shape.length > 1) shape.push(n);
+  // One matrix on the right of many that follow each other multiplies them as one.
+  const isOne = right.length === 2 && isContiguous(x);
+  const quick = isOne
+    ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), matrices(b, right))
+    : wasmMatmul(x, y);
+  if (quick) return dense(dtype, quick as never, shape);
+  const [p, q] = [elements(x), elements(y)];
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
     product(
-      x.subarray(i * m * inner, (i + 1) * m * inner),
-      y.subarray(i * inner * n, (i + 1) * inner * n),
+      p.subarray(i * m * inner, (i + 1) * m * inner),
+      q.subarray(i * inner * n, (i + 1) * inner * n),
       out.subarray(i * m * n, (i + 1) * m * n),
       { m, inner, n },
     );
   }
-  const shape = [...batch];
-  if (a.shape.length > 1) shape.push(m);
-  if (b.shape.length > 1) shape.push(n);
   return dense(dtype, out, shape);
 }
 
-/** The operand's elements, repeated for each batch. */
-function batched(x: Strided, own: readonly number[], shape: number[], dtype: DType): TypedArray {
-  const typed = x.dtype === dtype ? x : cast(x, dtype);
-  return elements(broadcastTo(dense(dtype, elements(typed), own), shape));
+/** The operand as matrices: a vector has got its second dimension. */
+function matrices(x: Strided, shape: readonly number[]): Strided {
+  if (x.shape.length > 1) return x;
+  const [stride = 1] = x.strides;
+  return { ...part(x), shape, strides: [stride, stride] };
+}
+
+function rows(x: Strided, shape: readonly number[]): Strided {
+  return { ...part(x), shape, strides: rowMajor(shape) };
 }
 
 /** Lengths of an m by inner matrix times an inner by n one. */
@@ -111,7 +124,8 @@ function productOfIntegers(
     for (let k = 0; k < inner; k++) {
       for (let j = 0; j < n; j++) {
         const at = i * n + j;
-        out[at] = (out[at] as bigint) + (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
+        const term = (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
+        out[at] = BigInt.asIntN(64, (out[at] as bigint) + BigInt.asIntN(64, term));
       }
     }
   }

@@ -47,3 +47,28 @@ test("products of random shapes equal the plain loop", () => {
     { numRuns: 15 },
   );
 });
+
+test("products of float64, of vectors and of batches equal the plain loop", () => {
+  const length = fc.integer({ min: 1, max: 20 });
+  const cases = fc.record({
+    m: length,
+    k: fc.oneof(length, fc.integer({ min: 250, max: 520 })),
+    n: length,
+    batch: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
+    isOne: fc.boolean(),
+    dtype: fc.constantFrom("float32", "float64"),
+  });
+  fc.assert(
+    fc.property(cases, ({ m, k, n, batch, isOne, dtype }) => {
+      const draw = (shape: number[]) => rand(shape, { dtype }).sub(0.5);
+      const a = draw([...batch, m, k]);
+      const b = draw([...(isOne ? [] : batch), k, n]);
+      expectSameAsLoops(() => a.matmul(b));
+      expectSameAsLoops(() => b.transpose(-1, -2).matmul(a.transpose(-1, -2)));
+      const [row, column] = [draw([m]), draw([k])];
+      expectSameAsLoops(() => a.matmul(column));
+      expectSameAsLoops(() => row.matmul(a));
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,30 +1,26 @@
 import { cast } from "../cast.ts";
 import { type Dims, dimensions } from "../dims.ts";
 import { allocate, type DType, isFloating, type TypedArray } from "../dtype.ts";
+import { freshFloats } from "../memory/index.ts";
 import { permute } from "../shape/shape.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
-import { wasmSumOfFirst } from "./wasm-rows.ts";
-import { wasmRowSum } from "./wasm-sum.ts";
+import { type Split, wasmExtremes, wasmSums } from "./wasm-rows.ts";
 
 type Floats = Float32Array | Float64Array;
+
+/** Halves of integers that add up without loss. */
+const BLOCK = 0x100000;
 
 /** Whether a reduced dimension stays, with length 1. */
 export interface Reduction {
   keepdim?: boolean;
 }
 
-/** Shorter rows are added up faster than WebAssembly is called. */
-const WASM_ROW = 128;
-
 /** The sum over `dims`; integers and truth values add up as int64. */
 export function sum(x: Strided, dims: Dims | undefined, keepdim: boolean): Strided {
-  const reduced = dimensions("sum", dims, x.shape.length);
-  const areFirst = reduced.size < x.shape.length && [...reduced].every((d) => d < reduced.size);
-  const quick = areFirst && !keepdim ? wasmSumOfFirst(x, reduced.size) : undefined;
-  if (quick) return quick;
-  if (isFloating(x.dtype)) return reduceRows("sum", x, dims, keepdim, x.dtype, summer);
+  if (isFloating(x.dtype)) return reduceRows("sum", x, { dims, keepdim, dtype: x.dtype }, sums);
   const integers = x.dtype === "int64" ? x : cast(x, "int64");
-  return reduceRows("sum", integers, dims, keepdim, "int64", each(rowSumOfIntegers));
+  return reduceRows("sum", integers, { dims, keepdim, dtype: "int64" }, each(rowSumOfIntegers));
 }
 
 /** The mean over `dims`, as the rounded sum divided by the count. */
@@ -34,10 +30,12 @@ export function mean<D extends DType>(
   keepdim: boolean,
 ): Strided<D> {
   requireFloats("mean", x);
-  const round = x.dtype === "float32" ? Math.fround : (value: number) => value;
-  return reduceRows("mean", x, dims, keepdim, x.dtype, (rows, length) => {
-    const add = summer(rows, length);
-    return (start, n) => round(add(start, n)) / n;
+  const { dtype } = x;
+  const round = dtype === "float32" ? Math.fround : (value: number) => value;
+  return reduceRows("mean", x, { dims, keepdim, dtype }, (data, split, { out, n }) => {
+    sums(data, split, { out, n });
+    const values = out as Floats;
+    for (let i = 0; i < values.length; i++) values[i] = round(values[i] as number) / n;
   });
 }
 
@@ -51,9 +49,7 @@ export function variance<D extends DType>(
   return reduceRows(
     "var",
     x,
-    dims,
-    keepdim,
-    x.dtype,
+    { dims, keepdim, dtype: x.dtype },
     each((data: Floats, start, n) => {
       const center = rowSum(data, start, n) / n;
       let total = 0;
@@ -73,14 +69,18 @@ export function extreme<D extends DType>(
   dims: Dims | undefined,
   keepdim: boolean,
 ): Strided<D> {
-  return reduceRows(
-    which,
-    x,
-    dims,
-    keepdim,
-    x.dtype,
-    each((data: Floats, start, n) => data[start + rowExtreme(which, data, start, n)] as number),
-  );
+  return reduceRows(which, x, { dims, keepdim, dtype: x.dtype }, (input, split, rows) => {
+    const quick = wasmExtremes(which, input, split);
+    if (quick) (rows.out as Float32Array).set(quick);
+    // Of 0 and -0 the first counts, which the module does not know.
+    if (quick && !quick.includes(0)) return;
+    const data = elements(permute(input, [...split.kept, ...split.reduced])) as Floats;
+    const { out, n } = rows;
+    for (let i = 0; i < out.length; i++) {
+      if (quick && quick[i] !== 0) continue;
+      out[i] = data[i * n + rowExtreme(which, data, i * n, n)] as number;
+    }
+  });
 }
 
 /** Where the first extreme stands, along `dim` or in row-major order. */
@@ -94,9 +94,7 @@ export function argExtreme(
   return reduceRows(
     `arg${which}`,
     x,
-    dim,
-    keepdim,
-    "int64",
+    { dims: dim, keepdim, dtype: "int64" },
     each((data: Floats, start, n) => BigInt(rowExtreme(which, data, start, n))),
   );
 }
@@ -114,9 +112,7 @@ export function truth(
   return reduceRows(
     which,
     bits,
-    dims,
-    keepdim,
-    "bool",
+    { dims, keepdim, dtype: "bool" },
     each((data: Uint8Array, start, n) => {
       const row = data.subarray(start, start + n);
       return (which === "all" ? !row.includes(0) : row.includes(1)) ? 1 : 0;
@@ -124,47 +120,55 @@ export function truth(
   );
 }
 
+/** Where the results of a reduction go, one for each row of n numbers. */
+interface Rows {
+  readonly out: TypedArray;
+  readonly n: number;
+}
+
+/** Reduces x over the reduced dimensions. */
+type Reducer = (x: Strided, split: Split, rows: Rows) => void;
+
 /** A reduction of rows, `data[start]` to `data[start + n - 1]`, each to one value. */
-function each<A>(row: (data: A, start: number, n: number) => number | bigint) {
-  return (rows: Strided) => {
-    const data = elements(rows);
-    return (start: number, n: number) => row(data as A, start, n);
+function each<A>(row: (data: A, start: number, n: number) => number | bigint): Reducer {
+  return (x, { kept, reduced }, { out, n }) => {
+    const data = elements(permute(x, [...kept, ...reduced])) as A;
+    for (let i = 0; i < out.length; i++) out[i] = row(data, i * n, n) as never;
   };
 }
 
-/** The function that adds up rows of x, by WebAssembly where that is faster. */
-function summer(x: Strided, n: number): (start: number, n: number) => number {
-  const quick = n < WASM_ROW ? undefined : wasmRowSum(x);
-  if (quick) return quick;
-  const data = elements(x) as Floats;
-  return (start, length) => rowSum(data, start, length);
+const plainSums = each(rowSum);
+
+/** Sums, by WebAssembly where that is faster. */
+function sums(x: Strided, split: Split, rows: Rows): void {
+  const quick = wasmSums(x, split);
+  if (quick) (rows.out as Floats).set(quick);
+  else plainSums(x, split, rows);
 }
 
-/** Moves the reduced dimensions to the end, and reduces what are rows then. */
+/** Reduces over `dims`, and gives the result its shape. */
 function reduceRows<R extends DType>(
   subject: string,
   x: Strided,
-  dims: Dims | undefined,
-  keepdim: boolean,
-  dtype: R,
-  reducer: (rows: Strided, n: number) => (start: number, n: number) => number | bigint,
+  { dims, keepdim, dtype }: { dims: Dims | undefined; keepdim: boolean; dtype: R },
+  reducer: Reducer,
 ): Strided<R> {
-  const reduced = dimensions(subject, dims, x.shape.length);
-  const kept = x.shape.map((_, d) => d).filter((d) => !reduced.has(d));
-  const order = [...kept, ...x.shape.map((_, d) => d).filter((d) => reduced.has(d))];
-  const rows = permute(x, order);
+  const gone = dimensions(subject, dims, x.shape.length);
+  const all = x.shape.map((_, d) => d);
+  const kept = all.filter((d) => !gone.has(d));
+  const reduced = all.filter((d) => gone.has(d));
   const count = sizeOf(kept.map((d) => x.shape[d] as number));
-  const n = sizeOf([...reduced].map((d) => x.shape[d] ?? 1));
+  const n = sizeOf(reduced.map((d) => x.shape[d] as number));
   if (n === 0 && count > 0 && /max|min/.test(subject)) {
     throw new RangeError(
       `${subject}: must have elements to reduce, got shape [${x.shape.join(", ")}]`,
     );
   }
-  const out: TypedArray = allocate(dtype as DType, count);
-  const row = reducer(rows, n);
-  for (let i = 0; i < count; i++) out[i] = row(i * n, n) as never;
+  const out: TypedArray =
+    dtype === "float32" ? freshFloats(count) : allocate(dtype as DType, count);
+  reducer(x, { kept, reduced }, { out, n });
   const shape = keepdim
-    ? x.shape.map((length, d) => (reduced.has(d) ? 1 : length))
+    ? x.shape.map((length, d) => (gone.has(d) ? 1 : length))
     : kept.map((d) => x.shape[d] as number);
   return dense(dtype, out as never, shape);
 }
@@ -192,9 +196,19 @@ function rowSum(data: Floats, start: number, n: number): number {
   return a + b + (c + d);
 }
 
+/** By the two halves of each, exact in float64 for as many numbers as a block has. */
 function rowSumOfIntegers(data: BigInt64Array, start: number, n: number): bigint {
+  const words = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
   let total = 0n;
-  for (let i = start; i < start + n; i++) total += data[i] as bigint;
+  for (let i = start; i < start + n; i += BLOCK) {
+    const end = Math.min(i + BLOCK, start + n);
+    let [low, high] = [0, 0];
+    for (let j = i; j < end; j++) {
+      low += (words[2 * j] as number) >>> 0;
+      high += words[2 * j + 1] as number;
+    }
+    total += (BigInt(high) << 32n) + BigInt(low);
+  }
   return total;
 }
 

@@ -1,6 +1,6 @@
 import { test } from "vitest";
 import { Generator } from "../../random/index.ts";
-import { rand, randint, type Tensor, tensor } from "../index.ts";
+import { rand, randint, randn, type Tensor, tensor } from "../index.ts";
 import { expectSameAsLoops, specialNumbers } from "../testing/same-as-loops.ts";
 
 /** Large numbers that cancel: which small ones are left then tells the order of adding. */
@@ -45,4 +45,29 @@ test("sums over the first dimensions equal the plain loop, in its order of addin
   for (let seed = 0; seed < 40; seed++) expectSameAsLoops(() => cancelling(7, 1, seed).sum(0));
   expectSameAsLoops(() => specialNumbers(240).reshape([2, 3, 5, 8]).sum([1, 0]));
   expectSameAsLoops(() => specialNumbers(240).reshape([2, 3, 5, 8]).sum([1]));
+});
+
+test("sums, means, largest and smallest over any dimensions of any layout equal the plain loop", () => {
+  const whole = randn([4, 9, 5, 7], { generator: new Generator(8) }).relu();
+  const special = specialNumbers(4 * 9 * 5 * 7, 3).reshape([4, 9, 5, 7]);
+  const dims = [undefined, 0, 1, 2, 3, [0, 1], [2, 3], [0, 3], [1, 2], [0, 2, 3]];
+  for (const x of [whole, special, special.abs(), special.neg()]) {
+    for (const view of [x, x.permute([2, 0, 3, 1]), x.slice(1, 4, { dim: 2 })]) {
+      for (const dim of dims) {
+        for (const keepdim of [false, true]) {
+          expectSameAsLoops(() => view.sum(dim, { keepdim }));
+          expectSameAsLoops(() => view.mean(dim, { keepdim }));
+          expectSameAsLoops(() => view.max(dim, { keepdim }));
+          expectSameAsLoops(() => view.min(dim, { keepdim }));
+        }
+      }
+    }
+  }
+  const long = randn([3, 33_000], { generator: new Generator(9) });
+  for (const x of [long, long.t(), long.reshape([33_000, 3])]) {
+    for (const dim of [0, 1]) {
+      expectSameAsLoops(() => x.max(dim));
+      expectSameAsLoops(() => x.sum(dim));
+    }
+  }
 });

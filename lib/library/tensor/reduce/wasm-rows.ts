@@ -1,53 +1,136 @@
-import { wasmExports } from "../../wasm/index.ts";
 import {
-  allocateBytes,
-  copyIn,
-  copyOut,
-  type FloatSpan,
-  mark,
-  release,
-  Storage,
-  wholeSpan,
-} from "../memory/index.ts";
-import { dense, floatSpan, type Strided, sizeOf } from "../strided.ts";
+  CHUNK_LENGTH,
+  chunkAddress,
+  heapF32,
+  LANES,
+  type WasmExports,
+  wasmExports,
+} from "../../wasm/index.ts";
+import { allocateBytes, copyIn, type FloatSpan, inChunks, mark, release } from "../memory/index.ts";
+import { permute } from "../shape/shape.ts";
+import { dense, elements, floatSpan, isFloat32, type Strided, sizeOf } from "../strided.ts";
 
-/** `row` added to each row of a, both float32 without gaps. */
-export function wasmAddRow(a: Strided, row: Strided): Strided<"float32"> | undefined {
-  const [x, y] = [floatSpan(a), floatSpan(row)];
-  if (!x || !y) return undefined;
-  const sum = byRows([x, y], { length: x.length, rows: x.length / y.length }, "addRow");
-  return sum && dense("float32", sum, a.shape);
+/** Fewer numbers are added up faster than WebAssembly is called. */
+const FEW = 128;
+
+/** Which dimensions a reduction takes away, and which it keeps. */
+export interface Split {
+  readonly kept: readonly number[];
+  readonly reduced: readonly number[];
+}
+
+/** A float32 tensor as what is reduced: rows that lie together, or columns. */
+interface Matrix {
+  readonly span: FloatSpan;
+  readonly count: number;
+  readonly n: number;
+  readonly byColumns: boolean;
 }
 
 /**
- * The sum over the first `count` dimensions of float32 without gaps, some of them; each column in
- * the order in which `wasmRowSum` adds up.
+ * The sums over the reduced dimensions of a float32 tensor, in float64, for the kept ones in row-major
+ * order: number i goes to partial sum i mod 4, and the four are added in pairs.
  */
-export function wasmSumOfFirst(x: Strided, count: number): Strided<"float32"> | undefined {
-  const a = floatSpan(x);
-  if (!a || a.length === 0) return undefined;
-  const rows = sizeOf(x.shape.slice(0, count));
-  const sum = byRows([a], { length: a.length / rows, rows }, "sumRows");
-  return sum && dense("float32", sum, x.shape.slice(count));
+export function wasmSums(x: Strided, split: Split): Float64Array | undefined {
+  const wasm = wasmExports();
+  const matrix = wasm && matrixOf(x, split);
+  if (!matrix) return undefined;
+  const { span, count, n, byColumns } = matrix;
+  if (byColumns) return sumsOfColumns(wasm, matrix);
+  const sums = new Float64Array(count);
+  if (n > CHUNK_LENGTH) {
+    for (let i = 0; i < count; i++) {
+      sums[i] = wasmSum(wasm, { ...span, offset: span.offset + i * n, length: n });
+    }
+    return sums;
+  }
+  inRows(wasm, matrix, 8, (from, to, at, rows) => {
+    wasm.sumEachRow(from, to, rows, n);
+    sums.set(new Float64Array(heapF32(wasm).buffer, to, rows), at);
+  });
+  return sums;
 }
 
-function byRows(
-  operands: readonly FloatSpan[],
-  { length, rows }: { length: number; rows: number },
-  operation: "addRow" | "sumRows",
-): Storage<Float32Array> | undefined {
+/** The float64 sum of the numbers, in the same order. */
+export function wasmSum(wasm: WasmExports, a: FloatSpan): number {
+  const lanes = new Float64Array(heapF32(wasm).buffer, LANES, 4).fill(0);
+  inChunks(wasm, { inputs: [a], outputs: [] }, ([x = 0], count) =>
+    wasm.accumulate(LANES, x, count),
+  );
+  const [first = 0, second = 0, third = 0, fourth = 0] = lanes;
+  return first + second + (third + fourth);
+}
+
+/** The largest or smallest over the reduced dimensions; NaN wins, and of 0 and -0 either may be given. */
+export function wasmExtremes(
+  which: "max" | "min",
+  x: Strided,
+  split: Split,
+): Float32Array | undefined {
   const wasm = wasmExports();
-  if (!wasm) return undefined;
-  const result = Storage.floats(length);
+  const matrix = wasm && matrixOf(x, split);
+  if (!matrix || matrix.n > CHUNK_LENGTH || matrix.count > CHUNK_LENGTH) return undefined;
+  const { count, n, byColumns } = matrix;
+  const out = new Float32Array(count);
+  if (byColumns) {
+    const best = chunkAddress(1);
+    inRows(wasm, { ...matrix, count: n, n: count }, 0, (from, _, at, rows) => {
+      if (at === 0) heapF32(wasm).copyWithin(best / 4, from / 4, from / 4 + count);
+      wasm[which === "max" ? "maximum" : "minimum"](best, 0, from, count * 4, best, 0, rows, count);
+    });
+    out.set(heapF32(wasm).subarray(best / 4, best / 4 + count));
+  } else {
+    inRows(wasm, matrix, 4, (from, to, at, rows) => {
+      wasm.extremeEachRow(from, to, rows, n, which === "min" ? 1 : 0);
+      out.set(heapF32(wasm).subarray(to / 4, to / 4 + rows), at);
+    });
+  }
+  return out;
+}
+
+function matrixOf(x: Strided, { kept, reduced }: Split): Matrix | undefined {
+  if (!isFloat32(x) || sizeOf(x.shape) < FEW) return undefined;
+  const count = sizeOf(kept.map((d) => x.shape[d] as number));
+  const n = sizeOf(x.shape) / count;
+  const rows = permute(x, [...kept, ...reduced]);
+  const span = floatSpan(rows);
+  if (span) return { span, count, n, byColumns: false };
+  const columns = floatSpan(permute(x, [...reduced, ...kept]));
+  if (columns) return { span: columns, count, n, byColumns: true };
+  const copy = dense("float32", elements(rows), rows.shape);
+  return { span: floatSpan(copy) as FloatSpan, count, n, byColumns: false };
+}
+
+/**
+ * Runs a reduction over blocks of rows, each of at most a chunk, whose `bytes` a row of results it
+ * finds at `to`.
+ */
+function inRows(
+  wasm: WasmExports,
+  { span: { storage, offset }, count, n }: Matrix,
+  bytes: number,
+  run: (from: number, to: number, at: number, rows: number) => void,
+): void {
+  const height = Math.min(Math.floor(CHUNK_LENGTH / Math.max(n, bytes / 4)), count);
+  for (let at = 0; at < count; at += height) {
+    const rows = Math.min(height, count - at);
+    const start = offset + at * n;
+    let from = chunkAddress(0);
+    if (storage.address !== undefined) from = storage.address + start * 4;
+    else heapF32(wasm).set(storage.data.subarray(start, start + rows * n), from / 4);
+    run(from, chunkAddress(1), at, rows);
+  }
+}
+
+function sumsOfColumns(wasm: WasmExports, { span, count, n }: Matrix): Float64Array | undefined {
   const start = mark();
   try {
-    const addresses = operands.map((operand) => copyIn(wasm, operand));
-    const out = result.address ?? allocateBytes(wasm, length * 4);
-    if (out === undefined || addresses.includes(undefined)) return undefined;
-    const n = (operands[0] as FloatSpan).length / rows;
-    wasm[operation](...(addresses as number[]), out, rows, n);
-    copyOut(wasm, wholeSpan(result), out);
-    return result;
+    // One number more, since the last of an odd number of columns reads it.
+    const from = copyIn(wasm, span);
+    const to = allocateBytes(wasm, count * 8 + 8);
+    if (from === undefined || to === undefined) return undefined;
+    wasm.sumEachColumn(from, to, n, count);
+    return new Float64Array(heapF32(wasm).buffer, to, count).slice();
   } finally {
     release(start);
   }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { rand, tensor } from "../index.ts";
+import { type WasmExports, wasmExports } from "../../wasm/index.ts";
+import { rand } from "../index.ts";
+import { Storage } from "../memory/index.ts";
 import { expectSameAsLoops, specialNumbers } from "../testing/same-as-loops.ts";
-import { wasmRowSum } from "./wasm-sum.ts";
+import { wasmSum } from "./wasm-rows.ts";
 
 test("sums and means equal the four-lane loop, whole and by rows", () => {
   for (const n of [0, 1, 2, 3, 4, 5, 127, 128, 129, 1000, 32768, 32769, 32771, 65541]) {
@@ -19,6 +21,7 @@ test("sums and means equal the four-lane loop, whole and by rows", () => {
 });
 
 test("sums keep the four lanes apart until the end", () => {
+  const wasm = wasmExports() as WasmExports;
   // Magnitudes so far apart that another order gives another float64.
   const x = Float32Array.from(
     { length: 40_003 },
@@ -28,6 +31,6 @@ test("sums keep the four lanes apart until the end", () => {
     const lanes = [0, 0, 0, 0];
     for (let i = 0; i < length; i++) lanes[i % 4] = Number(lanes[i % 4]) + Number(x[i + 1]);
     const [a = 0, b = 0, c = 0, d = 0] = lanes;
-    expect(wasmRowSum(tensor(x))?.(1, length)).toBe(a + b + (c + d));
+    expect(wasmSum(wasm, { storage: new Storage(x), offset: 1, length })).toBe(a + b + (c + d));
   }
 });

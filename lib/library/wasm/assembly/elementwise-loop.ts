@@ -1,6 +1,6 @@
 // The one loop of all elementwise operations on float32. It is compiled once for each of them: the
-// operation and whether b is one number are constants there, so only the branch that they choose is
-// left.
+// operation and whether b is one number a row are constants there, so only the branch that they choose
+// is left.
 
 export type Operation = i32;
 export const ADD: Operation = 0;
@@ -9,11 +9,15 @@ export const MUL: Operation = 2;
 export const DIV: Operation = 3;
 export const MAXIMUM: Operation = 4;
 export const MINIMUM: Operation = 5;
-export const RELU: Operation = 6;
-export const RELU_BACKWARD: Operation = 7;
-export const SQRT: Operation = 8;
+export const SUB_FROM: Operation = 6;
+export const DIV_INTO: Operation = 7;
+export const FLOOR: Operation = 8;
+export const CEILING: Operation = 9;
+export const RELU_BACKWARD: Operation = 10;
+export const SQRT: Operation = 11;
+export const ABS: Operation = 12;
 
-/** Four lanes; b is 0 for `RELU`. */
+/** Four lanes; `FLOOR` and `CEILING` keep -0 and NaN of a where it is neither below nor above b. */
 // @ts-ignore: decorator
 @inline
 function four(operation: Operation, a: v128, b: v128): v128 {
@@ -24,8 +28,12 @@ function four(operation: Operation, a: v128, b: v128): v128 {
   // Of two equal numbers the second, where that shows: 0 and -0. NaN wins.
   if (operation == MAXIMUM) return v128.bitselect(a, f32x4.pmax(b, a), f32x4.ne(a, a));
   if (operation == MINIMUM) return v128.bitselect(a, f32x4.pmin(b, a), f32x4.ne(a, a));
-  if (operation == RELU) return f32x4.pmax(a, b);
+  if (operation == SUB_FROM) return f32x4.sub(b, a);
+  if (operation == DIV_INTO) return f32x4.div(b, a);
+  if (operation == FLOOR) return f32x4.pmax(a, b);
+  if (operation == CEILING) return f32x4.pmin(a, b);
   if (operation == RELU_BACKWARD) return v128.andnot(a, f32x4.le(b, f32x4.splat(0)));
+  if (operation == ABS) return f32x4.abs(a);
   return f32x4.sqrt(a);
 }
 
@@ -40,44 +48,45 @@ function one(operation: Operation, a: f32, b: f32): f32 {
   // Of two equal numbers the first, as in torch's loops, whose vectors take the second.
   if (operation == MAXIMUM) return a < b || b != b ? b : a;
   if (operation == MINIMUM) return a > b || b != b ? b : a;
-  if (operation == RELU) return a < b ? b : a;
+  if (operation == SUB_FROM) return b - a;
+  if (operation == DIV_INTO) return b / a;
+  if (operation == FLOOR) return a < b ? b : a;
+  if (operation == CEILING) return a > b ? b : a;
   if (operation == RELU_BACKWARD) return b <= 0 ? 0 : a;
+  if (operation == ABS) return abs<f32>(a);
   return Mathf.sqrt(a);
 }
 
+/**
+ * out = a op b for `rows` rows of n numbers, which start `rowA`, `rowB` and `rowOut` bytes apart; with
+ * `single`, b has one number for each row. `out` may be an operand.
+ */
 // @ts-ignore: decorator
 @inline
-function each(operation: Operation, a: usize, b: usize, scalar: f32, isScalar: bool, out: usize, n: i32): void {
-  const repeated = f32x4.splat(scalar);
-  // What torch leaves to its loop of single numbers shows in the signs of zero.
-  const rest = operation == MAXIMUM || operation == MINIMUM ? n & 15 : n & 7;
-  for (; n > rest; n -= 8) {
-    const low = four(operation, v128.load(a), isScalar ? repeated : v128.load(b));
-    const high = four(operation, v128.load(a, 16), isScalar ? repeated : v128.load(b, 16));
-    v128.store(out, low);
-    v128.store(out, high, 16);
-    a += 32;
-    if (!isScalar) b += 32;
-    out += 32;
+export function each(operation: Operation, single: bool, a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  for (; rows > 0; rows--) {
+    let x = a;
+    let y = b;
+    let to = out;
+    let left = n;
+    const number: f32 = single ? load<f32>(b) : 0;
+    const repeated = f32x4.splat(number);
+    // What torch leaves to its loop of single numbers shows in the signs of zero.
+    const rest = operation == MAXIMUM || operation == MINIMUM ? n & 15 : n & 3;
+    for (; left > rest; left -= 4) {
+      v128.store(to, four(operation, v128.load(x), single ? repeated : v128.load(y)));
+      x += 16;
+      if (!single) y += 16;
+      to += 16;
+    }
+    for (; left > 0; left--) {
+      store<f32>(to, one(operation, load<f32>(x), single ? number : load<f32>(y)));
+      x += 4;
+      if (!single) y += 4;
+      to += 4;
+    }
+    a += rowA;
+    b += rowB;
+    out += rowOut;
   }
-  for (; n > 0; n--) {
-    store<f32>(out, one(operation, load<f32>(a), isScalar ? scalar : load<f32>(b)));
-    a += 4;
-    if (!isScalar) b += 4;
-    out += 4;
-  }
-}
-
-/** out = a op b; `out` may be an operand. */
-// @ts-ignore: decorator
-@inline
-export function pairs(operation: Operation, a: usize, b: usize, out: usize, n: i32): void {
-  each(operation, a, b, 0, false, out, n);
-}
-
-/** out = a op scalar; `out` may be a. */
-// @ts-ignore: decorator
-@inline
-export function withScalar(operation: Operation, a: usize, scalar: f32, out: usize, n: i32): void {
-  each(operation, a, 0, scalar, true, out, n);
 }

@@ -1,76 +1,85 @@
-// Elementwise operations on float32; `out` may be an operand.
-import {
-  ADD,
-  DIV,
-  MAXIMUM,
-  MINIMUM,
-  MUL,
-  pairs,
-  RELU,
-  RELU_BACKWARD,
-  SQRT,
-  SUB,
-  withScalar,
-} from "./elementwise-loop";
+// Elementwise operations on rows of float32: `out` [rows, n] = a op b, where rows start `rowA`, `rowB` and
+// `rowOut` bytes apart. With `Each`, b has one number a row. `out` may be an operand, and of no rows
+// apart: then each row of b goes into the one that is there.
+import { ABS, ADD, CEILING, DIV, DIV_INTO, FLOOR, MAXIMUM, MINIMUM, MUL, RELU_BACKWARD, SQRT, SUB, SUB_FROM, each } from "./elementwise-loop";
 
-export function add(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(ADD, a, b, out, n);
+export function add(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(ADD, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function addScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(ADD, a, scalar, out, n);
+export function addEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(ADD, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function sub(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(SUB, a, b, out, n);
+export function sub(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(SUB, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function subScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(SUB, a, scalar, out, n);
+export function subEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(SUB, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function mul(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(MUL, a, b, out, n);
+export function mul(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MUL, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function mulScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(MUL, a, scalar, out, n);
+export function mulEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MUL, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function div(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(DIV, a, b, out, n);
+export function div(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(DIV, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function divScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(DIV, a, scalar, out, n);
+export function divEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(DIV, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function maximum(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(MAXIMUM, a, b, out, n);
+export function maximum(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MAXIMUM, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function maximumScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(MAXIMUM, a, scalar, out, n);
+export function maximumEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MAXIMUM, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function minimum(a: usize, b: usize, out: usize, n: i32): void {
-  pairs(MINIMUM, a, b, out, n);
+export function minimum(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MINIMUM, false, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function minimumScalar(a: usize, scalar: f32, out: usize, n: i32): void {
-  withScalar(MINIMUM, a, scalar, out, n);
+export function minimumEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(MINIMUM, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-/** max(a, 0) that keeps -0 and NaN, as torch does. */
-export function relu(a: usize, out: usize, n: i32): void {
-  withScalar(RELU, a, 0, out, n);
+/** b - a. */
+export function subFromEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(SUB_FROM, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-/** The gradient of relu: `gradient` where the output is above 0 or NaN, else 0. */
-export function reluBackward(gradient: usize, output: usize, out: usize, n: i32): void {
-  pairs(RELU_BACKWARD, gradient, output, out, n);
+/** b / a. */
+export function divIntoEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(DIV_INTO, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }
 
-export function sqrt(a: usize, out: usize, n: i32): void {
-  withScalar(SQRT, a, 0, out, n);
+/** b where a is below it, else a, be it -0 or NaN: `relu` for b = 0. */
+export function floorEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(FLOOR, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+/** b where a is above it, else a. */
+export function ceilingEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(CEILING, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+/** The gradient of relu: a where the output b is above 0 or NaN, else 0. */
+export function reluBackward(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(RELU_BACKWARD, false, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+export function sqrtEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(SQRT, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+export function absEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(ABS, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }

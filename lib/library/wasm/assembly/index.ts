@@ -1,9 +1,13 @@
 export { dropout, dropoutNoise } from "./dropout";
 export * from "./elementwise";
+export { exponentials, logarithms } from "./exponential";
 export { matmul, matmulScratch } from "./matmul";
-export { dropoutMkl, dropoutMklNoise } from "./mcg31";
+export { matmulOfDoubles, matmulOfDoublesScratch } from "./matmul-doubles";
+export { dropoutMkl } from "./mcg31";
+export { normal } from "./normal";
 export { accumulate } from "./reduce";
-export { addRow, sumRows } from "./rows";
+export { extremeEachRow, sumEachColumn, sumEachRow } from "./rows";
+export { softmaxEachRow } from "./softmax";
 export { adam, sgd } from "./steps";
 export { loadState, storeState } from "./twister";
 export { rand } from "./uniform";

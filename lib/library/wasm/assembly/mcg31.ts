@@ -26,10 +26,9 @@ function times(x: v128, twice: v128, m: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function four(state: v128, at: usize, x: usize, out: usize, noise: usize, noisy: bool, threshold: v128, scale: v128): void {
+function four(state: v128, at: usize, x: usize, out: usize, threshold: v128, scale: v128): void {
   const n = v128.and(i32x4.gt_s(threshold, state), scale);
   v128.store(out + at, f32x4.mul(v128.load(x + at), n));
-  if (noisy) v128.store(noise + at, n);
 }
 
 /** The next four of a serial stream; `serial` holds its place. */
@@ -43,28 +42,25 @@ function next(): i32 {
 
 let serial: i32 = 1;
 
-// @ts-ignore: decorator
-@inline
-function nextFour(): v128 {
-  let v = i32x4.splat(next());
-  v = i32x4.replace_lane(v, 1, next());
-  v = i32x4.replace_lane(v, 2, next());
-  return i32x4.replace_lane(v, 3, next());
-}
+/** Where the first 32 of a stream are put. */
+const FIRST: usize = memory.data(128, 16);
 
-// @ts-ignore: decorator
-@inline
-function run(first: i32, x: usize, out: usize, noise: usize, noisy: bool, n: i32, threshold: i32, scale: f32): i32 {
+/**
+ * out = x · noise for n elements, with the stream that starts at `first`; gives the number after the
+ * last one used. `out` may be `x`.
+ */
+export function dropoutMkl(first: i32, x: usize, out: usize, n: i32, threshold: i32, scale: f32): i32 {
   serial = first;
   if (n >= 32) {
-    let a = nextFour();
-    let b = nextFour();
-    let c = nextFour();
-    let d = nextFour();
-    let e = nextFour();
-    let f = nextFour();
-    let g = nextFour();
-    let h = nextFour();
+    for (let at: usize = 0; at < 128; at += 4) store<i32>(FIRST + at, next());
+    let a = v128.load(FIRST, 0);
+    let b = v128.load(FIRST, 16);
+    let c = v128.load(FIRST, 32);
+    let d = v128.load(FIRST, 48);
+    let e = v128.load(FIRST, 64);
+    let f = v128.load(FIRST, 80);
+    let g = v128.load(FIRST, 96);
+    let h = v128.load(FIRST, 112);
     store<i32>(SPLAT, threshold);
     store<f32>(SPLAT, scale, 4);
     const thresholds = v128.load_splat<i32>(SPLAT);
@@ -72,43 +68,30 @@ function run(first: i32, x: usize, out: usize, noise: usize, noisy: bool, n: i32
     const m = v128.load_splat<i32>(SPLAT, 8);
     const twice = v128.load_splat<i32>(SPLAT, 12);
     for (; n >= 32; n -= 32) {
-      four(a, 0, x, out, noise, noisy, thresholds, scales);
+      four(a, 0, x, out, thresholds, scales);
       a = times(a, twice, m);
-      four(b, 16, x, out, noise, noisy, thresholds, scales);
+      four(b, 16, x, out, thresholds, scales);
       b = times(b, twice, m);
-      four(c, 32, x, out, noise, noisy, thresholds, scales);
+      four(c, 32, x, out, thresholds, scales);
       c = times(c, twice, m);
-      four(d, 48, x, out, noise, noisy, thresholds, scales);
+      four(d, 48, x, out, thresholds, scales);
       d = times(d, twice, m);
-      four(e, 64, x, out, noise, noisy, thresholds, scales);
+      four(e, 64, x, out, thresholds, scales);
       e = times(e, twice, m);
-      four(f, 80, x, out, noise, noisy, thresholds, scales);
+      four(f, 80, x, out, thresholds, scales);
       f = times(f, twice, m);
-      four(g, 96, x, out, noise, noisy, thresholds, scales);
+      four(g, 96, x, out, thresholds, scales);
       g = times(g, twice, m);
-      four(h, 112, x, out, noise, noisy, thresholds, scales);
+      four(h, 112, x, out, thresholds, scales);
       h = times(h, twice, m);
-      x += 128; out += 128; noise += 128;
+      x += 128; out += 128;
     }
     serial = i32x4.extract_lane(a, 0);
   }
   for (; n > 0; n--) {
     const kept: f32 = next() < threshold ? scale : 0;
     store<f32>(out, load<f32>(x) * kept);
-    if (noisy) store<f32>(noise, kept);
-    x += 4; out += 4; noise += 4;
+    x += 4; out += 4;
   }
   return serial;
-}
-
-/**
- * out = x · noise for n elements, with the stream that starts at `first`; gives the number after the
- * last one used. `out` may be `x`.
- */
-export function dropoutMkl(first: i32, x: usize, out: usize, n: i32, threshold: i32, scale: f32): i32 {
-  return run(first, x, out, 0, false, n, threshold, scale);
-}
-
-export function dropoutMklNoise(first: i32, x: usize, out: usize, noise: usize, n: i32, threshold: i32, scale: f32): i32 {
-  return run(first, x, out, noise, true, n, threshold, scale);
 }

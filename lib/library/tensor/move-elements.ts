@@ -1,0 +1,136 @@
+import type { TypedArray } from "./dtype.ts";
+
+/** Where elements are: element (i, j, …) is number `offset + i * strides[0] + …` of `data`. */
+export interface Place {
+  readonly data: TypedArray;
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+/** A dimension that is walked: how often, and how far that goes on either side. */
+interface Walk {
+  length: number;
+  from: number;
+  to: number;
+}
+
+/** Side of the squares in which a matrix is transposed: two of them fit the L1 cache. */
+const TILE = 32;
+/** Shorter runs are copied faster by a loop. */
+const RUN = 32;
+
+/**
+ * Copies elements of one kind from place to place, which must not overlap. Bits are moved, whatever
+ * they mean, so that one loop does for all kinds.
+ */
+export function moveElements(from: Place, to: Place, shape: readonly number[]): void {
+  const walks = dimensions(from.strides, to.strides, shape);
+  if (!walks) return;
+  const isWide = from.data.BYTES_PER_ELEMENT === 8;
+  const source = bits(from.data);
+  const target = bits(to.data);
+  const width = isWide ? 2 : 1;
+  const plane = walks.splice(-2);
+  const [rows, columns] = [
+    plane.length === 2 ? (plane[0] as Walk) : ONCE,
+    (plane.at(-1) ?? ONCE) as Walk,
+  ];
+  // The outer dimensions, as an odometer.
+  const at = walks.map(() => 0);
+  let [f, t] = [from.offset, to.offset];
+  for (;;) {
+    movePlane(source, target, { f: f * width, t: t * width, rows, columns, isWide });
+    let d = walks.length - 1;
+    for (; d >= 0; d--) {
+      const { length, from: stepFrom, to: stepTo } = walks[d] as Walk;
+      at[d] = (at[d] as number) + 1;
+      f += stepFrom;
+      t += stepTo;
+      if ((at[d] as number) < length) break;
+      f -= length * stepFrom;
+      t -= length * stepTo;
+      at[d] = 0;
+    }
+    if (d < 0) return;
+  }
+}
+
+const ONCE: Walk = { length: 1, from: 0, to: 0 };
+
+/**
+ * The dimensions, those joined that are walked as one, in the order of the target's memory; but the
+ * one along which the source lies together comes last but one. Undefined without elements.
+ */
+function dimensions(
+  from: readonly number[],
+  to: readonly number[],
+  shape: readonly number[],
+): Walk[] | undefined {
+  if (shape.includes(0)) return undefined;
+  const walks = shape
+    .map((length, d) => ({ length, from: from[d] as number, to: to[d] as number }))
+    .filter(({ length }) => length > 1)
+    .sort((a, b) => b.to - a.to);
+  for (let d = walks.length - 2; d >= 0; d--) {
+    const [outer, inner] = [walks[d] as Walk, walks[d + 1] as Walk];
+    if (outer.from !== inner.from * inner.length || outer.to !== inner.to * inner.length) continue;
+    walks.splice(d, 2, { ...inner, length: outer.length * inner.length });
+  }
+  const nearest = walks.reduce(
+    (best, walk, d) => (walk.from !== 0 && walk.from < (walks[best] as Walk).from ? d : best),
+    walks.length - 1,
+  );
+  if (nearest < walks.length - 1) walks.splice(-1, 0, ...walks.splice(nearest, 1));
+  return walks;
+}
+
+function bits(data: TypedArray): Int32Array | Uint8Array {
+  if (data instanceof Uint8Array) return data;
+  return new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+}
+
+interface Plane {
+  f: number;
+  t: number;
+  rows: Walk;
+  columns: Walk;
+  /** Two words an element. */
+  isWide: boolean;
+}
+
+function movePlane(
+  source: Int32Array | Uint8Array,
+  target: Int32Array | Uint8Array,
+  { f: f0, t: t0, rows, columns, isWide }: Plane,
+): void {
+  const width = isWide ? 2 : 1;
+  const along = columns.from === 1 && columns.to === 1;
+  if (along && columns.length >= RUN) {
+    const run = columns.length * width;
+    for (let i = 0; i < rows.length; i++) {
+      const f = f0 + i * rows.from * width;
+      target.set(source.subarray(f, f + run), t0 + i * rows.to * width);
+    }
+    return;
+  }
+  const stepFrom = columns.from * width;
+  const stepTo = columns.to * width;
+  const tall = along ? rows.length : TILE;
+  const wide = along ? columns.length : TILE;
+  for (let i0 = 0; i0 < rows.length; i0 += tall) {
+    const iEnd = Math.min(i0 + tall, rows.length);
+    for (let j0 = 0; j0 < columns.length; j0 += wide) {
+      const count = Math.min(wide, columns.length - j0);
+      for (let i = i0; i < iEnd; i++) {
+        let f = f0 + i * rows.from * width + j0 * stepFrom;
+        let t = t0 + i * rows.to * width + j0 * stepTo;
+        for (let j = 0; j < count; j++) {
+          target[t] = source[f] as number;
+          if (isWide) target[t + 1] = source[f + 1] as number;
+          f += stepFrom;
+          t += stepTo;
+        }
+      }
+    }
+  }
+}

@@ -7,7 +7,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const ROOMS = ["tensor", "random", "nn", "stats", "plot", "course", "datasets", "display"];
 
 /** Those that have none yet; one that gets its example leaves the list. */
-const WITHOUT = [];
+const WITHOUT = [
+  ...["Exercise", "ExperimentResults", "Figure", "LRScheduler", "Note", "Optimizer", "Verdict"],
+  ...["checkDropout", "checkNumber", "consoleText", "correct", "dropoutMask", "experiment"],
+  ...["extraRepr", "histogram", "incorrect", "invertedDropout", "isDisplayable", "lesson"],
+  ...["meanInterval", "metadataOf", "naturalBins", "pairedInterval", "readData"],
+  ...["studentQuantile", "trainEpoch", "withMetadata"],
+];
 
 /** The names of functions and classes, those in namespaces too. @param {Record<string, unknown>} room @returns {string[]} */
 const functionsOf = (room) =>

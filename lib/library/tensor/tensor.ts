@@ -95,7 +95,15 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
       : output;
   }
 
-  /** The same numbers in the same memory, cut from what it was computed from: no gradient flows through. */
+  /**
+   * The same numbers in the same memory, cut from what it was computed from: no gradient flows through.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1], { requiresGrad: true }).mul(2).detach().requiresGrad // → false
+   * ```
+   */
   detach(): Tensor<D> {
     return new Tensor(part(this));
   }

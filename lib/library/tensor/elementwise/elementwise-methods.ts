@@ -39,7 +39,17 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("add", other);
   }
 
-  /** `this - other`. @throws {TypeError} for truth values on either side, as torch */
+  /**
+   * `this - other`.
+   *
+   * @throws {TypeError} for truth values on either side, as torch
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([3, 4]).sub(1) // → tensor([2., 3.])
+   * ```
+   */
   sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
   sub<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("sub", other);
@@ -71,23 +81,59 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("div", other);
   }
 
-  /** The larger of each pair; NaN wins. */
+  /**
+   * The larger of each pair; NaN wins.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 5]).maximum(tensor([3, 4])) // → tensor([3., 5.])
+   * ```
+   */
   maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("maximum", other);
   }
 
-  /** The smaller of each pair; NaN wins. */
+  /**
+   * The smaller of each pair; NaN wins.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 5]).minimum(tensor([3, 4])) // → tensor([1., 4.])
+   * ```
+   */
   minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("minimum", other);
   }
 
-  /** `-this`. @throws {TypeError} for truth values, as torch */
+  /**
+   * `-this`.
+   *
+   * @throws {TypeError} for truth values, as torch
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([-1, 2]).neg() // → tensor([ 1., -2.])
+   * ```
+   */
   neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
     return this.unary("neg");
   }
 
-  /** Each without its sign. @throws {TypeError} for truth values, as torch */
+  /**
+   * Each without its sign.
+   *
+   * @throws {TypeError} for truth values, as torch
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([-1, 2]).abs() // → tensor([1., 2.])
+   * ```
+   */
   abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
     return this.unary("abs");
@@ -114,38 +160,94 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.unary("relu");
   }
 
-  /** The square roots. */
+  /**
+   * The square roots.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([4, 9]).sqrt() // → tensor([2., 3.])
+   * ```
+   */
   sqrt(): Tensor<Floating<D>> {
     return this.unary("sqrt");
   }
 
-  /** e to each. */
+  /**
+   * e to each.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 1]).exp() // → tensor([1.0000, 2.7183])
+   * ```
+   */
   exp(): Tensor<Floating<D>> {
     return this.unary("exp");
   }
 
-  /** The natural logarithms. */
+  /**
+   * The natural logarithms.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 10]).log() // → tensor([0.0000, 2.3026])
+   * ```
+   */
   log(): Tensor<Floating<D>> {
     return this.unary("log");
   }
 
-  /** 1 / (1 + exp(-this)). */
+  /**
+   * 1 / (1 + exp(-this)).
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 2]).sigmoid() // → tensor([0.5000, 0.8808])
+   * ```
+   */
   sigmoid(): Tensor<Floating<D>> {
     return this.unary("sigmoid");
   }
 
-  /** The hyperbolic tangents. */
+  /**
+   * The hyperbolic tangents.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 2]).tanh() // → tensor([0.0000, 0.9640])
+   * ```
+   */
   tanh(): Tensor<Floating<D>> {
     return this.unary("tanh");
   }
 
-  /** Each, but not below `low` and not above `high`. */
+  /**
+   * Each, but not below `low` and not above `high`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([-2, 0.5, 2]).clamp(-1, 1) // → tensor([-1.0000,  0.5000,  1.0000])
+   * ```
+   */
   clamp<L extends number, H extends number>(low: L, high: H): Tensor<Result<Result<D, L>, H>> {
     const output = this.make(clamp(this, low, high) as Strided<Result<Result<D, L>, H>>);
     return record(output, [this], () => derivatives.clampBackward(this, low, high));
   }
 
-  /** Where the two are equal. */
+  /**
+   * Where the two are equal.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).eq(2) // → tensor([False,  True, False])
+   * ```
+   */
   eq(other: Operand): Tensor<"bool"> {
     return this.make(compare("eq", this, other));
   }
@@ -163,27 +265,67 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.make(compare("ne", this, other));
   }
 
-  /** Where this is less than the other. */
+  /**
+   * Where this is less than the other.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).lt(2) // → tensor([ True, False, False])
+   * ```
+   */
   lt(other: Operand): Tensor<"bool"> {
     return this.make(compare("lt", this, other));
   }
 
-  /** Where this is at most the other. */
+  /**
+   * Where this is at most the other.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).le(2) // → tensor([ True,  True, False])
+   * ```
+   */
   le(other: Operand): Tensor<"bool"> {
     return this.make(compare("le", this, other));
   }
 
-  /** Where this is greater than the other. */
+  /**
+   * Where this is greater than the other.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).gt(2) // → tensor([False, False,  True])
+   * ```
+   */
   gt(other: Operand): Tensor<"bool"> {
     return this.make(compare("gt", this, other));
   }
 
-  /** Where this is at least the other. */
+  /**
+   * Where this is at least the other.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).ge(2) // → tensor([False,  True,  True])
+   * ```
+   */
   ge(other: Operand): Tensor<"bool"> {
     return this.make(compare("ge", this, other));
   }
 
-  /** Where there is no number. */
+  /**
+   * Where there is no number.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, Number.NaN]).isnan() // → tensor([False,  True])
+   * ```
+   */
   isnan(): Tensor<"bool"> {
     return this.make(compare("ne", this, this));
   }

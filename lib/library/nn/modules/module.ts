@@ -294,7 +294,7 @@ export abstract class Module {
    * import { Linear } from "dropout-lab/nn";
    * const layer = new Linear(3, 2);
    * layer.zeroGrad();
-   * layer.weight.grad // → undefined
+   * layer.weight.grad === undefined // → true
    * ```
    */
   zeroGrad(): void {

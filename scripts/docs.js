@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { returnToCaller } from "./caller-folder.js";
 import { fingerprint } from "./fingerprint.js";
+import { ensure, named } from "./python/environment.js";
 import { readArguments } from "./read-arguments.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,9 +19,25 @@ with a TypeScript of its own into scripts/docs/node_modules.
 
   --out FOLDER  write the reference there, and no site; the folder is empty, new, or holds an earlier
                 reference, which it replaces
-  --help        print this`;
+  --help        print this
 
-const { values } = readArguments(help, { out: { type: "string" } });
+npm run docs -- torch [--python PATH]
+
+Writes docs/torch.md, which names of torch there are here, from the real torch: that of PATH, or of an
+environment made on demand.`;
+
+const options = /** @type {const} */ ({ out: { type: "string" }, python: { type: "string" } });
+const { values, positionals } = readArguments(help, options, { allowPositionals: true });
+const [page] = positionals;
+if (page !== undefined && page !== "torch") {
+  console.error(`docs: must be torch or nothing, got ${page}; --help names the options`);
+  process.exit(1);
+}
+if (page === "torch") {
+  const python = values.python ? named(values.python, ["torch"]) : ensure("torch");
+  await (await import("./docs/torch-names.js")).writeTable(python);
+  process.exit(0);
+}
 
 /** @param {string} command @param {string[]} args @param {string} cwd */
 function run(command, args, cwd) {

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../read-arguments.js";
 import { bytesIn, installAlone, PACKAGES, pack } from "../testing/packed.js";
+import { pageBytes } from "../testing/page-bytes.js";
 
 export const summary = "what each package takes where it is installed alone";
 
 const help = `npm run bench -- packages
 
 Packs the packages of lib/, installs each in an empty folder, and prints the size of its tarball and
-of all that is installed with it. npm gets the packages that they depend on from its registry.`;
+of all that is installed with it; then what dropout-lab/nn takes in a page, minified and compressed. npm gets the packages that they depend on from its registry.`;
 
 /** @param {string[]} args */
 export async function run(args) {
@@ -34,6 +35,11 @@ export async function run(args) {
         size(bytesIn(installed)).padStart(10),
         String(count).padStart(9),
       );
+    }
+    const rooms = [["nn"], ["nn", "tensor", "random"]];
+    for (const names of rooms) {
+      const kilobytes = ((await pageBytes(names)) / 1e3).toFixed(1);
+      console.log(`all of ${names.join(", ")} in a page: ${kilobytes} kB`);
     }
   } finally {
     rmSync(folder, { recursive: true });

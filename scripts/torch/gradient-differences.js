@@ -45,10 +45,11 @@ function differs(ours, theirs, tolerance) {
 }
 
 /**
+ * Close, relative to the larger of 1 and the value; equal where there is no distance.
  * @param {number} a
  * @param {number} b
  * @param {number} tolerance
  */
-function near(a, b, tolerance) {
+export function near(a, b, tolerance) {
   return Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
 }

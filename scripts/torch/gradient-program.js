@@ -11,6 +11,7 @@
 const unary = ["neg", "abs", "relu", "sqrt", "exp", "log", "sigmoid", "tanh", "square", "clone"];
 const binary = ["add", "sub", "mul", "div", "maximum", "minimum"];
 const reductions = ["sum", "mean", "var", "std", "max", "min"];
+const writes = ["add_", "sub_", "mul_", "div_", "copy_"];
 const dropouts = ["dropout", "dropout", "dropout", "dropout2d", "alphaDropout"];
 
 /** @param {number[]} shape */
@@ -50,7 +51,13 @@ export function makeGradientProgram(random) {
   const alike = (/** @type {number[]} */ shape) =>
     pick(tensors.filter((i) => String(shapeOf(i)) === String(shape)));
   const write = (/** @type {number} */ x) => {
-    if (chance(0.65)) {
+    if (chance(0.3)) {
+      const operand = chance(0.3) ? { number: pick([2, 0.5]) } : { y: alike(shapeOf(x)) };
+      const op = pick(writes);
+      if (op !== "copy_" || "y" in operand) add({ op, x, ...operand }, shapeOf(x));
+    } else if (chance(0.15)) {
+      add({ op: pick(["zero_", "clamp_"]), x, low: 0.5, high: 1 }, shapeOf(x));
+    } else if (chance(0.65)) {
       const inplace = chance(0.85);
       add({ op: pick(dropouts), x, p: pick([0, 0.3, 0.5, 0.7, 1]), inplace }, shapeOf(x));
     } else add({ op: "copy", x, y: alike(shapeOf(x)) }, shapeOf(x));

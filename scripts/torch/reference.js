@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 /**
  * @import { CallOutcome, CallProgram } from "./calls.js"
  * @import { GradientProgram, Told } from "./gradient-program.js"
+ * @import { ModuleOutcome, ModuleProgram } from "./module-program.js"
  * @import { Outcome, Program } from "../../lib/library/nn/testing/torch/program.js"
  */
 
@@ -35,10 +36,10 @@ export async function startTorch(python) {
     /** @type {string} */
     version,
     /**
-     * @template {Program | GradientProgram | CallProgram} P
+     * @template {Program | GradientProgram | ModuleProgram | CallProgram} P
      * @param {P} program
      * @param {number} threads
-     * @returns {Promise<P extends CallProgram ? CallOutcome : P extends Program ? Outcome : Told[]>}
+     * @returns {Promise<P extends CallProgram ? CallOutcome : P extends ModuleProgram ? ModuleOutcome : P extends Program ? Outcome : Told[]>}
      */
     async run(program, threads) {
       child.stdin.write(`${JSON.stringify({ program, threads })}\n`);

@@ -60,6 +60,7 @@ function runStep(step, { values, leaves, tensor, nn }) {
     case "clone":
     case "t":
     case "detach":
+    case "zero_":
       return x[step.op]();
     case "add":
     case "sub":
@@ -68,6 +69,11 @@ function runStep(step, { values, leaves, tensor, nn }) {
     case "maximum":
     case "minimum":
     case "matmul":
+    case "add_":
+    case "sub_":
+    case "mul_":
+    case "div_":
+    case "copy_":
       return x[/** @type {"add"} */ (step.op)](y);
     case "sum":
     case "mean":
@@ -85,7 +91,8 @@ function runStep(step, { values, leaves, tensor, nn }) {
     case "expand":
       return x.expand(step.shape);
     case "clamp":
-      return x.clamp(step.low, step.high);
+    case "clamp_":
+      return x[step.op](step.low, step.high);
     case "cat":
       return tensor.cat([x, y]);
     case "logSoftmax":

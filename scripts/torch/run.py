@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from run_calls import run_call
 from run_gradients import run_gradients
+from run_modules import run_modules
 
 warnings.simplefilter("ignore")
 
@@ -41,6 +42,8 @@ def drop(step, x):
     p, training, inplace = step["p"], step["training"], step["inplace"]
     if step["form"] == "function":
         return function(x, p, training, inplace)
+    if step["form"] == "leaf":
+        return function(x.detach().clone().requires_grad_(True), p, training, inplace).detach()
     layer = module(p, inplace).train(training)
     if step["form"] == "module":
         return layer(x)
@@ -49,14 +52,18 @@ def drop(step, x):
     return leaf.grad
 
 
-def loader(step, generator):
-    data = torch.utils.data.DataLoader(
+def loader_of(step, generator):
+    return torch.utils.data.DataLoader(
         torch.arange(step["n"]),
         batch_size=step["batch"],
         shuffle=step["shuffle"],
         drop_last=step["dropLast"],
         generator=None if step["generator"] == 0 else generator,
     )
+
+
+def loader(step, generator):
+    data = loader_of(step, generator)
     batches = [torch.zeros(0, dtype=torch.int64)]
     for _ in range(step["epochs"]):
         batches.extend(data)
@@ -69,7 +76,7 @@ def linear(step, dtype):
     return torch.cat(parts + [layer.bias.detach()] if step["bias"] else parts)
 
 
-def run_step(step, values, generators):
+def run_step(step, values, generators, epochs):
     op = step["op"]
     generator = generators[step.get("generator", 0)]
     dtype = getattr(torch, step["dtype"]) if "dtype" in step else None
@@ -91,6 +98,11 @@ def run_step(step, values, generators):
         return torch.tensor([float(value) for value in step["values"]], dtype=dtype)
     if op == "linear":
         return linear(step, dtype)
+    if op == "iterate":
+        epochs[len(values)] = iter(loader_of(step, generator))
+        return torch.zeros(0)
+    if op == "next":
+        return next(epochs[step["epoch"]], torch.zeros(0))
     if op == "loader":
         return loader(step, generator)
     if op == "getState":
@@ -121,10 +133,10 @@ def run_step(step, values, generators):
 def run_program(program):
     generators = [torch.manual_seed(int(program["seed"]))]
     generators += [torch.Generator().manual_seed(int(seed)) for seed in program["generators"]]
-    values, results = [], []
+    values, results, epochs = [], [], {}
     for step in program["steps"]:
         try:
-            values.append(run_step(step, values, generators))
+            values.append(run_step(step, values, generators, epochs))
             results.append(describe(values[-1]))
         except Exception as error:  # torch's own words are the result
             values.append(torch.zeros(0))
@@ -141,6 +153,8 @@ if __name__ == "__main__":
         program = request["program"]
         if "call" in program:
             outcome = run_call(program)
+        elif "net" in program:
+            outcome = run_modules(program)
         else:
             outcome = run_gradients(program) if "given" in program else run_program(program)
         print(json.dumps(outcome), flush=True)

@@ -13,7 +13,7 @@ def run_step(step, values, leaves):
     y = values[step["y"]] if "y" in step else step.get("number")
     if op in ("maximum", "minimum"):
         return getattr(torch, op)(x, y if "y" in step else torch.tensor(y, dtype=x.dtype))
-    if op in ("add", "sub", "mul", "div", "matmul"):
+    if op in ("add", "sub", "mul", "div", "matmul", "add_", "sub_", "mul_", "div_", "copy_"):
         return getattr(x, op)(y)
     if op in ("sum", "mean", "var", "std", "max", "min"):
         reduce = getattr(x, EXTREMES.get(op, op))
@@ -24,8 +24,8 @@ def run_step(step, values, leaves):
         return x[0]
     if op in ("reshape", "expand"):
         return getattr(x, op)(step["shape"])
-    if op == "clamp":
-        return x.clamp(step["low"], step["high"])
+    if op in ("clamp", "clamp_"):
+        return getattr(x, op)(step["low"], step["high"])
     if op == "cat":
         return torch.cat([x, y])
     if op in ("logSoftmax", "softmax"):

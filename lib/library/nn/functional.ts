@@ -158,7 +158,14 @@ function drop<D extends Float>(
   return dropoutWithGrad(x, variant, options).output;
 }
 
+export { elu, selu } from "./activations/elu.ts";
+export { gelu } from "./activations/gelu.ts";
+export { relu } from "./activations/relu.ts";
 export { logSoftmax, softmax } from "./activations/softmax.ts";
+export {
+  type AttentionOptions,
+  scaledDotProductAttention,
+} from "./attention/scaled-dot-product-attention.ts";
 export {
   type BinaryCrossEntropyOptions,
   type BinaryCrossEntropyWithLogitsOptions,
@@ -183,3 +190,5 @@ export {
   smoothL1Loss,
 } from "./losses/regression.ts";
 export { linear } from "./modules/linear-function.ts";
+export { batchNorm } from "./normalization/batch-norm-function.ts";
+export { layerNorm } from "./normalization/layer-norm-function.ts";

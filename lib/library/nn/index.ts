@@ -5,6 +5,17 @@
  */
 
 export {
+  ELU,
+  GELU,
+  LogSoftmax,
+  ReLU,
+  SELU,
+  Sigmoid,
+  Softmax,
+  Tanh,
+} from "./activations/activations.ts";
+export type { GeluApproximate } from "./activations/gelu.ts";
+export {
   AlphaDropout,
   Dropout,
   Dropout1d,
@@ -33,13 +44,15 @@ export {
   NLLLoss,
   SmoothL1Loss,
 } from "./losses/loss-modules.ts";
-export { ReLU, Sigmoid, Tanh } from "./modules/activations.ts";
 export { Linear, type LinearOptions } from "./modules/linear.ts";
 export type { IncompatibleKeys } from "./modules/load-state.ts";
 export { Module } from "./modules/module.ts";
 export { Buffer, Parameter } from "./modules/parameter.ts";
 export type { Field } from "./modules/parts.ts";
+export { Flatten, Identity } from "./modules/reshaping.ts";
 export { type Layer, Sequential } from "./modules/sequential.ts";
+export { BatchNorm1d, type BatchNormOptions } from "./normalization/batch-norm.ts";
+export { LayerNorm, type LayerNormOptions } from "./normalization/layer-norm.ts";
 export { Adam, type AdamOptions, AdamW } from "./optim/adam.ts";
 export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from "./optim/clip-grad.ts";
 export { LBFGS, type LBFGSOptions } from "./optim/lbfgs.ts";
@@ -62,5 +75,7 @@ export {
   type ReduceLROnPlateauOptions,
 } from "./optim/schedulers/reduce-lr-on-plateau.ts";
 export { SGD, type SGDOptions } from "./optim/sgd.ts";
+export { loadSafetensors } from "./saving/load-safetensors.ts";
+export { saveSafetensors } from "./saving/save-safetensors.ts";
 export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
 export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

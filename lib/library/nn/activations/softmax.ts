@@ -8,6 +8,7 @@ import type { Float } from "../float.ts";
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   const result = noGrad(() => {
+    if (x.numel() === 0) return x.clone();
     const shifted = x.sub(x.max(dim, { keepdim: true }));
     return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
   }) as Tensor as Tensor<D>;
@@ -18,6 +19,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
 /** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   const result = noGrad(() => {
+    if (x.numel() === 0) return x.clone();
     const exponentials = x.sub(x.max(dim, { keepdim: true })).exp();
     return exponentials.div(exponentials.sum(dim, { keepdim: true })).contiguous();
   }) as Tensor as Tensor<D>;

@@ -69,3 +69,12 @@ test("the first gradient lies in memory as the leaf does, unless that has gaps",
     .backward();
   expect(gradOf(x).strides).toEqual([4, 1]);
 });
+
+test("a leaf that was frozen after it was used gets no gradient", () => {
+  const [x, w] = [leaf(), leaf()];
+  const y = x.mul(w).sum();
+  x.requiresGrad = false;
+  y.backward();
+  expect(x.grad).toBeUndefined();
+  expect(gradOf(w).tolist()).toEqual(x.tolist());
+});

@@ -38,6 +38,8 @@ export function backward(x: Variable, gradient: Strided | undefined, plan: Backw
       gradients.delete(node);
       const { inputs, rules, leaf } = node;
       if (leaf) {
+        // One that was frozen meanwhile gets none, as in torch.
+        if (!leaf.requiresGrad) continue;
         if (leaf.grad) {
           // In place: who holds the gradient, or a view of it, sees the sum.
           overwrite("backward", leaf.grad, binary("add", leaf.grad, own));

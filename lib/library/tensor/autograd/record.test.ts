@@ -158,6 +158,13 @@ test("writes into a leaf that needs gradients are refused", () => {
   expect(x.tolist()).toEqual([1, 1]);
 });
 
+test("a view of what needs no gradients can be a leaf, which is not written to either", () => {
+  const x = ones([4]).reshape([2, 2]);
+  x.requiresGrad = true;
+  expect(() => x.add_(1)).toThrow("must not be in place for a leaf");
+  expect(() => x.at(0).add_(1)).toThrow("must not be in place for a leaf");
+});
+
 test("integers need no gradients, and what is computed cannot stop needing them", () => {
   expect(() => tensor([1], { dtype: "int64", requiresGrad: true })).toThrow("got int64");
   const x = leaf([1]);

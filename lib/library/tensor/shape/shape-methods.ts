@@ -5,7 +5,7 @@ import { saveForBackward } from "../autograd/saved-tensors.ts";
 import { scatterAdd } from "../autograd/scatter.ts";
 import { recordView } from "../autograd/view.ts";
 import type { DType } from "../dtype.ts";
-import { broadcastTo } from "../elementwise/broadcast.ts";
+import { broadcastTo, part } from "../elementwise/broadcast.ts";
 import { ReductionMethods } from "../reduce/reduction-methods.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -38,7 +38,9 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     if (this.ndim > 2) {
       throw new RangeError(`t() expects a tensor with <= 2 dimensions, but self is ${this.ndim}D`);
     }
-    return this.ndim < 2 ? this.self : renamed(this.transpose(0, 1), "TBackward0");
+    if (this.ndim === 2) return renamed(this.transpose(0, 1), "TBackward0");
+    const rules = () => named("TBackward0", derivatives.identityBackward());
+    return this.#view(this.make(part(this)), (x) => x.t(), rules);
   }
 
   /** A view with the dimensions in another order. */
@@ -88,7 +90,10 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    */
   at(...indices: number[] | [Tensor<"bool"> | Tensor<"int64">]): Tensor<D> {
     const [index] = indices;
-    if (typeof index === "object") return this.#taken(index);
+    if (typeof index === "object") {
+      const isOne = index.dtype === "int64" && index.ndim === 0;
+      return isOne ? this.select(0, Number(index.data[0])) : this.#taken(index);
+    }
     return (indices as number[]).reduce<Tensor<D>>((x, i) => x.select(0, i), this.self);
   }
 

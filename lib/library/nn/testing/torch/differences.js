@@ -98,7 +98,7 @@ const SPARE_NORMAL = 5024;
  * @param {Buffer} a
  * @param {Buffer} b
  */
-function stateDiffers(a, b) {
+export function stateDiffers(a, b) {
   if (a.length !== b.length) return `${a.length} bytes here, ${b.length} in torch`;
   for (let start = 0; start < b.length; start += STATE_BYTES) {
     for (let i = start; i < start + STATE_BYTES; i++) {

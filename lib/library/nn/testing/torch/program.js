@@ -62,10 +62,20 @@ export function makeProgram(random) {
   const steps = [];
   /** @type {{ at: number, shape: number[] }[]} */
   const floats = [];
+  /** @type {number[]} steps that give integers */
+  const integers = [];
+  /** @type {number[]} steps that begin an epoch */
+  const epochs = [];
   const add = (/** @type {Step} */ step, /** @type {number[]} */ result, exact = true) => {
     steps.push(step);
     if (exact) floats.push({ at: steps.length - 1, shape: result });
+    if (/^rand(int|perm)$/.test(step.op)) integers.push(steps.length - 1);
+    if (step.op === "iterate") epochs.push(steps.length - 1);
   };
+  const loader = () => ({
+    ...{ n: 1 + integer(50), batch: 1 + integer(9), shuffle: chance(0.8) },
+    ...{ dropLast: chance(0.3), generator: generator() },
+  });
 
   const draws = [
     () => {
@@ -111,41 +121,40 @@ export function makeProgram(random) {
       const bias = chance(0.7);
       add({ op: "linear", inputs, outputs, bias, dtype: dtype() }, [outputs, inputs]);
     },
-    () =>
-      add(
-        {
-          op: "loader",
-          n: 1 + integer(50),
-          batch: 1 + integer(9),
-          shuffle: chance(0.8),
-          dropLast: chance(0.3),
-          epochs: 1 + integer(3),
-          generator: generator(),
-        },
-        [],
-        false,
-      ),
+    () => add({ op: "loader", ...loader(), epochs: 1 + integer(3) }, [], false),
+    // Several epochs at once, and draws between their batches.
+    () => add({ op: "iterate", ...loader() }, [], false),
+    ...Array(3).fill(() => {
+      if (epochs.length > 0) add({ op: "next", epoch: pick(epochs) }, [], false);
+    }),
+    // Integers are refused, but not before what torch draws for them.
+    () => {
+      if (integers.length > 0) drop(pick(integers), pick(DROPOUTS));
+    },
     () => add({ op: "getState", generator: generator() }, [], false),
     () => add({ op: "setState", generator: generator(), from: generator() }, [], false),
     () => add({ op: "seed", seed: seed(), generator: generator() }, [], false),
   ];
 
+  const drop = (/** @type {number} */ at, /** @type {string} */ kind) => {
+    const step = {
+      op: kind,
+      x: at,
+      p: chance(0.04) ? pick([-0.1, 1.5, 2]) : p(),
+      training: chance(0.9),
+      inplace: chance(0.15),
+      form: pick(["function", "module", "gradient", "leaf"]),
+    };
+    if (step.form === "gradient") step.inplace = false;
+    // A leaf that is written to is refused, but not before the draw.
+    if (step.form === "leaf") step.inplace = chance(0.5);
+    // torch refuses to write into an expanded tensor, but leaves it with one dimension more.
+    if (/[13]d/.test(kind) && steps.some(({ op }) => op === "expand")) step.inplace = false;
+    add(step, [], false);
+  };
   const uses = [
-    (/** @type {{ at: number, shape: number[] }} */ { at, shape: s }) => {
-      const kind = chance(0.4) || s.length < 2 ? "dropout" : pick(DROPOUTS);
-      const step = {
-        op: kind,
-        x: at,
-        p: chance(0.04) ? pick([-0.1, 1.5, 2]) : p(),
-        training: chance(0.9),
-        inplace: chance(0.15),
-        form: pick(["function", "module", "gradient"]),
-      };
-      if (step.form === "gradient") step.inplace = false;
-      // torch refuses to write into an expanded tensor, but leaves it with one dimension more.
-      if (/[13]d/.test(kind) && steps.some(({ op }) => op === "expand")) step.inplace = false;
-      add(step, s, false);
-    },
+    (/** @type {{ at: number, shape: number[] }} */ { at, shape: s }) =>
+      drop(at, chance(0.4) || (s.length < 2 && chance(0.95)) ? "dropout" : pick(DROPOUTS)),
     (/** @type {{ at: number, shape: number[] }} */ { at, shape: s }) => {
       if (s.length < 2) return;
       const dims = s.map((_, d) => d).sort(() => random() - 0.5);

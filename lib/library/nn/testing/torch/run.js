@@ -24,9 +24,11 @@ export function runProgram(program, library) {
   ];
   /** @type {Tensor[]} */
   const values = [];
+  /** @type {Map<Step, Iterator<readonly Tensor[]>>} */
+  const epochs = new Map();
   const results = program.steps.map((step) => {
     try {
-      const value = runStep(step, { values, generators, ...library });
+      const value = runStep(step, { values, generators, epochs, program, ...library });
       values.push(value);
       return describe(value);
     } catch (error) {
@@ -55,16 +57,28 @@ function describe(value) {
 
 /**
  * @param {Step} step
- * @param {Library & { values: Tensor[], generators: import("dropout-lab/random").Generator[] }} host
+ * @param {Library & {
+ *   values: Tensor[],
+ *   generators: import("dropout-lab/random").Generator[],
+ *   epochs: Map<Step, Iterator<readonly Tensor[]>>,
+ *   program: Program,
+ * }} host
  * @returns {Tensor}
  */
-function runStep(step, { values, generators, fills, tensor, nn }) {
+function runStep(step, { values, generators, epochs, program, fills, tensor, nn }) {
   const x = /** @type {Tensor} */ (values[step.x]);
   const generator = /** @type {import("dropout-lab/random").Generator} */ (
     generators[step.generator ?? 0]
   );
   const { shape, dtype } = step;
   const storageOf = (/** @type {Tensor} */ t) => /** @type {Float32Array} */ (t.storage.data);
+  const loaderOf = (/** @type {Step} */ { n, batch, shuffle, dropLast }) =>
+    new nn.DataLoader([tensor.arange(n)], {
+      batchSize: batch,
+      shuffle,
+      dropLast,
+      generator: step.generator === 0 ? undefined : generator,
+    });
   switch (step.op) {
     case "rand":
       return tensor.rand(shape, { dtype, generator });
@@ -91,13 +105,16 @@ function runStep(step, { values, generators, fills, tensor, nn }) {
       const parts = [weight.detach().flatten(), ...(bias ? [bias.detach()] : [])];
       return tensor.cat(parts);
     }
+    case "iterate":
+      epochs.set(step, loaderOf(step)[Symbol.iterator]());
+      return tensor.zeros([0]);
+    case "next": {
+      const epoch = epochs.get(/** @type {Step} */ (program.steps[step.epoch]));
+      const { done, value } = /** @type {Iterator<readonly Tensor[]>} */ (epoch).next();
+      return done ? tensor.zeros([0]) : /** @type {Tensor} */ (value[0]);
+    }
     case "loader": {
-      const loader = new nn.DataLoader([tensor.arange(step.n)], {
-        batchSize: step.batch,
-        shuffle: step.shuffle,
-        dropLast: step.dropLast,
-        generator: step.generator === 0 ? undefined : generator,
-      });
+      const loader = loaderOf(step);
       /** @type {Tensor[]} */
       const batches = [tensor.zeros([0], { dtype: "int64" })];
       for (let epoch = 0; epoch < step.epochs; epoch++) {
@@ -144,6 +161,11 @@ function runStep(step, { values, generators, fills, tensor, nn }) {
 function drop({ op, p, training, inplace, form }, x, nn) {
   const name = /** @type {"dropout"} */ (op);
   if (form === "function") return nn.functional[name](x, { p, training, inplace });
+  if (form === "leaf") {
+    const leaf = x.detach().clone();
+    leaf.requiresGrad = true;
+    return nn.functional[name](leaf, { p, training, inplace }).detach();
+  }
   const className = /** @type {"Dropout"} */ (name.charAt(0).toUpperCase() + name.slice(1));
   const layer = new nn[className](p, { inplace }).train(training);
   const y = layer.forward(x);

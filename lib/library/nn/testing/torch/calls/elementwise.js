@@ -16,6 +16,8 @@ const UNARY = [
   ["log", 2],
   ["sigmoid", 4],
   ["tanh", 4],
+  ["sin", 2],
+  ["cos", 2],
 ];
 const ARITHMETIC = ["add", "sub", "mul", "div"];
 const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"];
@@ -24,8 +26,7 @@ const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"];
 function pair(m, kinds) {
   const shape = m.shape();
   const x = m.tensor({ shape, dtype: kinds });
-  if (m.chance(0.35))
-    return { x, y: m.number(m.pick([2, -1, 0.1, 0, "-0", "NaN", "Infinity", 3])) };
+  if (m.chance(0.35)) return { x, y: m.number(m.pick([2, -1, 0.1, 0, "NaN", "Infinity", 3])) };
   return { x, y: m.tensor({ shape: m.chance(0.5) ? shape : m.broadcast(shape), dtype: kinds }) };
 }
 
@@ -34,7 +35,7 @@ export const ELEMENTWISE = [
   ...UNARY.map(([name, ulps]) => ({
     name: `Tensor.${name}`,
     make: (/** @type {Maker} */ m) => ({
-      x: m.tensor({ dtype: FLOATS, values: name === "square" ? "normal" : "any" }),
+      x: m.tensor({ dtype: name === "square" ? KINDS : FLOATS }),
     }),
     ours: (/** @type {any} */ { x }) => x[name](),
     torch: `x.${name}()`,
@@ -42,7 +43,7 @@ export const ELEMENTWISE = [
   })),
   ...ARITHMETIC.map((name) => ({
     name: `Tensor.${name}`,
-    make: (/** @type {Maker} */ m) => pair(m, KINDS.slice(0, name === "sub" ? -1 : undefined)),
+    make: (/** @type {Maker} */ m) => pair(m, KINDS),
     ours: (/** @type {any} */ { x, y }) => x[name](y),
     torch: `x.${name}(y)`,
   })),
@@ -57,6 +58,64 @@ export const ELEMENTWISE = [
     make: (m) => ({ x: m.tensor(), low: m.pick([-1, 0, 0.5]), high: m.pick([1, 0.25, 2]) }),
     ours: ({ x, low, high }) => x.clamp(low, high),
     torch: "x.clamp(low, high)",
+  },
+  ...["maximum", "minimum"].map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => {
+      // torch's short and vector loops differ in the signs of zeros.
+      const shape = m.chance(0.5) ? m.shape() : [m.integer(1, 70)];
+      const values = m.chance(0.6) ? [0, "-0", 0, "-0", 1, "NaN"] : "any";
+      const [dtype, other] = m.chance(0.8) ? [FLOATS, FLOATS] : [KINDS, KINDS];
+      const y = m.tensor({
+        shape: m.chance(0.6) ? shape : m.broadcast(shape),
+        dtype: other,
+        values,
+      });
+      return { x: m.tensor({ shape, dtype, values }), y };
+    },
+    ours: (/** @type {any} */ { x, y }) => x[name](y),
+    torch: `torch.${name}(x, y)`,
+  })),
+  ...["floor", "ceil", "trunc", "sign"].map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => ({ x: m.tensor({ dtype: KINDS.slice(0, -1) }) }),
+    ours: (/** @type {any} */ { x }) => x[name](),
+    torch: `x.${name}()`,
+  })),
+  {
+    name: "Tensor.round",
+    make: (m) => ({
+      x: m.tensor({ values: m.pick(["any", [0.5, 1.5, 2.5, "-0.5", -1.5, 2.675, 0.125]]) }),
+      decimals: m.pick([0, 0, 2, -1]),
+    }),
+    ours: ({ x, decimals }) => x.round({ decimals }),
+    torch: "x.round(decimals=decimals)",
+    // torch has another for decimals that are given.
+    gradFn: false,
+  },
+  {
+    name: "Tensor.pow",
+    make: (m) => {
+      const shape = m.shape();
+      const x = m.tensor({ shape, dtype: KINDS.slice(0, -1), values: m.pick(["any", "positive"]) });
+      if (m.chance(0.6))
+        return { x, y: m.number(m.pick([0, 1, 2, 3, -1, -2, "0.5", "1.5", "-0.5"])) };
+      return { x, y: m.tensor({ shape: m.broadcast(shape), values: "ties" }) };
+    },
+    ours: ({ x, y }) => x.pow(y),
+    torch: "x.pow(y)",
+    ulps: 4,
+    // A float64 exponent of float32 has a float32 gradient, by way of the logarithm.
+    gradients: [1e-5, 1e-6],
+  },
+  {
+    name: "Tensor.add(bigint)",
+    make: (m) => ({
+      x: m.tensor({ dtype: KINDS }),
+      y: m.bigint(m.pick(["7", `1${"0".repeat(30)}`])),
+    }),
+    ours: ({ x, y }) => x.add(y),
+    torch: "x.add(y)",
   },
   {
     name: "Tensor.isnan",

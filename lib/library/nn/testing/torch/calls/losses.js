@@ -69,7 +69,7 @@ export const LOSSES = [
   ].map(([name = "", theirs]) => ({
     name: `functional.${name}`,
     make: (/** @type {Maker} */ m) => {
-      const shape = m.full(1);
+      const shape = m.shape();
       return { x: m.tensor({ shape, dtype: FLOATS, values: "normal" }), dim: m.dim(shape) };
     },
     ours: (/** @type {any} */ { x, dim }, /** @type {any} */ { nn }) => nn.functional[name](x, dim),

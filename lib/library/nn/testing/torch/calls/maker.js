@@ -64,8 +64,8 @@ export function makerOf(random) {
     /** Nothing, one dimension, or several. @param {number[]} shape */
     dims: (shape) => {
       if (m.chance(0.3)) return null;
-      if (m.chance(0.6) || shape.length === 0) return m.dim(shape);
-      return m.order(shape).slice(0, m.integer(1, shape.length + 1));
+      if (m.chance(0.6)) return m.dim(shape);
+      return m.order(shape).slice(0, m.integer(0, shape.length + 1));
     },
     /** The dimensions in any order. @param {number[]} shape */
     order: (shape) => m.shuffled(shape.map((_, d) => d)),
@@ -88,7 +88,7 @@ export function makerOf(random) {
       const { shape = m.shape(), dtype = FLOATS, values = "any", dense = false } = wish;
       const kind = typeof dtype === "string" ? dtype : m.pick(dtype);
       const isFloat = kind.startsWith("float");
-      const needs = wish.needs ?? (!shape.includes(0) && m.chance(0.6));
+      const needs = wish.needs ?? (isFloat && m.chance(0.6));
       const { base, views } = dense ? { base: shape, views: [] } : layout(m, shape);
       const size = base.reduce((a, b) => a * b, 1);
       const list = Array.from({ length: size }, () => value(m, kind, values));
@@ -136,7 +136,7 @@ function value(m, kind, values) {
  * @returns {{ base: number[], views: View[] }}
  */
 function layout(m, shape) {
-  if (shape.length === 0 || shape.includes(0) || m.chance(0.4)) return { base: shape, views: [] };
+  if (shape.length === 0 || m.chance(0.4)) return { base: shape, views: [] };
   const d = m.integer(0, shape.length);
   const length = /** @type {number} */ (shape[d]);
   const withLength = (/** @type {number} */ l) => shape.map((old, i) => (i === d ? l : old));

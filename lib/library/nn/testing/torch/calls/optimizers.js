@@ -45,161 +45,169 @@ return []`,
   near: [2e-6, 1e-13],
 });
 
-const BETAS = [
-  [0.9, 0.999],
-  [0.5, 0.9],
-  [0.3, 0.2],
-];
-
-/** The same options of Adam and AdamW. @param {string} name */
-const adam = (name) =>
-  optimizer(
-    name,
-    "betas=betas, weight_decay=decay, amsgrad=amsgrad, maximize=maximize",
-    (m) => ({
-      betas: m.pick(BETAS),
-      decay: m.pick([0, 0.1]),
-      amsgrad: m.chance(0.3),
-      maximize: m.chance(0.2),
-    }),
-    ({ betas, decay, amsgrad, maximize }) => ({ betas, weightDecay: decay, amsgrad, maximize }),
-  );
-
-/**
- * Rates of 12 epochs.
- * @param {string} name
- * @param {(nn: any, optimizer: any, x: number) => { step(): void }} make
- * @param {string} theirs
- * @returns {Call}
- */
-const schedule = (name, make, theirs) => ({
-  name: `optim.lr_scheduler.${name}`,
-  make: (m) => ({ lr: m.pick([0.1, 0.3, 1]), x: m.integer(1, 8) }),
-  ours: ({ lr, x }, { nn, tensor }) => {
-    const optimizer = new nn.SGD([tensor.zeros([1])], { lr });
-    const scheduler = make(nn, optimizer, x);
-    return Array.from({ length: 12 }, () => {
-      scheduler.step();
-      return optimizer.paramGroups[0]?.lr;
-    });
-  },
-  torch: `
-optimizer = torch.optim.SGD([torch.zeros(1)], lr=lr)
-scheduler = torch.optim.lr_scheduler.${theirs}
-rates = []
-for _ in range(12):
-    scheduler.step()
-    rates.append(optimizer.param_groups[0]["lr"])
-return rates`,
-  near: [1e-13, 1e-13],
-});
-
-/** @type {[string, Parameters<typeof schedule>[1], string][]} */
-const SCHEDULES = [
-  ["StepLR", (nn, o, x) => new nn.StepLR(o, x), "StepLR(optimizer, x)"],
+/** The name, the call there and the call here. @type {[string, string, (nn: any, optimizer: any, given: any) => any][]} */
+const SCHEDULERS = [
+  [
+    "StepLR",
+    "StepLR(optimizer, n, gamma)",
+    (nn, o, { n, gamma }) => new nn.StepLR(o, n, { gamma }),
+  ],
   [
     "MultiStepLR",
-    (nn, o, x) => new nn.MultiStepLR(o, [1, x, x]),
-    "MultiStepLR(optimizer, [1, x, x])",
+    "MultiStepLR(optimizer, [n, n, n + 2], gamma)",
+    (nn, o, { n, gamma }) => new nn.MultiStepLR(o, [n, n, n + 2], { gamma }),
   ],
   [
     "ExponentialLR",
-    (nn, o, x) => new nn.ExponentialLR(o, 1 - 0.1 * x),
-    "ExponentialLR(optimizer, 1 - 0.1 * x)",
-  ],
-  [
-    "CosineAnnealingLR",
-    (nn, o, x) => new nn.CosineAnnealingLR(o, x),
-    "CosineAnnealingLR(optimizer, x)",
+    "ExponentialLR(optimizer, gamma)",
+    (nn, o, { gamma }) => new nn.ExponentialLR(o, gamma),
   ],
   [
     "LinearLR",
-    (nn, o, x) => new nn.LinearLR(o, { totalIters: x }),
-    "LinearLR(optimizer, total_iters=x)",
+    "LinearLR(optimizer, gamma, 1.0, n)",
+    (nn, o, { n, gamma }) => new nn.LinearLR(o, { startFactor: gamma, totalIters: n }),
+  ],
+  [
+    "CosineAnnealingLR",
+    "CosineAnnealingLR(optimizer, n, 0.01)",
+    (nn, o, { n }) => new nn.CosineAnnealingLR(o, n, { etaMin: 0.01 }),
   ],
   [
     "LambdaLR",
-    (nn, o, x) => new nn.LambdaLR(o, (/** @type {number} */ e) => x / (e + 1)),
-    "LambdaLR(optimizer, lambda e: x / (e + 1))",
+    "LambdaLR(optimizer, lambda epoch: 1 / (epoch + n))",
+    (nn, o, { n }) => new nn.LambdaLR(o, (/** @type {number} */ epoch) => 1 / (epoch + n)),
+  ],
+  [
+    "ReduceLROnPlateau",
+    "ReduceLROnPlateau(optimizer, factor=gamma, patience=1)",
+    (nn, o, { gamma }) => new nn.ReduceLROnPlateau(o, { factor: gamma, patience: 1 }),
   ],
 ];
+
+/** The rates of some epochs. @type {Call[]} */
+const RATES = SCHEDULERS.map(([name, theirs, make]) => ({
+  name: `optim.lrScheduler.${name}`,
+  make: (m) => ({
+    ...{ n: m.integer(1, 5), gamma: m.pick([0.1, 0.5, 0.9]), steps: m.integer(1, 12) },
+    metrics: Array.from({ length: 12 }, () => m.integer(0, 5)),
+  }),
+  ours: ({ steps, metrics, ...given }, { nn, tensor }) => {
+    const parameter = tensor.tensor([1], { requiresGrad: true });
+    const optimizer = new nn.SGD([parameter], { lr: 0.3 });
+    const scheduler = make(nn, optimizer, given);
+    const rates = [optimizer.paramGroups[0]?.lr];
+    for (let i = 0; i < steps; i++) {
+      optimizer.step();
+      scheduler.step(...(name === "ReduceLROnPlateau" ? [metrics[i]] : []));
+      rates.push(optimizer.paramGroups[0]?.lr);
+    }
+    return rates;
+  },
+  torch: `
+optimizer = torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=0.3)
+scheduler = torch.optim.lr_scheduler.${theirs}
+rates = [optimizer.param_groups[0]["lr"]]
+for i in range(steps):
+    optimizer.step()
+    scheduler.step(${name === "ReduceLROnPlateau" ? "metrics[i]" : ""})
+    rates.append(optimizer.param_groups[0]["lr"])
+return rates`,
+  near: [1e-14, 1e-14],
+}));
+
+/** The gradients, as they are afterwards. @type {Call[]} */
+const CLIPS = [
+  ["clipGradNorm", "clip_grad_norm_"],
+  ["clipGradValue", "clip_grad_value_"],
+].map(([name, theirs]) => ({
+  name: `${name}`,
+  make: (m) => {
+    const dtype = m.pick(FLOATS);
+    const wish = /** @type {const} */ ({ dtype, needs: false, values: "normal" });
+    const gradients = [m.tensor({ ...wish, shape: [3, 2] }), m.tensor({ ...wish, shape: [4] })];
+    for (const { views } of gradients) if (views[0]?.[0] === "expand") views.length = 0;
+    return { gradients, most: m.pick([0.5, 2, 100]) };
+  },
+  ours: ({ gradients, most }, { nn, tensor }) => {
+    const parameters = gradients.map((/** @type {any} */ gradient) => {
+      const parameter = tensor.zerosLike(gradient);
+      parameter.requiresGrad = true;
+      parameter.grad = gradient;
+      return parameter;
+    });
+    const norm = nn[/** @type {"clipGradNorm"} */ (name)](parameters, most);
+    return norm === undefined ? [] : [norm];
+  },
+  torch: `
+parameters = [torch.zeros_like(gradient).requires_grad_(True) for gradient in gradients]
+for parameter, gradient in zip(parameters, gradients):
+    parameter.grad = gradient
+norm = nn.utils.${theirs}(parameters, most)
+return [] if norm is None else [norm]`,
+  near: [1e-6, 1e-14],
+}));
 
 /** The parameters after some steps. @type {Call[]} */
 export const OPTIMIZERS = [
   optimizer(
     "SGD",
-    "momentum=momentum, weight_decay=decay, dampening=dampening, nesterov=nesterov, maximize=maximize",
-    (m) => {
-      const momentum = m.pick([0, 0.9]);
-      const nesterov = momentum > 0 && m.chance(0.4);
-      const dampening = nesterov ? 0 : m.pick([0, 0.3]);
-      return { momentum, nesterov, dampening, decay: m.pick([0, 0.1]), maximize: m.chance(0.2) };
-    },
-    ({ momentum, nesterov, dampening, decay, maximize }) => ({
-      ...{ momentum, nesterov, dampening, maximize },
-      weightDecay: decay,
+    "momentum=momentum, dampening=dampening, weight_decay=decay, nesterov=nesterov, maximize=maximize",
+    (m) => ({
+      ...{ momentum: m.pick([0, 0.9]), dampening: m.pick([0, 0, 0.5]), decay: m.pick([0, 0.1]) },
+      ...{ nesterov: m.chance(0.3), maximize: m.chance(0.3) },
+    }),
+    ({ momentum, dampening, decay, nesterov, maximize }) => ({
+      ...{ momentum, dampening, weightDecay: decay, nesterov, maximize },
     }),
   ),
-  adam("Adam"),
-  adam("AdamW"),
+  ...["Adam", "AdamW"].map((name) =>
+    optimizer(
+      name,
+      "betas=betas, weight_decay=decay, amsgrad=amsgrad, maximize=maximize",
+      (m) => ({
+        betas: m.pick([
+          [0.9, 0.999],
+          [0.5, 0.9],
+        ]),
+        ...{ decay: m.pick([0, 0.1]), amsgrad: m.chance(0.3), maximize: m.chance(0.3) },
+      }),
+      ({ betas, decay, amsgrad, maximize }) => ({ betas, weightDecay: decay, amsgrad, maximize }),
+    ),
+  ),
   {
     name: "optim.LBFGS",
     make: (m) => ({
-      w: m.tensor({ shape: [4], dtype: "float64", values: "normal", needs: true, dense: true }),
-      goal: m.tensor({ shape: [4], dtype: "float64", values: "normal", needs: false, dense: true }),
-      lr: m.pick([1, 0.5]),
-      iterations: m.pick([2, 5, 20]),
-      history: m.pick([2, 100]),
+      x: m.tensor({ shape: [4], dtype: "float64", values: "normal", needs: true, dense: true }),
       search: m.pick([null, "strong_wolfe"]),
+      steps: m.integer(1, 4),
     }),
-    ours: ({ w, goal, lr, iterations, history, search }, { nn }) => {
-      const stepper = new nn.LBFGS([w], {
-        ...{ lr, maxIter: iterations, historySize: history, lineSearchFn: search },
-      });
-      const losses = [1, 2, 3].map(() =>
-        stepper.step(() => {
-          stepper.zeroGrad();
-          const loss = w.sub(goal).square().add(1).log().sum().add(w.mul(w).sum().mul(0.1));
-          loss.backward();
-          return loss;
-        }),
-      );
-      stepper.zeroGrad();
-      return losses.map((loss) => loss.detach());
+    ours: ({ x, search = null, steps }, { nn }) => {
+      const optimizer = new nn.LBFGS([x], { lr: 0.1, maxIter: 5, lineSearchFn: search });
+      const losses = [];
+      for (let i = 0; i < steps; i++) {
+        const loss = optimizer.step(() => {
+          optimizer.zeroGrad();
+          const found = x.square().mul(x.square()).sum().add(x.exp().sum());
+          found.backward();
+          return found;
+        });
+        losses.push(loss?.detach());
+      }
+      optimizer.zeroGrad();
+      return losses;
     },
     torch: `
-optimizer = torch.optim.LBFGS([w], lr=lr, max_iter=iterations, history_size=history, line_search_fn=search)
+optimizer = torch.optim.LBFGS([x], lr=0.1, max_iter=5, line_search_fn=search)
 def closure():
     optimizer.zero_grad()
-    loss = ((w - goal).square() + 1).log().sum() + (w * w).sum() * 0.1
-    loss.backward()
-    return loss
-losses = [optimizer.step(closure).detach() for _ in range(3)]
+    found = (x.square() * x.square()).sum() + x.exp().sum()
+    found.backward()
+    return found
+losses = [optimizer.step(closure).detach() for _ in range(steps)]
 optimizer.zero_grad()
 return losses`,
-    near: [1e-5, 1e-7],
+    near: [1e-6, 1e-8],
   },
-  {
-    name: "nn.utils.clip_grad_norm_",
-    make: (m) => {
-      const wish = /** @type {const} */ ({ dtype: m.pick(FLOATS), needs: false, dense: true });
-      const gradients = [[3], [2, 4]].map((shape) =>
-        m.tensor({ ...wish, shape, values: "normal" }),
-      );
-      return { gradients, most: m.pick([0.1, 1, 100]), p: m.pick([1, 2, 3, m.number("Infinity")]) };
-    },
-    ours: ({ gradients, most, p }, { nn, tensor }) => {
-      const parameters = gradients.map((/** @type {any} */ grad) =>
-        Object.assign(tensor.zeros(grad.shape, { dtype: grad.dtype }), { grad }),
-      );
-      return nn.clipGradNorm(parameters, most, { normType: p });
-    },
-    torch: `
-parameters = [torch.zeros_like(gradient) for gradient in gradients]
-for parameter, gradient in zip(parameters, gradients):
-    parameter.grad = gradient
-return nn.utils.clip_grad_norm_(parameters, most, norm_type=p)`,
-    near: [2e-6, 1e-13],
-  },
-  ...SCHEDULES.map(([name, make, theirs]) => schedule(name, make, theirs)),
+  ...RATES,
+  ...CLIPS,
 ];

@@ -28,6 +28,82 @@ export const RANDOM = [
     torch: "torch.randint(low, high, shape)",
   },
   {
+    name: "randint(bool)",
+    make: (m) => ({ high: m.pick([1, 2, 2, 3, 9]), dtype: m.dtype(m.pick(["bool", "float32"])) }),
+    ours: ({ high, dtype }, { tensor }) => tensor.randint(0, high, [8], { dtype }),
+    torch: "torch.randint(0, high, [8], dtype=dtype)",
+  },
+  ...["rand", "randn"].map((name) => ({
+    name: `${name}Like`,
+    make: (/** @type {import("./maker.js").Maker} */ m) => ({
+      x: m.tensor({ needs: false }),
+      dtype: m.chance(0.3) ? m.dtype("float64") : null,
+    }),
+    ours: (/** @type {any} */ { x, dtype }, /** @type {any} */ { tensor }) =>
+      tensor[`${name}Like`](x, { dtype }),
+    torch: `torch.${name}_like(x, dtype=dtype)`,
+    ulps: name === "rand" ? 0 : 4,
+  })),
+  {
+    name: "normal",
+    make: (m) => {
+      const shape = m.shape();
+      const std = m.tensor({ shape, values: "positive", needs: false });
+      const mean = m.tensor({ shape, values: "normal", needs: false });
+      const number = m.pick([0, 2.5]);
+      return { mean, std, number, which: m.pick(["numbers", "mean", "std", "both"]), shape };
+    },
+    ours: ({ mean, std, number, which, shape }, { tensor }) => {
+      if (which === "numbers") return tensor.normal(number, 0.5, shape);
+      if (which === "mean") return tensor.normal(mean, 0.5);
+      return tensor.normal(which === "std" ? number : mean, std);
+    },
+    torch: `
+if which == "numbers":
+    return torch.normal(number, 0.5, shape)
+if which == "mean":
+    return torch.normal(mean, 0.5)
+return torch.normal(float(number) if which == "std" else mean, std)`,
+    near: [1e-6, 1e-14],
+  },
+  {
+    name: "multinomial",
+    make: (m) => {
+      const shape = m.pick([[5], [3, 4], [1], [2, 2, 2]]);
+      const weights = m.tensor({
+        shape,
+        values: m.pick(["unit", [0, 1, 2], [1, -1]]),
+        needs: false,
+      });
+      return { weights, n: m.integer(1, 5), replacement: m.chance(0.5) };
+    },
+    ours: ({ weights, n, replacement }, { tensor }) =>
+      tensor.multinomial(weights, n, { replacement }),
+    torch: "torch.multinomial(weights, n, replacement)",
+  },
+  {
+    name: "forkRng",
+    make: (m) => ({ n: m.integer(1, 20), fails: m.chance(0.2) }),
+    ours: ({ n, fails }, { tensor, random }) => {
+      const inside = random.forkRng(() => tensor.rand([n]));
+      if (fails) random.forkRng(() => tensor.rand([-1]));
+      return [inside, tensor.rand([2])];
+    },
+    torch: `
+with torch.random.fork_rng():
+    inside = torch.rand(n)
+if fails:
+    with torch.random.fork_rng():
+        torch.rand(-1)
+return [inside, torch.rand(2)]`,
+  },
+  {
+    name: "functional.oneHot",
+    make: (m) => ({ x: m.labels(m.shape(), 4), classes: m.pick([-1, 4, 6, 2]) }),
+    ours: ({ x, classes }, { nn }) => nn.functional.oneHot(x, classes),
+    torch: "F.one_hot(x, classes)",
+  },
+  {
     name: "randperm",
     make: (m) => ({ n: m.integer(0, 40) }),
     ours: ({ n }, { tensor }) => tensor.randperm(n),

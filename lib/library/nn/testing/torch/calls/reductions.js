@@ -36,10 +36,12 @@ export const REDUCTIONS = [
   }),
   ...["var", "std"].map((name) =>
     reduction(name, `x.${name}(dim, correction=correction, keepdim=keepdim)`, {
-      make: (m) => ({
-        ...reduced(m, { values: "normal", dense: true }),
-        correction: m.pick([1, 1, 0]),
-      }),
+      make: (m) => {
+        const given = reduced(m, { values: "normal", dense: true });
+        // torch's gradient of all elements, when asked for by an empty list, divides by another count.
+        const dim = Array.isArray(given.dim) && given.dim.length === 0 ? null : given.dim;
+        return { ...given, dim, correction: m.pick([1, 1, 0]) };
+      },
       ours: ({ x, dim, keepdim, correction }) => x[name](dim, { keepdim, correction }),
       near: SUMMED,
       gradients: [1e-4, 1e-11],

@@ -18,7 +18,7 @@ export const SHAPES = [
   },
   {
     name: "Tensor.flatten",
-    make: (m) => ({ x: m.tensor({ shape: m.shape(2), dtype: KINDS }) }),
+    make: (m) => ({ x: m.tensor({ dtype: KINDS }) }),
     ours: ({ x }) => x.flatten(),
     torch: "x.flatten()",
     gradFn: false,
@@ -34,7 +34,7 @@ export const SHAPES = [
   },
   {
     name: "Tensor.t",
-    make: (m) => ({ x: m.tensor({ shape: m.shape(2), dtype: KINDS }) }),
+    make: (m) => ({ x: m.tensor({ dtype: KINDS }) }),
     ours: ({ x }) => x.t(),
     torch: "x.t()",
   },
@@ -91,7 +91,7 @@ export const SHAPES = [
   {
     name: "Tensor.at",
     make: (m) => {
-      const shape = m.full();
+      const shape = m.shape();
       const count = m.integer(1, shape.length + 1);
       return {
         x: m.tensor({ shape, dtype: KINDS }),
@@ -118,10 +118,10 @@ export const SHAPES = [
   {
     name: "Tensor.indexSelect",
     make: (m) => {
-      const shape = m.full(1);
+      const shape = m.shape(1);
       const dim = m.dim(shape);
       const length = shape.at(dim) ?? 1;
-      const index = m.labels([m.integer(1, 5)], m.chance(0.05) ? length + 1 : length);
+      const index = m.labels([m.integer(0, 5)], m.chance(0.05) ? length + 1 : length);
       return { x: m.tensor({ shape, dtype: KINDS }), dim, index };
     },
     ours: ({ x, dim, index }) => x.indexSelect(dim, index),
@@ -166,21 +166,6 @@ export const SHAPES = [
     make: (m) => ({ x: m.tensor({ dtype: KINDS }) }),
     ours: ({ x }) => x.detach(),
     torch: "x.detach()",
-  },
-  {
-    name: "Tensor.copy_",
-    make: (m) => {
-      const shape = m.shape();
-      const source = m.tensor({
-        shape,
-        dtype: KINDS,
-        values: "normal",
-        needs: false,
-      });
-      return { x: m.tensor({ shape, dtype: KINDS, needs: false }), source };
-    },
-    ours: ({ x, source }) => x.copy_(source),
-    torch: "x.copy_(source)",
   },
   {
     name: "Tensor.matmul",

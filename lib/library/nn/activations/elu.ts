@@ -1,0 +1,76 @@
+import type { Tensor } from "../../tensor/index.ts";
+import {
+  named,
+  record,
+  requireKnown,
+  requireOptions,
+  saveForBackward,
+} from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { requireFloats } from "../modules/require-floats.ts";
+import { mapFloats } from "./map-floats.ts";
+
+/** Where SELU's negative side ends, over its scale. */
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+/**
+ * x above 0, and alpha (exp(x) - 1) below, elementwise: `F.elu`. float32 may differ from torch's by
+ * 2 ulp.
+ *
+ * @param options `alpha`, 1 if left out
+ * @throws {TypeError} for no tensor of floats, and for an alpha that is no number
+ * @see {@link https://arxiv.org/abs/1511.07289}
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * functional.elu(tensor([-1, 0, 2])) // → tensor([-0.6321,  0.0000,  2.0000])
+ * ```
+ */
+export function elu<D extends Float>(x: Tensor<D>, options: { alpha?: number } = {}): Tensor<D> {
+  requireOptions("elu", options, "{ alpha: 1 }");
+  requireKnown("elu", options, ["alpha"]);
+  return scaledElu("elu", x, { alpha: options.alpha ?? 1, scale: 1 });
+}
+
+/**
+ * 1.0507 times ELU with alpha 1.6733, elementwise: `F.selu`. These two keep mean 0 and variance 1
+ * from layer to layer; `alphaDropout` is made for it. float32 may differ from torch's by 2 ulp.
+ *
+ * @throws {TypeError} for no tensor of floats
+ * @see {@link https://arxiv.org/abs/1706.02515}
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * functional.selu(tensor([-1, 0, 2])) // → tensor([-1.1113,  0.0000,  2.1014])
+ * ```
+ */
+export function selu<D extends Float>(x: Tensor<D>): Tensor<D> {
+  return scaledElu("selu", x, { alpha: SELU_ALPHA, scale: SELU_SCALE });
+}
+
+function scaledElu<D extends Float>(
+  subject: string,
+  x: Tensor<D>,
+  { alpha, scale }: { alpha: number; scale: number },
+): Tensor<D> {
+  requireFloats(subject, x);
+  if (typeof alpha !== "number") {
+    throw new TypeError(`${subject}: alpha must be a number, got ${typeof alpha}`);
+  }
+  const output = mapFloats(x, (value, round) => {
+    if (value > 0) return value * round(scale);
+    return round(Math.expm1(value)) * round(round(alpha) * round(scale));
+  });
+  const rule = (g: Tensor) =>
+    mapFloats(
+      x,
+      (value, _, slope) => slope * scale * (value <= 0 ? alpha * Math.exp(value) : 1),
+      g,
+    );
+  return record(output, [x], () => named("EluBackward0", [saveForBackward([x], rule)]));
+}

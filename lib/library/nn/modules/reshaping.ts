@@ -1,0 +1,75 @@
+import type { Tensor } from "../../tensor/index.ts";
+import { requireTensor, told } from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { Module } from "./module.ts";
+
+/**
+ * Gives its input: torch's `nn.Identity`, to stand where no layer is wanted.
+ *
+ * @example
+ * ```ts
+ * import { Identity } from "dropout-lab/nn";
+ * import { ones } from "dropout-lab/tensor";
+ * const x = ones([2]);
+ * new Identity().forward(x) === x // → true
+ * ```
+ */
+export class Identity extends Module {
+  forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireTensor("identity", x);
+    return x;
+  }
+}
+
+/**
+ * Joins the dimensions from `startDim` to `endDim` into one: torch's `nn.Flatten`. If nothing is
+ * said, [N, …] becomes [N, all the rest].
+ *
+ * @throws {TypeError} for dimensions that are no whole numbers
+ *
+ * @example
+ * ```ts
+ * import { Flatten } from "dropout-lab/nn";
+ * import { ones } from "dropout-lab/tensor";
+ * new Flatten().forward(ones([5, 2, 3])).shape // → [ 5, 6 ]
+ * ```
+ */
+export class Flatten extends Module {
+  readonly startDim: number;
+  readonly endDim: number;
+
+  constructor(startDim = 1, endDim = -1) {
+    super();
+    for (const [name, dim] of Object.entries({ startDim, endDim })) {
+      if (!Number.isInteger(dim)) {
+        throw new TypeError(`Flatten: ${name} must be a whole number, got ${told(dim)}`);
+      }
+    }
+    this.startDim = startDim;
+    this.endDim = endDim;
+  }
+
+  /** @throws {RangeError} where there are no such dimensions, and for a start after the end */
+  forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireTensor("flatten", x);
+    const { shape } = x;
+    const rank = Math.max(shape.length, 1);
+    const [start = 0, end = 0] = [this.startDim, this.endDim].map((dim) => {
+      if (dim < -rank || dim >= rank) {
+        throw new RangeError(
+          `flatten: dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${dim})`,
+        );
+      }
+      return dim < 0 ? dim + rank : dim;
+    });
+    if (start > end) {
+      throw new RangeError(`flatten: startDim must not come after endDim, got ${start} and ${end}`);
+    }
+    const joined = shape.slice(start, end + 1).reduce((n, length) => n * length, 1);
+    return x.reshape([...shape.slice(0, start), joined, ...shape.slice(end + 1)]);
+  }
+
+  override extraRepr(): string {
+    return `start_dim=${this.startDim}, end_dim=${this.endDim}`;
+  }
+}

@@ -1,0 +1,111 @@
+import { noGrad, ones, type Tensor, zeros } from "../../tensor/index.ts";
+import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { Module } from "../modules/module.ts";
+import { Buffer, Parameter } from "../modules/parameter.ts";
+import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
+import { requireFloats } from "../modules/require-floats.ts";
+import { requireSize } from "../modules/require-size.ts";
+import { batchNorm } from "./batch-norm-function.ts";
+
+/** How a batch norm is made. */
+export interface BatchNormOptions<D extends Float> {
+  /** Added to the variance; 1e-5 if left out. */
+  eps?: number;
+  /** How far the running values move; 0.1 if left out, null for the mean over all batches. */
+  momentum?: number | null;
+  /** Whether it has a weight, and a bias too; true if left out. */
+  affine?: boolean;
+  /** Whether it has a bias beside the weight; true if left out. */
+  bias?: boolean;
+  /** Whether it keeps running values for evaluation; true if left out. */
+  trackRunningStats?: boolean;
+  dtype?: D;
+}
+
+/**
+ * Gives each channel of [N, C] or [N, C, L] mean 0 and variance 1 over the batch, then scales and
+ * shifts it: torch's `nn.BatchNorm1d`. In training it remembers running means and variances, which
+ * it uses after `eval()`; they belong to its `stateDict`.
+ *
+ * @example
+ * ```ts
+ * import { BatchNorm1d } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * const norm = new BatchNorm1d(1);
+ * norm.forward(tensor([[1], [3]])).detach()
+ * // → tensor([[-1.0000],
+ * //           [ 1.0000]])
+ * norm.runningMean // → tensor([0.2000])
+ * ```
+ */
+export class BatchNorm1d<D extends Float = "float32"> extends Module {
+  readonly numFeatures: number;
+  readonly eps: number;
+  readonly momentum: number | null;
+  readonly weight: Parameter<D> | undefined;
+  readonly bias: Parameter<D> | undefined;
+  readonly runningMean: Buffer<D> | undefined;
+  readonly runningVar: Buffer<D> | undefined;
+  readonly numBatchesTracked: Buffer<"int64"> | undefined;
+
+  /** @throws {TypeError} for no number of features, and for options that are not known */
+  constructor(numFeatures: number, options: BatchNormOptions<D> = {}) {
+    super();
+    requireSize("BatchNorm1d: numFeatures", numFeatures);
+    requireOptions("BatchNorm1d", options, "{ momentum: 0.1 }");
+    requireKnown("BatchNorm1d", options, [
+      ...["eps", "momentum", "affine", "bias", "trackRunningStats", "dtype"],
+    ]);
+    const { eps = 1e-5, momentum = 0.1, affine = true, bias = true } = options;
+    const { trackRunningStats = true, dtype = "float32" as D } = options;
+    this.numFeatures = numFeatures;
+    this.eps = eps;
+    this.momentum = momentum;
+    const [shape, kind] = [[numFeatures], { dtype }];
+    this.weight = affine ? new Parameter<D>(ones(shape, kind)) : undefined;
+    this.bias = affine && bias ? new Parameter<D>(zeros(shape, kind)) : undefined;
+    if (!trackRunningStats) return;
+    this.runningMean = new Buffer<D>(zeros(shape, kind));
+    this.runningVar = new Buffer<D>(ones(shape, kind));
+    this.numBatchesTracked = new Buffer<"int64">(zeros([], { dtype: "int64" }));
+  }
+
+  /**
+   * [N, C] or [N, C, L] to the same.
+   *
+   * @throws {RangeError} for other ranks and numbers of channels, and in training for one value in a
+   * channel
+   */
+  forward(x: Tensor<D>): Tensor<D> {
+    requireFloats("BatchNorm1d", x);
+    if (x.ndim !== 2 && x.ndim !== 3) {
+      throw new RangeError(`BatchNorm1d: expected 2D or 3D input (got ${x.ndim}D input)`);
+    }
+    const { weight, bias, runningMean, runningVar, eps, training } = this;
+    const momentum = training ? this.#count() : 0;
+    const isOwn = training || !runningMean;
+    const stats = { runningMean, runningVar, training: isOwn, momentum };
+    return batchNorm(x, { weight, bias, eps, ...stats });
+  }
+
+  override extraRepr(): string {
+    const { numFeatures, eps, momentum, weight, bias, runningMean } = this;
+    return [
+      numFeatures,
+      `eps=${pythonNumber(eps)}`,
+      `momentum=${momentum === null ? "None" : pythonNumber(momentum)}`,
+      `affine=${pythonBoolean(!!weight)}`,
+      `bias=${pythonBoolean(!!bias)}`,
+      `track_running_stats=${pythonBoolean(!!runningMean)}`,
+    ].join(", ");
+  }
+
+  /** One batch more; how far the running values move for it. */
+  #count(): number {
+    const { numBatchesTracked: count, momentum } = this;
+    if (!count) return momentum ?? 0;
+    noGrad(() => count.copy_(count.add(1n)));
+    return momentum ?? 1 / count.item();
+  }
+}

@@ -52,7 +52,7 @@ export interface Evaluation {
  * import { rand, tensor } from "dropout-lab/tensor";
  * manualSeed(0);
  * const labels = tensor([0, 1, 1], { dtype: "int64" });
- * evaluate(new Linear(4, 2), [rand([3, 4]), labels]).loss.toFixed(4) // → '?'
+ * evaluate(new Linear(4, 2), [rand([3, 4]), labels]).loss.toFixed(4) // → '0.4720'
  * ```
  */
 export function evaluate<D extends Float>(net: Layer<D>, [x, labels]: Batch<D>): Evaluation {

@@ -159,6 +159,27 @@ function drop<D extends Float>(
 }
 
 export { logSoftmax, softmax } from "./activations/softmax.ts";
-export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
+export {
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropyWithLogitsOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+} from "./losses/binary-cross-entropy.ts";
+export {
+  type CrossEntropyOptions,
+  crossEntropy,
+  type NLLLossOptions,
+  nllLoss,
+} from "./losses/cross-entropy.ts";
+export { type KLDivOptions, klDiv } from "./losses/kl-div.ts";
 export { oneHot } from "./losses/one-hot.ts";
+export type { LossOptions, LossReduction } from "./losses/reduction.ts";
+export {
+  type HuberLossOptions,
+  huberLoss,
+  l1Loss,
+  mseLoss,
+  type SmoothL1LossOptions,
+  smoothL1Loss,
+} from "./losses/regression.ts";
 export { linear } from "./modules/linear-function.ts";

@@ -6,5 +6,6 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace, hasGradMemory } from "./autograd/view.ts";
+export { broadcastShape } from "./elementwise/broadcast.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
 export { floatSpan } from "./strided.ts";

@@ -127,8 +127,8 @@ test("optimisers work on float64 and on transposed parameters as on others", () 
 test("settings out of range are refused", () => {
   const parameters = [ones([1])];
   expect(() => new SGD([])).toThrow("at least one parameter, got none");
-  expect(() => new SGD(parameters, { lr: -1 })).toThrow("lr: must be at least 0, got -1");
-  expect(() => new SGD(parameters, { momentum: -1 })).toThrow("momentum: must be");
+  expect(() => new SGD(parameters, { lr: -1 })).toThrow("lr must be at least 0, got -1");
+  expect(() => new SGD(parameters, { momentum: -1 })).toThrow("momentum must be");
   expect(() => new Adam(parameters, { weightDecay: Number.NaN })).toThrow("got NaN");
   expect(() => new Adam(parameters, { betas: [0.9, 1] })).toThrow(
     "must lie in [0, 1), got [0.9, 1]",

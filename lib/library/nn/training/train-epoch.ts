@@ -1,6 +1,6 @@
 import { noGrad, scope, type Tensor } from "../../tensor/index.ts";
 import type { Float } from "../float.ts";
-import { crossEntropy } from "../losses/losses.ts";
+import { crossEntropy } from "../losses/cross-entropy.ts";
 import type { Layer } from "../modules/sequential.ts";
 import type { Optimizer } from "../optim/optimizer.ts";
 

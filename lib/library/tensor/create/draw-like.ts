@@ -1,10 +1,10 @@
-import { defaultGenerator } from "../../random/index.ts";
-import { fillNormal, fillRand } from "../../random/internal.ts";
+import { defaultGenerator, type RandomSource } from "../../random/index.ts";
+import { fillNormal, fillRand, normal } from "../../random/internal.ts";
 import { allocate, type Decided, type DType, type Floats, isFloating } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireTensor } from "../operand.ts";
-import type { Strided } from "../strided.ts";
+import { isContiguous, type Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
 import { type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
@@ -48,14 +48,23 @@ export function randnLike<X extends DType, D extends Floats = Extract<X, Floats>
   x: Tensor<X>,
   ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
 ): Tensor<Decided<D>> {
-  return drawLike("randnLike", x, options, fillNormal);
+  return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
+}
+
+/** Without blocks: so torch draws where rows do not follow each other in memory. */
+function fillNormalSingly<T extends Float32Array | Float64Array>(
+  out: T,
+  generator: RandomSource,
+): T {
+  for (let i = 0; i < out.length; i++) out[i] = normal(generator);
+  return out;
 }
 
 function drawLike<D extends Floats>(
   subject: string,
   x: Tensor,
   options: Draw<D> | undefined,
-  draw: typeof fillRand,
+  draw: (out: Float32Array, generator: RandomSource) => Float32Array,
 ): Tensor<D> {
   requireTensor(subject, x);
   const read = readDraw(subject, options, FLOATS);

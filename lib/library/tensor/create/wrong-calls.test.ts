@@ -12,7 +12,11 @@ for (let i = 0; i < 1000; i++) deep = [deep];
 const calls: [call: string, run: () => unknown, message: string][] = [
   ["a list in itself", () => tensor(any(circle)), "at most 64 deep, got one that holds itself"],
   ["a list too deep", () => tensor(any(deep)), "tensor: lists must be nested at most 64 deep"],
-  ["a hole", () => tensor(any([1, , 3])), "bigints or truth values, got undefined"],
+  [
+    "a hole",
+    () => tensor(any(Object.assign(new Array(2), [1]))),
+    "bigints or truth values, got undefined",
+  ],
   ["a sparse list", () => tensor(any(new Array(1e9))), "truth values, got undefined"],
   ["null", () => tensor(any([null])), "truth values, got null"],
   ["an object", () => tensor(any({ length: 1, 0: 1 })), "truth values, got an object"],
@@ -93,14 +97,14 @@ test("what a kind cannot hold is refused as torch does, or held as torch does", 
   }
   expect(full([2], -0, truth).any().item()).toBe(false);
   expect(full([1], -1.5, { dtype: "int64" }).item()).toBe(-1);
-  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 2 ** 63, 10n ** 30n]) {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 0x8000000000000000, 1n << 100n]) {
     expect(() => full([1], value, { dtype: "int64" })).toThrow("int64: must fit in 64 bits");
   }
   expect(() => full([1], 1e39)).toThrow("full: must fit in float32, got 1e+39");
   expect(full([1], 1e39, { dtype: "float64" }).item()).toBe(1e39);
   expect(full([1], Number.NEGATIVE_INFINITY).item()).toBe(Number.NEGATIVE_INFINITY);
   expect(() => randint(0, 3, [0], truth)).toThrow("randint: must be 0 or 1 in bool, got 0 to 3");
-  expect(() => ones([1], { dtype: "int64" }).add(10n ** 30n)).toThrow("must fit in 64 bits");
+  expect(() => ones([1], { dtype: "int64" }).add(1n << 100n)).toThrow("must fit in 64 bits");
   expect(bernoulli(ones([2]), truth).tolist()).toEqual([true, true]);
 });
 

@@ -7,6 +7,7 @@ import { type DType, type Holding, isFloating, type Numbers, requireDType } from
 import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
+import { requireKnown, requireOptions, requireTensor } from "./operand.ts";
 import type { Strided } from "./strided.ts";
 
 /**
@@ -115,7 +116,11 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * w.grad?.item() // → 6
    * ```
    */
-  backward(gradient?: Tensor, { retainGraph = false }: { retainGraph?: boolean } = {}): void {
+  backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
+    if (gradient !== undefined) requireTensor("backward", gradient);
+    requireOptions("backward", options, "{ retainGraph: true }");
+    requireKnown("backward", options, ["retainGraph"]);
+    const { retainGraph = false } = options;
     const wrap = (x: Strided) => (x instanceof Tensor ? x : new Tensor(x));
     backward(this, gradient, { retainGraph, wrap });
   }

@@ -1,7 +1,7 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import * as derivatives from "../autograd/derivatives.ts";
 import { named, record, renamed } from "../autograd/record.ts";
-import type { DType, Floating, Holding, Numbers, Promoted } from "../dtype.ts";
+import type { Decided, DType, Floating, Floats, Holding, Numbers, Promoted } from "../dtype.ts";
 import type { Operand, PlainKind } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -17,10 +17,10 @@ import { clamp, type UnaryOperation, unary } from "./unary.ts";
  */
 export type Result<D extends DType, T> =
   T extends Strided<infer E>
-    ? Promoted<D, E>
-    : D extends "float32" | "float64"
-      ? D
-      : Promoted<D, PlainKind<T>>;
+    ? Promoted<Decided<D>, E>
+    : D extends Floats
+      ? Decided<D>
+      : Promoted<Decided<D>, PlainKind<T>>;
 
 /** What a tensor computes element by element. */
 export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {

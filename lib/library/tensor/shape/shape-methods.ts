@@ -4,8 +4,10 @@ import { named, record, renamed } from "../autograd/record.ts";
 import { saveForBackward } from "../autograd/saved-tensors.ts";
 import { scatterAdd } from "../autograd/scatter.ts";
 import { recordView } from "../autograd/view.ts";
+import { requireList } from "../dims.ts";
 import type { DType } from "../dtype.ts";
 import { broadcastTo, part } from "../elementwise/broadcast.ts";
+import { requireKnown, requireOptions } from "../operand.ts";
 import { ReductionMethods } from "../reduce/reduction-methods.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -113,6 +115,8 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     end: number = Number.POSITIVE_INFINITY,
     options: { dim?: number; step?: number } = {},
   ): Tensor<D> {
+    requireOptions("slice", options, "{ dim: 1 }");
+    requireKnown("slice", options, ["dim", "step"]);
     const output = this.make(shapes.slice(this, start, end, options));
     const rules = () => derivatives.sliceBackward(this, start, end, options);
     return this.#view(output, (x) => x.slice(start, end, options), rules);
@@ -120,7 +124,8 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
 
   /** The parts at the given indices along `dim`, a copy. */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
-    const list = indices instanceof TensorBase ? Array.from(indices.data, Number) : indices;
+    const list = indices instanceof TensorBase ? integersOf(indices) : indices;
+    requireList("indexSelect", list);
     const output = this.make(shapes.indexSelect(this, dim, list));
     return record(output, [this], () =>
       derivatives.indexSelectBackward(this, dim, { indices, list }),
@@ -143,4 +148,9 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   #view(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
     return recordView(output, this.self, { take, rules });
   }
+}
+
+function integersOf(indices: Tensor): readonly number[] {
+  if (indices.dtype === "int64") return Array.from(indices.data, Number);
+  throw new TypeError(`indexSelect: indices must be int64, got ${indices.dtype}`);
 }

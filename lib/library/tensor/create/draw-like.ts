@@ -3,10 +3,11 @@ import { fillNormal, fillRand, normal } from "../../random/internal.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
-import { requireOptions, requireTensor } from "../operand.ts";
-import { isContiguous } from "../strided.ts";
-import { Tensor } from "../tensor.ts";
-import type { Draw } from "./kind.ts";
+import { requireTensor } from "../operand.ts";
+import { isContiguous, type Strided } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
+import { made } from "./create.ts";
+import { type Draw, FLOATS, readDraw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 
@@ -26,8 +27,8 @@ type Float = "float32" | "float64";
  */
 export function randLike<X extends DType, D extends Float = X & Float>(
   x: Tensor<X>,
-  options: Draw<D> = {},
-): Tensor<D> {
+  options?: Draw<D>,
+): Tensor<NoInfer<D>> {
   return drawLike("randLike", x, options, fillRand);
 }
 
@@ -47,8 +48,8 @@ export function randLike<X extends DType, D extends Float = X & Float>(
  */
 export function randnLike<X extends DType, D extends Float = X & Float>(
   x: Tensor<X>,
-  options: Draw<D> = {},
-): Tensor<D> {
+  options?: Draw<D>,
+): Tensor<NoInfer<D>> {
   return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
 }
 
@@ -64,14 +65,15 @@ function fillNormalSingly<T extends Float32Array | Float64Array>(
 function drawLike<D extends Float>(
   subject: string,
   x: Tensor,
-  options: Draw<D>,
+  options: Draw<D> | undefined,
   draw: (out: Float32Array, generator: RandomSource) => Float32Array,
 ): Tensor<D> {
   requireTensor(subject, x);
-  requireOptions(subject, options, '{ dtype: "float64" }');
-  const { dtype = x.dtype, generator = defaultGenerator } = options;
+  const read = readDraw(subject, options, FLOATS);
+  const { dtype = x.dtype as D, generator = defaultGenerator, requiresGrad } = read;
   if (!isFloating(dtype)) throw new TypeError(`${subject}: must be floats, got ${dtype}`);
-  const storage = new Storage(draw(allocate(dtype, x.numel()) as Float32Array, generator));
+  const storage = new Storage(draw(allocate(dtype as "float32", x.numel()), generator));
   const strides = strideLike(x.shape, [x]);
-  return new Tensor({ dtype, storage, shape: x.shape, strides, offset: 0 }) as Tensor as Tensor<D>;
+  const drawn = { dtype, storage, shape: x.shape, strides, offset: 0 } as Strided as Strided<D>;
+  return made(drawn, requiresGrad);
 }

@@ -68,6 +68,8 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
     if (!wanted && this.gradFn) {
       throw new RangeError("requiresGrad: must be a leaf to switch off, got a computed tensor");
     }
+    // What becomes a leaf goes on by itself, whatever memory it shows.
+    if (wanted && !this.gradFn) this.view = undefined;
     this.#isLeaf = wanted;
   }
 

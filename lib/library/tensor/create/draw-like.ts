@@ -1,6 +1,7 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillNormal, fillRand, normal } from "../../random/internal.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
+import { part } from "../elementwise/broadcast.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireTensor } from "../operand.ts";
@@ -50,7 +51,13 @@ export function randnLike<X extends DType, D extends Float = X & Float>(
   x: Tensor<X>,
   options?: Draw<D>,
 ): Tensor<NoInfer<D>> {
-  return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
+  requireTensor("randnLike", x);
+  return drawLike("randnLike", x, options, isLaidInRows(x) ? fillNormal : fillNormalSingly);
+}
+
+/** Whether what is made like x lies in rows, though x itself may have gaps. */
+function isLaidInRows(x: Tensor): boolean {
+  return isContiguous({ ...part(x), strides: strideLike(x.shape, [x]) });
 }
 
 /** Without blocks: so torch draws where rows do not follow each other in memory. */

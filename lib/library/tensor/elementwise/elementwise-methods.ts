@@ -197,7 +197,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, Math.E]).log() // → tensor([0., 1.])
+   * tensor([1, 10]).log() // → tensor([0.0000, 2.3026])
    * ```
    */
   log(): Tensor<Floating<D>> {

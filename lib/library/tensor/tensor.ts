@@ -64,7 +64,15 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
 
-  /** Itself if it is contiguous, else a contiguous copy. */
+  /**
+   * Itself if it is contiguous, else a contiguous copy.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2]]).t().contiguous().isContiguous() // → true
+   * ```
+   */
   contiguous(): Tensor<D> {
     if (this.isContiguous()) return this;
     return record(new Tensor(contiguous(this)), [this], () =>
@@ -72,7 +80,17 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
     );
   }
 
-  /** A copy in memory of its own, in the same order of dimensions. */
+  /**
+   * A copy in memory of its own, in the same order of dimensions; gradients go through.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([1, 2]);
+   * x.clone().zero_();
+   * x // → tensor([1., 2.])
+   * ```
+   */
   clone(): Tensor<D> {
     const output = new Tensor(clone(this));
     return record(output, [this], () => named("CloneBackward0", derivatives.identityBackward()));
@@ -96,7 +114,16 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
       : output;
   }
 
-  /** The same numbers in the same memory, cut from what it was computed from: no gradient flows through. */
+  /**
+   * The same numbers in the same memory, cut from what it was computed from: no gradient flows through.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([1, 2], { requiresGrad: true });
+   * x.mul(2).detach().requiresGrad // → false
+   * ```
+   */
   detach(): Tensor<D> {
     return new Tensor(part(this));
   }

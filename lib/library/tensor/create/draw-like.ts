@@ -1,6 +1,7 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillNormal, fillRand, normal } from "../../random/internal.ts";
 import { allocate, type Decided, type DType, type Floats, isFloating } from "../dtype.ts";
+import { part } from "../elementwise/broadcast.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireTensor } from "../operand.ts";
@@ -48,7 +49,13 @@ export function randnLike<X extends DType, D extends Floats = Extract<X, Floats>
   x: Tensor<X>,
   ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
 ): Tensor<Decided<D>> {
-  return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
+  requireTensor("randnLike", x);
+  return drawLike("randnLike", x, options, isLaidInRows(x) ? fillNormal : fillNormalSingly);
+}
+
+/** Whether what is made like x lies in rows, though x itself may have gaps. */
+function isLaidInRows(x: Tensor): boolean {
+  return isContiguous({ ...part(x), strides: strideLike(x.shape, [x]) });
 }
 
 /** Without blocks: so torch draws where rows do not follow each other in memory. */
@@ -70,7 +77,7 @@ function drawLike<D extends Floats>(
   const read = readDraw(subject, options, FLOATS);
   const { dtype = x.dtype, generator = defaultGenerator, requiresGrad } = read;
   if (!isFloating(dtype)) throw new TypeError(`${subject}: must be floats, got ${dtype}`);
-  const storage = new Storage(draw(allocate(dtype, x.numel()) as Float32Array, generator));
+  const storage = new Storage(draw(allocate(dtype as "float32", x.numel()), generator));
   const strides = strideLike(x.shape, [x]);
   const drawn = { dtype, storage, shape: x.shape, strides, offset: 0 } as Strided as Strided<D>;
   return made(drawn, requiresGrad);

@@ -39,7 +39,17 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("add", other);
   }
 
-  /** `this - other`. @throws {TypeError} for truth values on either side, as torch */
+  /**
+   * `this - other`, broadcast and promoted.
+   *
+   * @throws {TypeError} for truth values
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([3, 2]).sub(1) // → tensor([2., 1.])
+   * ```
+   */
   sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
   sub<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("sub", other);
@@ -71,23 +81,57 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("div", other);
   }
 
-  /** The larger of each pair; NaN wins. */
+  /**
+   * The larger of each pair, broadcast; NaN wins.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 5]).maximum(3) // → tensor([3., 5.])
+   * ```
+   */
   maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("maximum", other);
   }
 
-  /** The smaller of each pair; NaN wins. */
+  /**
+   * The smaller of each pair, broadcast; NaN wins.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 5]).minimum(3) // → tensor([1., 3.])
+   * ```
+   */
   minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("minimum", other);
   }
 
-  /** `-this`. @throws {TypeError} for truth values, as torch */
+  /**
+   * `-this`.
+   *
+   * @throws {TypeError} for truth values, as torch
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, -2]).neg() // → tensor([-1.,  2.])
+   * ```
+   */
   neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
     return this.unary("neg");
   }
 
-  /** Each without its sign. @throws {TypeError} for truth values, as torch */
+  /**
+   * Each without its sign.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, -2]).abs() // → tensor([1., 2.])
+   * ```
+   */
   abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
     return this.unary("abs");
@@ -108,44 +152,112 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return renamed(this.#binary("mul", this), "PowBackward0");
   }
 
-  /** `max(this, 0)`, keeping -0 and NaN as torch does. @throws {TypeError} for truth values */
+  /**
+   * `max(this, 0)`, keeping -0 and NaN as torch does.
+   *
+   * @throws {TypeError} for truth values
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, -2]).relu() // → tensor([1., 0.])
+   * ```
+   */
   relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
     return this.unary("relu");
   }
 
-  /** The square roots. */
+  /**
+   * The square roots; NaN of what is below 0.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([4, 9]).sqrt() // → tensor([2., 3.])
+   * ```
+   */
   sqrt(): Tensor<Floating<D>> {
     return this.unary("sqrt");
   }
 
-  /** e to each. */
+  /**
+   * e to each.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 1]).exp() // → tensor([1.0000, 2.7183])
+   * ```
+   */
   exp(): Tensor<Floating<D>> {
     return this.unary("exp");
   }
 
-  /** The natural logarithms. */
+  /**
+   * The natural logarithms; NaN of what is below 0.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 10]).log() // → tensor([0.0000, 2.3026])
+   * ```
+   */
   log(): Tensor<Floating<D>> {
     return this.unary("log");
   }
 
-  /** 1 / (1 + exp(-this)). */
+  /**
+   * 1 / (1 + exp(-this)), between 0 and 1.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 2]).sigmoid() // → tensor([0.5000, 0.8808])
+   * ```
+   */
   sigmoid(): Tensor<Floating<D>> {
     return this.unary("sigmoid");
   }
 
-  /** The hyperbolic tangents. */
+  /**
+   * The hyperbolic tangents, between -1 and 1.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0, 1]).tanh() // → tensor([0.0000, 0.7616])
+   * ```
+   */
   tanh(): Tensor<Floating<D>> {
     return this.unary("tanh");
   }
 
-  /** Each, but not below `low` and not above `high`. */
+  /**
+   * Each, but not below `low` and not above `high`, which counts if the two cross.
+   *
+   * @throws {TypeError} for bounds that are no numbers
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([-2, 0, 2]).clamp(-1, 1) // → tensor([-1.,  0.,  1.])
+   * ```
+   */
   clamp<L extends number, H extends number>(low: L, high: H): Tensor<Result<Result<D, L>, H>> {
     const output = this.make(clamp(this, low, high) as Strided<Result<Result<D, L>, H>>);
     return record(output, [this], () => derivatives.clampBackward(this, low, high));
   }
 
-  /** Where the two are equal. */
+  /**
+   * Where the two are equal, broadcast; NaN equals nothing.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).eq(2) // → tensor([False,  True])
+   * ```
+   */
   eq(other: Operand): Tensor<"bool"> {
     return this.make(compare("eq", this, other));
   }
@@ -163,27 +275,67 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.make(compare("ne", this, other));
   }
 
-  /** Where this is less than the other. */
+  /**
+   * Where this is less than the other, broadcast.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).lt(2) // → tensor([ True, False])
+   * ```
+   */
   lt(other: Operand): Tensor<"bool"> {
     return this.make(compare("lt", this, other));
   }
 
-  /** Where this is at most the other. */
+  /**
+   * Where this is at most the other, broadcast.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).le(2) // → tensor([True, True])
+   * ```
+   */
   le(other: Operand): Tensor<"bool"> {
     return this.make(compare("le", this, other));
   }
 
-  /** Where this is greater than the other. */
+  /**
+   * Where this is greater than the other, broadcast.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).gt(1) // → tensor([False,  True])
+   * ```
+   */
   gt(other: Operand): Tensor<"bool"> {
     return this.make(compare("gt", this, other));
   }
 
-  /** Where this is at least the other. */
+  /**
+   * Where this is at least the other, broadcast.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).ge(1) // → tensor([True, True])
+   * ```
+   */
   ge(other: Operand): Tensor<"bool"> {
     return this.make(compare("ge", this, other));
   }
 
-  /** Where there is no number. */
+  /**
+   * Where there is no number.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, NaN]).isnan() // → tensor([False,  True])
+   * ```
+   */
   isnan(): Tensor<"bool"> {
     return this.make(compare("ne", this, this));
   }

@@ -46,7 +46,17 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
     return record(output, [this], () => derivatives.meanBackward(this, dims));
   }
 
-  /** The variance over `dims`, divided by n - `correction` (1 if left out). */
+  /**
+   * The variance over `dims`, divided by n - `correction` (1 if left out).
+   *
+   * @throws {TypeError} for integers
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).var().item() // → 1
+   * ```
+   */
   var(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
   var(dims?: Dims, options?: Spread): Tensor<D> {
     const read: Spread = readReduction("var", options, ["keepdim", "correction"]);
@@ -54,7 +64,17 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
     return record(output, [this], () => derivatives.varBackward(this, dims, read.correction ?? 1));
   }
 
-  /** The square root of the variance over `dims`. */
+  /**
+   * The square root of the variance over `dims`.
+   *
+   * @throws {TypeError} for integers
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 3]).std([], { correction: 0 }).item() // → 1
+   * ```
+   */
   std(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
   std(dims?: Dims, options?: Spread): Tensor<D> {
     const read: Spread = readReduction("std", options, ["keepdim", "correction"]);
@@ -64,7 +84,17 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
     );
   }
 
-  /** The largest over `dims`; NaN wins. `amax` of torch. */
+  /**
+   * The largest over `dims`; NaN wins. `amax` of torch.
+   *
+   * @throws {RangeError} where there is nothing to reduce
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 5], [7, 3]]).max(1) // → tensor([5., 7.])
+   * ```
+   */
   max(dims?: Dims, options?: Reduction): Tensor<D> {
     const output = this.make(extreme("max", this, dims, keepdimOf("max", options)));
     return record(output, [this], () =>
@@ -72,7 +102,17 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
     );
   }
 
-  /** The smallest over `dims`; NaN wins. `amin` of torch. */
+  /**
+   * The smallest over `dims`; NaN wins. `amin` of torch.
+   *
+   * @throws {RangeError} where there is nothing to reduce
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 5], [7, 3]]).min(1) // → tensor([1., 3.])
+   * ```
+   */
   min(dims?: Dims, options?: Reduction): Tensor<D> {
     const output = this.make(extreme("min", this, dims, keepdimOf("min", options)));
     return record(output, [this], () =>
@@ -80,24 +120,60 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
     );
   }
 
-  /** Where the first largest stands: along `dim`, or in row-major order. */
+  /**
+   * Where the first largest stands: along `dim`, or in row-major order.
+   *
+   * @throws {RangeError} where there is nothing to reduce
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 5], [7, 3]]).argmax(1) // → tensor([1, 0])
+   * ```
+   */
   argmax(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmax(dim?: number, options?: Reduction): Tensor<"int64"> {
     return this.make(argExtreme("max", this, dim, keepdimOf("argmax", options)));
   }
 
-  /** Where the first smallest stands: along `dim`, or in row-major order. */
+  /**
+   * Where the first smallest stands: along `dim`, or in row-major order.
+   *
+   * @throws {RangeError} where there is nothing to reduce
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 5], [7, 3]]).argmin(1) // → tensor([0, 1])
+   * ```
+   */
   argmin(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmin(dim?: number, options?: Reduction): Tensor<"int64"> {
     return this.make(argExtreme("min", this, dim, keepdimOf("argmin", options)));
   }
 
-  /** True where all over `dims` are nonzero; an empty list reduces nothing here, as in torch. */
+  /**
+   * True where all over `dims` are nonzero; an empty list reduces nothing here, as in torch.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 0], [7, 3]]).all(1) // → tensor([False,  True])
+   * ```
+   */
   all(dims?: Dims, options?: Reduction): Tensor<"bool"> {
     return this.make(truth("all", this, dims, keepdimOf("all", options)));
   }
 
-  /** True where any over `dims` is nonzero; an empty list reduces nothing here, as in torch. */
+  /**
+   * True where any over `dims` is nonzero; an empty list reduces nothing here, as in torch.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 0], [0, 0]]).any(1) // → tensor([ True, False])
+   * ```
+   */
   any(dims?: Dims, options?: Reduction): Tensor<"bool"> {
     return this.make(truth("any", this, dims, keepdimOf("any", options)));
   }

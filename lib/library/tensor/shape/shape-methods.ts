@@ -16,7 +16,19 @@ import { takeAt } from "./take-at.ts";
 
 /** The same elements of a tensor in other shapes, and parts of them. */
 export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> {
-  /** The same elements in another shape; one length may be -1. A view if it can be. */
+  /**
+   * The same elements in another shape; one length may be -1. A view if it can be.
+   *
+   * @throws {RangeError} where the number of elements differs
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3, 4]).reshape([2, -1])
+   * // → tensor([[1., 2.],
+   * //           [3., 4.]])
+   * ```
+   */
   reshape(shape: readonly number[]): Tensor<D> {
     const output = this.make(shapes.reshape(this, shape));
     const operation = output.storage === this.storage ? "ViewBackward0" : "UnsafeViewBackward0";
@@ -24,18 +36,48 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     return this.#view(output, (x) => x.reshape(shape), rules);
   }
 
-  /** All elements in one dimension. */
+  /**
+   * All elements in one dimension; a view if it can be.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).flatten() // → tensor([1., 2., 3., 4.])
+   * ```
+   */
   flatten(): Tensor<D> {
     return this.reshape([-1]);
   }
 
-  /** A view with two dimensions swapped. */
+  /**
+   * A view with two dimensions swapped.
+   *
+   * @throws {RangeError} when there is no such dimension
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2, 3]]).transpose(0, 1).shape // → [ 3, 1 ]
+   * ```
+   */
   transpose(a: number, b: number): Tensor<D> {
     const rules = () => derivatives.transposeBackward(a, b);
     return this.#view(this.make(shapes.transpose(this, a, b)), (x) => x.transpose(a, b), rules);
   }
 
-  /** A view of a matrix with rows and columns swapped. @throws {RangeError} beyond 2 dimensions */
+  /**
+   * A view of a matrix with rows and columns swapped.
+   *
+   * @throws {RangeError} beyond 2 dimensions
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).t()
+   * // → tensor([[1., 3.],
+   * //           [2., 4.]])
+   * ```
+   */
   t(): Tensor<D> {
     if (this.ndim > 2) {
       throw new RangeError(`t() expects a tensor with <= 2 dimensions, but self is ${this.ndim}D`);
@@ -45,26 +87,66 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     return this.#view(this.make(part(this)), (x) => x.t(), rules);
   }
 
-  /** A view with the dimensions in another order. */
+  /**
+   * A view with the dimensions in another order.
+   *
+   * @throws {RangeError} unless each dimension is named once
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[[1, 2, 3]]]).permute([2, 0, 1]).shape // → [ 3, 1, 1 ]
+   * ```
+   */
   permute(order: readonly number[]): Tensor<D> {
     const rules = () => derivatives.permuteBackward(order);
     return this.#view(this.make(shapes.permute(this, order)), (x) => x.permute(order), rules);
   }
 
-  /** A view with a new dimension of length 1 before `dim`. */
+  /**
+   * A view with a new dimension of length 1 before `dim`.
+   *
+   * @throws {RangeError} when there is no such place
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).unsqueeze(1).shape // → [ 2, 1 ]
+   * ```
+   */
   unsqueeze(dim: number): Tensor<D> {
     const rules = () => named("UnsqueezeBackward0", derivatives.reshapeBackward(this));
     return this.#view(this.make(shapes.unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
   }
 
-  /** A view without `dim` if its length is 1, or without all dimensions of length 1. */
+  /**
+   * A view without `dim` if its length is 1, or without all dimensions of length 1.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2]]).squeeze() // → tensor([1., 2.])
+   * ```
+   */
   squeeze(dim?: number): Tensor<D> {
     const operation = dim === undefined ? "SqueezeBackward0" : "SqueezeBackward1";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
     return this.#view(this.make(shapes.squeeze(this, dim)), (x) => x.squeeze(dim), rules);
   }
 
-  /** A view that repeats dimensions of length 1; -1 leaves a length as it is. */
+  /**
+   * A view that repeats dimensions of length 1; -1 leaves a length as it is.
+   *
+   * @throws {RangeError} for other lengths
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1], [2]]).expand([-1, 3])
+   * // → tensor([[1., 1., 1.],
+   * //           [2., 2., 2.]])
+   * ```
+   */
   expand(shape: readonly number[]): Tensor<D> {
     const rules = () => named("ExpandBackward0", derivatives.identityBackward());
     return this.#view(this.make(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
@@ -99,7 +181,17 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     return (indices as number[]).reduce<Tensor<D>>((x, i) => x.select(0, i), this.self);
   }
 
-  /** The part at one index of a dimension, a view. */
+  /**
+   * The part at one index of a dimension, a view; negative ones count back.
+   *
+   * @throws {RangeError} for an index beyond the length
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).select(1, -1) // → tensor([2., 4.])
+   * ```
+   */
   select(dim: number, index: number): Tensor<D> {
     const rules = () => derivatives.selectBackward(this, dim, index);
     return this.#view(
@@ -109,7 +201,17 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     );
   }
 
-  /** Every `step`-th part from `start` up to `end` along `dim` (0 if left out), a view. */
+  /**
+   * Every `step`-th part from `start` up to `end` along `dim` (0 if left out), a view.
+   *
+   * @throws {RangeError} for a step below 1
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3, 4]).slice(0, 3, { step: 2 }) // → tensor([1., 3.])
+   * ```
+   */
   slice(
     start = 0,
     end: number = Number.POSITIVE_INFINITY,
@@ -122,7 +224,17 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     return this.#view(output, (x) => x.slice(start, end, options), rules);
   }
 
-  /** The parts at the given indices along `dim`, a copy. */
+  /**
+   * The parts at the given indices along `dim`, a copy.
+   *
+   * @throws {RangeError} for indices beyond the length
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).indexSelect(0, [2, 0]) // → tensor([3., 1.])
+   * ```
+   */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
     const list = indices instanceof TensorBase ? integersOf(indices) : indices;
     requireList("indexSelect", list);

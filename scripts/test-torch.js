@@ -5,13 +5,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ensure, named, PythonError } from "./python/environment.js";
 
-const usage = `npm run test:torch -- [--programs N] [--seed N] [--replay FILE] [--python PATH]
+/** How many programs torch is asked ahead. */
+const AT_ONCE = 20;
+
+const usage = `npm run test:torch -- [--programs N] [--seed N] [--only NAME] [--replay FILE] [--python PATH]
 
 Runs N random programs (1,000 if left out) in this library and in torch, at 1 and at 2 threads,
 and compares every byte of every result and of the generators' final states. Here each runs twice:
 with WebAssembly and with the plain loops. Half as many programs then mix writes in place with
-gradients: backward must fail where torch's fails, and else bring torch's gradients.
+gradients: backward must fail where torch's fails, and else bring torch's gradients. Three times as
+many calls of single functions, with arguments of any kind, shape and strides, follow.
 --seed     makes the programs of an earlier run again
+--only     calls nothing but the functions whose names contain NAME
 --replay   runs the one program of a file that a failure left
 --python   a Python that has torch 2.13.0, instead of the environment made on demand`;
 
@@ -27,6 +32,7 @@ function readArguments() {
       options: {
         programs: { type: "string", default: "1000" },
         seed: { type: "string", default: String(randomInt(0x80000000)) },
+        only: { type: "string" },
         replay: { type: "string" },
         python: { type: "string" },
         help: { type: "boolean", default: false },
@@ -63,6 +69,9 @@ async function main() {
   const { runProgram } = await import("../lib/library/nn/testing/torch/run.js");
   const { makeGradientProgram } = await import("./torch/gradient-program.js");
   const { runGradients } = await import("./torch/run-gradients.js");
+  const { makeCall, runCall } = await import("./torch/calls.js");
+  const { callDifferences } = await import("./torch/call-differences.js");
+  const { CALLS } = await import("../lib/library/nn/testing/torch/calls/index.js");
   const { gradientDifferences } = await import("./torch/gradient-differences.js");
   const { differences } = await import("../lib/library/nn/testing/torch/differences.js");
   const { startTorch } = await import("./torch/reference.js");
@@ -75,7 +84,7 @@ async function main() {
     console.error(`torch: must be 2.13, got ${torch.version}`);
     return 1;
   }
-  const { replay, saved, seed } = values;
+  const { only, replay, saved, seed } = values;
   console.log(replay ? `torch ${torch.version}` : `torch ${torch.version}, --seed ${seed}`);
   const library = { random, fills, tensor, nn };
   const draws = {
@@ -92,33 +101,54 @@ async function main() {
     run: (/** @type {any} */ program) => runGradients(program, library),
     compare: gradientDifferences,
   };
-  const kinds = saved ? ["given" in saved ? gradients : draws] : [draws, gradients];
+  const chosen = CALLS.filter(({ name }) => name.includes(only ?? ""));
+  const calls = {
+    title: "calls",
+    count: 3 * values.programs,
+    make: (/** @type {() => number} */ random, /** @type {number} */ i) =>
+      makeCall(random, i, chosen),
+    run: (/** @type {any} */ program) => runCall(program, library),
+    compare: callDifferences,
+  };
+  const kindOf = (/** @type {any} */ program) =>
+    "call" in program ? calls : "given" in program ? gradients : draws;
+  const kinds = saved ? [kindOf(saved)] : only === undefined ? [draws, gradients, calls] : [calls];
 
   let [total, failed] = [0, 0];
   for (const { title, count, make, run, compare } of kinds) {
-    for (let i = 0; i < (saved ? 1 : count); i++) {
-      const program = saved ?? make(random.seeded(`${seed} ${i}`).random);
-      const [fast, plain] = [run(program), wasm.withoutWasm(() => run(program))];
-      const found = [];
-      for (const threads of [1, 2]) {
-        const theirs = /** @type {any} */ (await torch.run(program, threads));
-        const told = (/** @type {string} */ how) => (/** @type {string} */ line) =>
-          `${line} (${how}, torch on ${threads} threads)`;
-        found.push(...compare(program, /** @type {any} */ (fast), theirs).map(told("WebAssembly")));
-        found.push(
-          ...compare(program, /** @type {any} */ (plain), theirs).map(told("plain loops")),
+    for (let first = 0; first < (saved ? 1 : count); first += AT_ONCE) {
+      const programs = saved
+        ? [saved]
+        : Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, i) =>
+            make(random.seeded(`${seed} ${first + i}`).random, first + i),
+          );
+      // torch works on them while they run here.
+      const asked = programs.map((program) =>
+        Promise.all([torch.run(program, 1), torch.run(program, 2)]),
+      );
+      for (const [i, program] of programs.entries()) {
+        const [fast, plain] = [run(program), wasm.withoutWasm(() => run(program))];
+        const found = (await /** @type {Promise<any[]>} */ (asked[i])).flatMap((theirs, thread) =>
+          [
+            ["WebAssembly", fast],
+            ["plain loops", plain],
+          ].flatMap(([how, ours]) =>
+            compare(program, /** @type {any} */ (ours), theirs).map(
+              (line) => `${line} (${how}, torch on ${thread + 1} threads)`,
+            ),
+          ),
         );
-      }
-      total++;
-      if (found.length > 0) {
+        total++;
+        if (found.length === 0) continue;
         failed++;
         const file = replay ?? `test-torch-${seed}-${total - 1}.json`;
         writeFileSync(file, `${JSON.stringify(program, null, 1)}\n`);
         console.error(
-          `${title}, ${i}: ${found.join("\n  ")}\n  saved: ${file}, run it by --replay`,
+          `${title}, ${first + i}: ${found.join("\n  ")}\n  saved: ${file}, run it by --replay`,
         );
       }
-      if ((i + 1) % 100 === 0) console.log(`${i + 1} of ${count} ${title}`);
+      const done = Math.min(first + AT_ONCE, count);
+      if (!saved && done % 500 === 0) console.log(`${done} of ${count} ${title}`);
     }
   }
   torch.stop();

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /**
+ * @import { CallOutcome, CallProgram } from "./calls.js"
  * @import { GradientProgram, Told } from "./gradient-program.js"
  * @import { Outcome, Program } from "../../lib/library/nn/testing/torch/program.js"
  */
@@ -34,10 +35,10 @@ export async function startTorch(python) {
     /** @type {string} */
     version,
     /**
-     * @template {Program | GradientProgram} P
+     * @template {Program | GradientProgram | CallProgram} P
      * @param {P} program
      * @param {number} threads
-     * @returns {Promise<P extends Program ? Outcome : Told[]>}
+     * @returns {Promise<P extends CallProgram ? CallOutcome : P extends Program ? Outcome : Told[]>}
      */
     async run(program, threads) {
       child.stdin.write(`${JSON.stringify({ program, threads })}\n`);

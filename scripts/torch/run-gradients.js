@@ -96,7 +96,7 @@ function runStep(step, { values, leaves, tensor, nn }) {
     case "crossEntropy":
       return nn.functional.crossEntropy(x, tensor.tensor(step.labels, { dtype: "int64" }));
     case "copy":
-      return tensor.noGrad(() => x.copyFrom(y.clone()));
+      return tensor.noGrad(() => x.copy_(y.clone()));
     case "step":
       x.grad = tensor.zerosLike(x).add(1);
       new nn.SGD([x], { lr: 0.125 }).step();

@@ -8,6 +8,7 @@ import warnings
 import numpy
 import torch
 import torch.nn.functional as F
+from run_calls import run_call
 from run_gradients import run_gradients
 
 warnings.simplefilter("ignore")
@@ -138,5 +139,8 @@ if __name__ == "__main__":
         request = json.loads(line)
         torch.set_num_threads(request["threads"])
         program = request["program"]
-        outcome = run_gradients(program) if "given" in program else run_program(program)
+        if "call" in program:
+            outcome = run_call(program)
+        else:
+            outcome = run_gradients(program) if "given" in program else run_program(program)
         print(json.dumps(outcome), flush=True)

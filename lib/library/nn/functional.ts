@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { requireKnown, requireOptions, requireTensor } from "../tensor/internal.ts";
+import { requireGenerator } from "./arguments.ts";
 import type { DropoutOptions } from "./dropout/dropout-forward.ts";
 import type { DropoutVariant } from "./dropout/dropout-variants.ts";
 import {
@@ -155,17 +156,20 @@ function drop<D extends Float>(
   requireTensor("dropout", x);
   requireOptions("dropout", options, "{ p: 0.2 }");
   requireKnown("dropout", options, ["p", "training", "inplace", "generator"]);
+  requireGenerator("dropout", options.generator);
   return dropoutWithGrad(x, variant, options).output;
 }
 
 export { elu, selu } from "./activations/elu.ts";
 export { gelu } from "./activations/gelu.ts";
 export { relu } from "./activations/relu.ts";
+export { logSoftmax, softmax } from "./activations/softmax.ts";
 export {
   type AttentionOptions,
   scaledDotProductAttention,
 } from "./attention/scaled-dot-product-attention.ts";
-export { crossEntropy, type LossReduction, logSoftmax, mseLoss, softmax } from "./losses/losses.ts";
+export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
+export { oneHot } from "./losses/one-hot.ts";
 export { linear } from "./modules/linear-function.ts";
 export { batchNorm } from "./normalization/batch-norm-function.ts";
 export { layerNorm } from "./normalization/layer-norm-function.ts";

@@ -14,7 +14,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   ["eq", () => x.eq(any("1")), "eq: must be a tensor or a number, got string 1"],
   ["clamp", () => x.clamp(any("0"), 1), "clamp: must be numbers, got string 0 and number 1"],
   ["matmul", () => x.matmul(any([1, 2])), "matmul: must be a tensor, got a list"],
-  ["copyFrom", () => x.copyFrom(any(1)), "copyFrom: must be a tensor, got number 1"],
+  ["copy_", () => x.copy_(any(1)), "copy_: must be a tensor, got number 1"],
   ["sum", () => x.sum(any("0")), "sum: dims must be a number or a list of numbers, got string 0"],
   ["mean", () => x.mean(any({ keepdim: true })), "mean: dims must be a number or a list"],
   ["reshape", () => x.reshape(any(2)), "shape: must be a list of lengths, such as [3], got 2"],

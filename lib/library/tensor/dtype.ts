@@ -1,3 +1,5 @@
+import type { Strided } from "./strided.ts";
+
 /** The kinds of numbers a tensor can hold. */
 export type DType = "float32" | "float64" | "int64" | "bool";
 
@@ -15,14 +17,42 @@ export type TypedArray = ArrayOf[DType];
 /** The kind of a result that must be a float: integers and truth values become float32. */
 export type Floating<D extends DType> = D extends "float64" ? "float64" : "float32";
 
-/** The kind that holds the result of an operation on both, as torch promotes. */
-export type Promoted<A extends DType, B extends DType> = "float64" extends A | B
-  ? "float64"
-  : "float32" extends A | B
-    ? "float32"
-    : "int64" extends A | B
-      ? "int64"
-      : "bool";
+/** The kinds of floats. */
+export type Floats = "float32" | "float64";
+
+/** The kinds of numbers. */
+export type Numbers = Floats | "int64";
+
+/**
+ * What a method's `this` must be that takes tensors of kinds K only: where D holds none of them, the
+ * compiler says so; where it may hold one, the method itself looks.
+ */
+export type Holding<D extends DType, K extends DType> =
+  | Strided<K>
+  | ([Extract<D, K>] extends [never] ? never : unknown);
+
+/**
+ * The kinds that the result of an operation on both can have, as torch promotes. float32 with
+ * float64 gives either: a tensor without dimensions does not widen the other one.
+ */
+export type Promoted<A extends DType, B extends DType> = A extends DType
+  ? B extends DType
+    ? A extends B
+      ? A
+      : A extends "bool"
+        ? B
+        : B extends "bool"
+          ? A
+          : A extends "int64"
+            ? B
+            : B extends "int64"
+              ? A
+              : Floats
+    : never
+  : never;
+
+/** All kinds. */
+export const DTYPES: readonly DType[] = ["float32", "float64", "int64", "bool"];
 
 const ORDER: readonly DType[] = ["bool", "int64", "float32", "float64"];
 
@@ -34,6 +64,18 @@ export function promote(a: DType, b: DType): DType {
 /** True for float32 and float64. */
 export function isFloating(dtype: DType): dtype is "float32" | "float64" {
   return dtype === "float32" || dtype === "float64";
+}
+
+/** @throws {TypeError} for a kind that there is not, or that is none of `kinds` */
+export function requireDType(
+  subject: string,
+  dtype: unknown,
+  kinds: readonly DType[] = DTYPES,
+): void {
+  if (kinds.includes(dtype as DType)) return;
+  const list = `${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}`;
+  const got = typeof dtype === "object" && dtype !== null ? "an object" : String(dtype);
+  throw new TypeError(`${subject}: dtype must be ${list}, got ${got}`);
 }
 
 /** Where an int64 ends. */
@@ -53,19 +95,25 @@ export function toInt64(value: number | bigint | boolean): bigint {
   return BigInt(whole);
 }
 
-/** A new array of `length` zeros of the kind. */
+const ARRAYS = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int64: BigInt64Array,
+  bool: Uint8Array,
+};
+
+/**
+ * A new array of `length` zeros of the kind.
+ *
+ * @throws {RangeError} for more than there is memory for
+ */
 export function allocate<D extends DType>(dtype: D, length: number): ArrayOf[D];
 export function allocate(dtype: DType, length: number): TypedArray {
-  switch (dtype) {
-    case "float32":
-      return new Float32Array(length);
-    case "float64":
-      return new Float64Array(length);
-    case "int64":
-      return new BigInt64Array(length);
-    case "bool":
-      return new Uint8Array(length);
-    default:
-      throw new TypeError(`dtype: must be float32, float64, int64 or bool, got ${dtype}`);
+  try {
+    return new ARRAYS[dtype](length);
+  } catch (error) {
+    // The engine's own words tell of arrays, not of tensors.
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`tensor: must fit in memory, got ${length} elements of ${dtype}`);
   }
 }

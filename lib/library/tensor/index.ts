@@ -4,28 +4,28 @@
  * @module
  */
 export { isGradEnabled, noGrad } from "./autograd/grad-mode.ts";
-export {
-  arange,
-  bernoulli,
-  type Draw,
-  full,
-  type Kind,
-  ones,
-  rand,
-  randint,
-  randn,
-  randperm,
-  tensor,
-  zeros,
-  zerosLike,
-} from "./create/create.ts";
-export type { Nested, NestedOf } from "./create/nested.ts";
+export { arange, type CountedIn } from "./create/arange.ts";
+export { full, ones, tensor, zeros, zerosLike } from "./create/create.ts";
+export { bernoulli, rand, randint, randn, randperm } from "./create/draw.ts";
+export { randLike, randnLike } from "./create/draw-like.ts";
+export { multinomial } from "./create/draw-multinomial.ts";
+export { normal } from "./create/draw-normal.ts";
+export type { Draw, Kind, Options } from "./create/kind.ts";
+export type { KindOf, Nested } from "./create/kind-of.ts";
+export type { NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";
 export type { ArrayOf, DType, Floating, Promoted } from "./dtype.ts";
 export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
-export type { Operand } from "./operand.ts";
+export * as linalg from "./linalg/index.ts";
+export { type Chosen, where } from "./mask/where.ts";
+export type { Operand, PlainKind, WholeNumber } from "./operand.ts";
+export type { BincountOptions } from "./order/bincount.ts";
+export type { Sorted, SortOptions } from "./order/order-methods.ts";
+export type { Interpolation, QuantileOptions } from "./order/quantile.ts";
 export type { Reduction } from "./reduce/reduce.ts";
+export { loadSafetensors } from "./saving/load-safetensors.ts";
+export { saveSafetensors } from "./saving/save-safetensors.ts";
 export { scope } from "./scope.ts";
 export { cat, stack } from "./shape/combine.ts";
 export { Tensor } from "./tensor.ts";

@@ -1,9 +1,11 @@
 // For the other rooms of this package only.
+
+export { withGradEnabled } from "./autograd/grad-mode.ts";
 export type { Rule, Rules } from "./autograd/graph.ts";
 export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
-export { checkInplace } from "./autograd/view.ts";
+export { checkInplace, hasGradMemory } from "./autograd/view.ts";
 export { laidOutLike } from "./layout.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
 export { dense, elements, floatSpan } from "./strided.ts";

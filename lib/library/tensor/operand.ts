@@ -3,6 +3,37 @@ import type { Strided } from "./strided.ts";
 /** What can stand on the right of an operation: a tensor, or a plain value. */
 export type Operand = Strided | number | bigint | boolean;
 
+/**
+ * Whether a number's type tells that it is whole: true or false for literals such as 2 and 0.5, both
+ * where it does not, as with `number`. Bigints are. Beyond 15 digits a number counts as a float.
+ */
+export type WholeNumber<N extends number | bigint> = N extends bigint
+  ? true
+  : number extends N
+    ? boolean
+    : `${N}` extends `${bigint}`
+      ? IsLong<Digits<`${N}`>> extends true
+        ? boolean
+        : true
+      : false;
+
+type Digits<Text extends string> = Text extends `-${infer Unsigned}` ? Unsigned : Text;
+type IsLong<Text> =
+  Text extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}${infer _7}${infer _8}${infer _9}${infer _10}${infer _11}${infer _12}${infer _13}${infer _14}${infer _15}${infer _16}${string}`
+    ? true
+    : false;
+
+/** The kind as which a plain value stands beside a tensor. */
+export type PlainKind<T> = T extends boolean
+  ? "bool"
+  : T extends number | bigint
+    ? WholeNumber<T> extends infer Whole
+      ? Whole extends true
+        ? "int64"
+        : "float32"
+      : never
+    : never;
+
 // TypeScript refuses these calls before they run. Cells that are not checked, and what came from
 // JSON, get here all the same, and would go on to wrong numbers or to an error about something else.
 
@@ -20,7 +51,8 @@ export function requireTensor(subject: string, value: unknown): void {
 
 /** @throws {TypeError} for what is no object, where options belong */
 export function requireOptions(subject: string, options: unknown, example: string): void {
-  if (typeof options === "object" && options !== null && !isTensor(options)) return;
+  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  if (isObject && !isTensor(options)) return;
   throw new TypeError(
     `${subject}: options must be an object, such as ${example}, got ${told(options)}`,
   );
@@ -45,5 +77,6 @@ export function told(value: unknown): string {
   if (Array.isArray(value))
     return `a list; tensor([${value.length > 0 ? "…" : ""}]) makes one of it`;
   if (isTensor(value)) return "a tensor";
+  if (typeof value === "function") return "a function";
   return typeof value === "object" ? "an object" : `${typeof value} ${String(value)}`;
 }

@@ -1,24 +1,41 @@
 import { cast } from "./cast.ts";
+import { broadcastTo } from "./elementwise/broadcast.ts";
 import { requireTensor } from "./operand.ts";
-import { elements, isContiguous, positions, type Strided } from "./strided.ts";
+import { elements, isContiguous, positions, type Strided, sizeOf } from "./strided.ts";
 
 /**
- * Writes the elements of `source` over those of `target`.
+ * Writes the elements of `source`, which are broadcast, over those of `target`.
  *
- * @throws {RangeError} when the shapes differ, or when elements of the target share memory
+ * @throws {RangeError} when the source does not broadcast to the target's shape, or when elements
+ * of the target share memory
  */
-export function overwrite(target: Strided, source: Strided): void {
-  requireTensor("copyFrom", source);
-  const { shape, strides } = target;
-  const { data } = target.storage;
-  if (shape.length !== source.shape.length || shape.some((l, d) => l !== source.shape[d])) {
+export function overwrite(subject: string, target: Strided, source: Strided): void {
+  requireTensor(subject, source);
+  if (target.shape.some((length, d) => length > 1 && target.strides[d] === 0)) {
+    throw new RangeError(`${subject}: elements must not share memory, clone the tensor first`);
+  }
+  write(target, fitted(subject, target, source));
+}
+
+/** The same where elements may share memory, since all get one value. */
+export function fill(target: Strided, value: Strided): void {
+  write(target, broadcastTo(value, target.shape));
+}
+
+function fitted(subject: string, { shape }: Strided, source: Strided): Strided {
+  const added = shape.length - source.shape.length;
+  const fits = added >= 0 && source.shape.every((l, d) => l === 1 || l === shape[d + added]);
+  if (!fits) {
     throw new RangeError(
-      `copyFrom: shapes must be equal, got [${shape.join(", ")}] and [${source.shape.join(", ")}]`,
+      `${subject}: shapes must broadcast to that of the tensor written to, got [${source.shape.join(", ")}] for [${shape.join(", ")}]`,
     );
   }
-  if (shape.some((length, d) => length > 1 && strides[d] === 0)) {
-    throw new RangeError("copyFrom: elements must not share memory, clone the tensor first");
-  }
+  return broadcastTo(source, shape);
+}
+
+function write(target: Strided, source: Strided): void {
+  if (sizeOf(target.shape) === 0) return;
+  const { data } = target.storage;
   const values = elements(source.dtype === target.dtype ? source : cast(source, target.dtype));
   // Source and target can overlap.
   const copy = values.buffer === data.buffer ? values.slice() : values;

@@ -63,7 +63,15 @@ function isFloat32(x: Strided): x is Strided<"float32"> {
 }
 
 /** The place in the storage of every element, in row-major order. */
-export function positions({ shape, strides, offset }: Strided): Int32Array {
+export function positions({
+  shape,
+  strides,
+  offset = 0,
+}: {
+  shape: readonly number[];
+  strides: readonly number[];
+  offset?: number;
+}): Int32Array {
   const result = new Int32Array(sizeOf(shape));
   if (result.length === 0) return result;
   result[0] = offset;

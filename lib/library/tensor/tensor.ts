@@ -1,14 +1,12 @@
 import { backward } from "./autograd/backward.ts";
 import * as derivatives from "./autograd/derivatives.ts";
-import { isGradEnabled } from "./autograd/grad-mode.ts";
 import { named, record } from "./autograd/record.ts";
 import { clone, contiguous, toDType } from "./copy.ts";
 import { nested } from "./create/nested.ts";
 import { type DType, isFloating, type Promoted } from "./dtype.ts";
 import { part } from "./elementwise/broadcast.ts";
+import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
-import { overwrite } from "./overwrite.ts";
-import { ShapeMethods } from "./shape/shape-methods.ts";
 import type { Strided } from "./strided.ts";
 
 /**
@@ -25,7 +23,7 @@ import type { Strided } from "./strided.ts";
  * //           [6., 8.]])
  * ```
  */
-export class Tensor<D extends DType = DType> extends ShapeMethods<D> {
+export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
   /** The gradient that `backward` left here, or undefined. */
   grad: Tensor<D> | undefined = undefined;
 
@@ -90,21 +88,6 @@ export class Tensor<D extends DType = DType> extends ShapeMethods<D> {
     return isFloating(dtype)
       ? record(output, [this], () => named("ToCopyBackward0", derivatives.identityBackward()))
       : output;
-  }
-
-  /**
-   * Writes the elements of `source` over its own and returns itself; views see them too.
-   *
-   * @throws {RangeError} when the shapes differ, when elements share memory, or when gradients are
-   * needed: autograd does not follow such writes, so they go under `noGrad`
-   */
-  copyFrom(source: Tensor): this {
-    if (isGradEnabled() && (this.requiresGrad || source.requiresGrad)) {
-      throw new RangeError("copyFrom: must be under noGrad where gradients are needed");
-    }
-    overwrite(this, source);
-    this.storage.version++;
-    return this;
   }
 
   /** The same numbers in the same memory, cut from what it was computed from: no gradient flows through. */

@@ -22,6 +22,8 @@ export interface DropoutOptions {
 /** The same, and whether the noise is wanted, for the gradient. */
 export interface ForwardOptions extends DropoutOptions {
   keepNoise?: boolean;
+  /** Why a write in place, which was asked for, is not to be. */
+  fault?: string | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ const SELU_ALPHA = 1.7580993408473766;
  * Every dropout of torch, step by step in torch's order, so that every bit is torch's.
  *
  * @throws {RangeError} for p outside [0, 1], and for channels without two dimensions
- * @throws {TypeError} for integers, where something is to be drawn
+ * @throws {TypeError} for integers, where something is to be drawn: once it is drawn, as in torch
  */
 export function dropoutForward<D extends Float>(
   x: Tensor<D>,
@@ -50,20 +52,33 @@ export function dropoutForward<D extends Float>(
   options: ForwardOptions,
 ): Dropped<D> {
   const { alpha = false, channels = false } = variant;
-  const { p = 0.5, training = !alpha, inplace = false, generator, keepNoise = false } = options;
+  const {
+    p = 0.5,
+    training = !alpha,
+    inplace = false,
+    generator,
+    keepNoise = false,
+    fault,
+  } = options;
   requireDropProbability(p);
   checkRank(x, variant);
+  // Where there is no batch, torch adds one for the draw and takes it off again; in place, too, and
+  // finds there, before anything else, that it must not write.
+  const isBatched = (variant.batchedRank ?? x.ndim) === x.ndim;
+  if (fault !== undefined && !isBatched) throw misplaced(fault);
   if (!training || p === 0 || x.numel() === 0) return { output: x, noise: undefined };
 
-  const finish = (y: Tensor<D>) => (inplace ? x.copyFrom(y) : y);
-  // Where there is no batch, torch adds one for the draw and takes it off again.
-  const isBatched = (variant.batchedRank ?? x.ndim) === x.ndim;
+  const finish = (y: Tensor<D>) => (inplace ? x.copy_(y) : y);
   const named = isBatched ? {} : { operation: "SqueezeBackward1" };
   if (p === 1) {
     const noise = zeros([], { dtype: x.dtype });
     return { output: finish(x.mul(noise) as Tensor<D>), noise, ...named };
   }
-  requireFloat(x);
+  if (!isFloat(x)) {
+    // torch finds out when it scales what it has drawn.
+    drawNoise(zeros(channels ? channelShape(x, isBatched) : x.shape), 1 - p, generator);
+    throw new TypeError(`dropout: must be float32 or float64, got ${x.dtype}`);
+  }
 
   const scale = reciprocal(1 - p, x.dtype);
   const isPlain = !alpha && !channels;
@@ -79,6 +94,11 @@ export function dropoutForward<D extends Float>(
   const { scaled, shift } = affine(noise, p);
   const output = finish(x.mul(scaled).add(shift) as Tensor<D>);
   return { output, noise: scaled as Tensor<D>, operation: "AddBackward0" };
+}
+
+/** The error for a write in place that autograd could not follow. */
+export function misplaced(fault: string): RangeError {
+  return new RangeError(`dropout: must not be in place for ${fault}`);
 }
 
 /** What x is multiplied by and what is added, so that mean and variance stay as SELU makes them. */
@@ -97,7 +117,7 @@ function drawNoise(noise: Tensor<Float>, keep: number, generator: RandomSource |
   if (byElements && !noise.isContiguous()) {
     const drawn = zeros(noise.shape, { dtype: noise.dtype });
     fillBernoulli(drawn.storage.data, keep, generator);
-    noise.copyFrom(drawn);
+    noise.copy_(drawn);
   } else {
     fillBernoulli(noise.storage.data, keep, generator);
   }
@@ -116,8 +136,6 @@ function channelShape({ shape }: Tensor, isBatched: boolean): number[] {
   return shape.map((length, d) => (d < kept ? length : 1));
 }
 
-function requireFloat({ dtype }: Tensor): void {
-  if (dtype !== "float32" && dtype !== "float64") {
-    throw new TypeError(`dropout: must be float32 or float64, got ${dtype}`);
-  }
+function isFloat({ dtype }: Tensor): boolean {
+  return dtype === "float32" || dtype === "float64";
 }

@@ -1,13 +1,14 @@
-import { isGradEnabled, noGrad, type Tensor } from "../../tensor/index.ts";
+import { isGradEnabled, noGrad, Tensor } from "../../tensor/index.ts";
 import {
   checkInplace,
+  hasGradMemory,
   named,
   record,
   recordInplace,
   requireTensor,
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
-import { type Dropped, dropoutForward, type ForwardOptions } from "./dropout-forward.ts";
+import { type Dropped, dropoutForward, type ForwardOptions, misplaced } from "./dropout-forward.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 
 /**
@@ -24,18 +25,19 @@ export function dropoutWithGrad<D extends Float>(
   options: ForwardOptions,
 ): Dropped<D> {
   requireTensor("dropout", x);
-  if (!isGradEnabled() || (!x.requiresGrad && !x.view)) return dropoutForward(x, variant, options);
+  if (!isGradEnabled() || !hasGradMemory(x)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
   const dropped = noGrad(() =>
-    dropoutForward(x, variant, { ...options, inplace, keepNoise: true }),
+    dropoutForward(x, variant, { ...options, inplace, keepNoise: true, fault }),
   );
   const { output, noise, operation = "MulBackward0" } = dropped;
   // The input itself, when nothing was drawn: there is nothing to record, and a leaf may stand.
   if (output === x && noise === undefined) return { output, noise };
-  if (fault) throw new RangeError(`dropout: must not be in place for ${fault}`);
+  if (fault) throw misplaced(fault);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
-  if (inplace) recordInplace(x, { operation, rule });
-  else record(output, [x], () => named(operation, [rule]));
+  const rules = () => named(operation, [rule]);
+  if (inplace) recordInplace(x, { rules, wrap: (y) => new Tensor(y) });
+  else record(output, [x], rules);
   return { output, noise };
 }

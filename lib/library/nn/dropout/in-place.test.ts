@@ -10,7 +10,7 @@ const leaf = () => tensor([1, 2, 3], { requiresGrad: true });
 const labels = () => tensor([1], { dtype: "int64" });
 const drop = (x: Tensor) =>
   functional.dropout(x as Tensor<"float32">, { inplace: true, generator: new Generator(3) });
-const overwrite = (x: Tensor) => noGrad(() => x.copyFrom(x.mul(3)));
+const overwrite = (x: Tensor) => noGrad(() => x.copy_(x.mul(3)));
 const MODIFIED = "needed for gradient computation has been modified by an inplace operation";
 
 /** What is kept: i, the input; o, the output. */

@@ -6,32 +6,6 @@ import type { Float } from "../float.ts";
 export type LossReduction = "mean" | "sum" | "none";
 
 /**
- * log(exp(x) / sum(exp(x))) along `dim` (the last if left out): `F.log_softmax`. The largest of
- * each row is taken off first, so that no exponential overflows. As torch's, the result is row-major.
- */
-export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
-  const result = noGrad(() => {
-    const shifted = x.sub(x.max(dim, { keepdim: true }));
-    return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
-  }) as Tensor as Tensor<D>;
-  const rule = (g: Tensor) => g.sub(result.exp().mul(g.sum(dim, { keepdim: true })));
-  return record(result, [x], () => named("LogSoftmaxBackward0", [saveForBackward([result], rule)]));
-}
-
-/** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
-export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
-  const result = noGrad(() => {
-    const exponentials = x.sub(x.max(dim, { keepdim: true })).exp();
-    return exponentials.div(exponentials.sum(dim, { keepdim: true })).contiguous();
-  }) as Tensor as Tensor<D>;
-  const rule = (g: Tensor) => {
-    const parts = g.mul(result);
-    return parts.sub(result.mul(parts.sum(dim, { keepdim: true })));
-  };
-  return record(result, [x], () => named("SoftmaxBackward0", [saveForBackward([result], rule)]));
-}
-
-/**
  * The mean of -log(softmax(logits)[label]) over the batch: `F.cross_entropy`, the negative log
  * likelihood of the labels.
  *
@@ -88,7 +62,7 @@ export function crossEntropy<D extends Float>(
 export function mseLoss<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
   requireTensor("mseLoss", x);
   requireTensor("mseLoss", target);
-  const mean = noGrad(() => (x.sub(target) as Tensor as Tensor<D>).square().mean());
+  const mean = noGrad(() => x.sub(target).square().mean()) as Tensor as Tensor<D>;
   const slope = (g: Tensor, sign: number) => {
     const distance = x.sub(target);
     return distance.mul((sign * 2) / distance.numel()).mul(g);

@@ -35,7 +35,11 @@ describe("what forward uses and nobody can find is an error", () => {
     ["a module of modules", new Net((x) => deep.forward(x)), message("calls", "Sequential")],
     ["a module of one's own", new Net((x) => noise.forward(x)), message("calls", "Noise")],
     ["a parameter", new Net((x) => x.mul(weight)), message("uses", "Parameter")],
-    ["a layer's weight", new Net((x) => F.linear(x, linear.weight)), message("uses", "Parameter")],
+    [
+      "a layer's weight",
+      new Net((x) => F.linear<"float32">(x, linear.weight)),
+      message("uses", "Parameter"),
+    ],
   ];
   for (const [name, net, text] of cases) {
     test(name, () => {

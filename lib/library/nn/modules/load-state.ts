@@ -30,7 +30,7 @@ export function loadState(
       `Error(s) in loading state_dict for ${subject}:\n\t${errors.join("\n\t")}`,
     );
   }
-  for (const [name, x] of given) x.detach().copyFrom((state[name] as Tensor).detach());
+  for (const [name, x] of given) x.detach().copy_((state[name] as Tensor).detach());
   return { missingKeys, unexpectedKeys };
 }
 

@@ -77,7 +77,7 @@ test("a stored state shows the parameters as they are, and can be loaded", () =>
   const state = Object.fromEntries(Object.entries(live).map(([name, x]) => [name, x.clone()]));
   const before = a.eval().forward(x).tolist();
   expect(b.eval().forward(x).tolist()).not.toEqual(before);
-  for (const parameter of a.parameters()) parameter.detach().copyFrom(parameter.detach().mul(0));
+  for (const parameter of a.parameters()) parameter.detach().copy_(parameter.detach().mul(0));
   expect(a.forward(x).tolist()).not.toEqual(before);
   expect([live["0.weight"]?.abs().sum().item(), live["0.weight"]?.requiresGrad]).toEqual([
     0,
@@ -127,8 +127,8 @@ test("optimisers work on float64 and on transposed parameters as on others", () 
 test("settings out of range are refused", () => {
   const parameters = [ones([1])];
   expect(() => new SGD([])).toThrow("at least one parameter, got none");
-  expect(() => new SGD(parameters, { lr: -1 })).toThrow("lr: must be at least 0, got -1");
-  expect(() => new SGD(parameters, { momentum: -1 })).toThrow("momentum: must be");
+  expect(() => new SGD(parameters, { lr: -1 })).toThrow("lr must be at least 0, got -1");
+  expect(() => new SGD(parameters, { momentum: -1 })).toThrow("momentum must be");
   expect(() => new Adam(parameters, { weightDecay: Number.NaN })).toThrow("got NaN");
   expect(() => new Adam(parameters, { betas: [0.9, 1] })).toThrow(
     "must lie in [0, 1), got [0.9, 1]",

@@ -327,7 +327,7 @@ export abstract class Module {
       this.#tensors.set(name, value);
     } else if (before instanceof Parameter) {
       throw new TypeError(
-        `${this.constructor.name}: ${name} must be a Parameter, got a plain tensor; write into it by copyFrom under noGrad, or assign a new Parameter`,
+        `${this.constructor.name}: ${name} must be a Parameter, got a plain tensor; write into it by copy_ under noGrad, or assign a new Parameter`,
       );
     } else if (before instanceof Buffer) {
       const buffer = new Buffer(value, { persistent: before.persistent });

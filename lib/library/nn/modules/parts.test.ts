@@ -69,7 +69,7 @@ test("a frozen parameter stays one, in the state too, and an older state loads",
 test("a parameter shares its tensor's memory and prints as torch prints it", () => {
   const x = ones([2]);
   const parameter = new Parameter(x);
-  noGrad(() => parameter.copyFrom(zeros([2])));
+  noGrad(() => parameter.copy_(zeros([2])));
   expect(x.tolist()).toEqual([0, 0]);
   expect(x.requiresGrad).toBe(false);
   expect(inspect(parameter)).toBe("Parameter containing:\ntensor([0., 0.], requires_grad=True)");

@@ -105,5 +105,5 @@ function move(target: Tensor | undefined, values: Float64Array, momentum: number
   const moved = floats(target).map(
     (before, i) => (1 - momentum) * before + momentum * (values[i] as number),
   );
-  noGrad(() => target.copyFrom(tensor(moved)));
+  noGrad(() => target.copy_(tensor(moved)));
 }

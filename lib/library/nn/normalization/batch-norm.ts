@@ -1,11 +1,11 @@
 import { noGrad, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
 import { requireFloats } from "../modules/require-floats.ts";
-import { requireSize } from "../modules/require-size.ts";
 import { batchNorm } from "./batch-norm-function.ts";
 
 /** How a batch norm is made. */
@@ -52,7 +52,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
   /** @throws {TypeError} for no number of features, and for options that are not known */
   constructor(numFeatures: number, options: BatchNormOptions<D> = {}) {
     super();
-    requireSize("BatchNorm1d: numFeatures", numFeatures);
+    requireWhole("BatchNorm1d", "numFeatures", numFeatures);
     requireOptions("BatchNorm1d", options, "{ momentum: 0.1 }");
     requireKnown("BatchNorm1d", options, [
       ...["eps", "momentum", "affine", "bias", "trackRunningStats", "dtype"],
@@ -86,7 +86,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     const momentum = training ? this.#count() : 0;
     const isOwn = training || !runningMean;
     const stats = { runningMean, runningVar, training: isOwn, momentum };
-    return batchNorm(x, { weight, bias, eps, ...stats });
+    return batchNorm<D>(x, { weight, bias, eps, ...stats });
   }
 
   override extraRepr(): string {
@@ -105,7 +105,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
   #count(): number {
     const { numBatchesTracked: count, momentum } = this;
     if (!count) return momentum ?? 0;
-    noGrad(() => count.copyFrom(count.add(1n)));
+    noGrad(() => count.copy_(count.add(1n)));
     return momentum ?? 1 / count.item();
   }
 }

@@ -54,7 +54,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
   /** [..., *normalizedShape] to the same. @throws {RangeError} for other shapes */
   forward(x: Tensor<D>): Tensor<D> {
     const { weight, bias, eps } = this;
-    return layerNorm(x, this.normalizedShape, { weight, bias, eps });
+    return layerNorm<D>(x, this.normalizedShape, { weight, bias, eps });
   }
 
   override extraRepr(): string {

@@ -18,8 +18,8 @@ const G = [
 
 function set<T extends BatchNorm1d | LayerNorm>(layer: T): T {
   noGrad(() => {
-    layer.weight?.copyFrom(tensor([1, 2, 0.5]));
-    layer.bias?.copyFrom(tensor([0, -1, 1]));
+    layer.weight?.copy_(tensor([1, 2, 0.5]));
+    layer.bias?.copy_(tensor([0, -1, 1]));
   });
   return layer;
 }

@@ -1,44 +1,71 @@
 import { copyIn, copyOut, type FloatSpan, mark, release } from "../../tensor/memory/index.ts";
 import { wasmExports } from "../../wasm/index.ts";
 
+// The bits of `flags` in wasm/assembly/steps.ts.
+const MAXIMIZE = 1;
+const NESTEROV = 2;
+const FIRST = 4;
+const DECOUPLED = 8;
+const FROM_GRADIENT = 16;
+
 /** The settings of a step of SGD. */
 export interface SgdSettings {
   readonly lr: number;
   readonly momentum: number;
+  readonly dampening: number;
   readonly weightDecay: number;
+  readonly nesterov: boolean;
+  readonly maximize: boolean;
+  /** There is no velocity yet: it becomes the gradient. */
+  readonly isFirst: boolean;
 }
 
 /** The settings of a step of Adam, whose corrections are worked out for the step. */
 export interface AdamSettings {
   readonly rate: number;
-  readonly betas: readonly [number, number];
+  /** How far the mean goes from where it was to the gradient. */
+  readonly share: number;
+  /** `share` says how far it goes back from the gradient, instead. */
+  readonly fromGradient: boolean;
+  readonly beta2: number;
   readonly correction: number;
   readonly eps: number;
-  readonly weightDecay: number;
+  /** What of the parameter is added to its gradient, or what it is multiplied by if `decoupled`. */
+  readonly decay: number;
+  readonly decoupled: boolean;
+  readonly maximize: boolean;
 }
 
 /** A step of SGD, written into parameter and velocity; false: plain loops must do it. */
 export function fusedSgdStep(
   parameter: FloatSpan,
-  { velocity, gradient }: { velocity: FloatSpan; gradient: FloatSpan },
-  { lr, momentum, weightDecay }: SgdSettings,
+  { velocity, gradient }: { velocity: FloatSpan | undefined; gradient: FloatSpan },
+  settings: SgdSettings,
 ): boolean {
-  return inPlace("sgd", [parameter, velocity], gradient, [lr, momentum, weightDecay]);
+  const { lr, momentum, dampening, weightDecay, nesterov, maximize, isFirst } = settings;
+  const flags = (maximize ? MAXIMIZE : 0) | (nesterov ? NESTEROV : 0) | (isFirst ? FIRST : 0);
+  const numbers = [lr, momentum, 1 - dampening, weightDecay, flags];
+  return inPlace("sgd", [parameter, velocity], gradient, numbers);
 }
 
 /** A step of Adam, written into parameter and averages; false: plain loops must do it. */
 export function fusedAdamStep(
   parameter: FloatSpan,
   { mean, square, gradient }: { mean: FloatSpan; square: FloatSpan; gradient: FloatSpan },
-  { rate, betas: [beta1, beta2], correction, eps, weightDecay }: AdamSettings,
+  settings: AdamSettings,
 ): boolean {
-  const settings = [rate, beta1, 1 - beta1, beta2, 1 - beta2, correction, eps, weightDecay];
-  return inPlace("adam", [parameter, mean, square], gradient, settings);
+  const { rate, share, fromGradient, beta2, correction, eps, decay } = settings;
+  const flags =
+    (settings.maximize ? MAXIMIZE : 0) |
+    (settings.decoupled ? DECOUPLED : 0) |
+    (fromGradient ? FROM_GRADIENT : 0);
+  const numbers = [rate, share, beta2, 1 - beta2, correction, eps, decay, flags];
+  return inPlace("adam", [parameter, mean, square], gradient, numbers);
 }
 
 function inPlace(
   step: "sgd" | "adam",
-  changed: readonly FloatSpan[],
+  changed: readonly (FloatSpan | undefined)[],
   gradient: FloatSpan,
   settings: readonly number[],
 ): boolean {
@@ -46,11 +73,13 @@ function inPlace(
   if (!wasm) return false;
   const start = mark();
   try {
-    const addresses = [...changed, gradient].map((operand) => copyIn(wasm, operand));
+    // 0 stands for what is not there.
+    const addresses = [...changed, gradient].map((span) => (span ? copyIn(wasm, span) : 0));
     if (addresses.includes(undefined)) return false;
     const places = addresses as number[];
     wasm[step](...places, gradient.length, ...settings);
     for (const [i, operand] of changed.entries()) {
+      if (!operand) continue;
       copyOut(wasm, operand, places[i] as number);
       operand.storage.version++;
     }

@@ -1,49 +1,227 @@
-import { noGrad, scope, type Tensor } from "../../tensor/index.ts";
-import { floatSpan } from "../../tensor/internal.ts";
+import { noGrad, scope, Tensor, zerosLike } from "../../tensor/index.ts";
+import {
+  floatSpan,
+  requireKnown,
+  requireOptions,
+  told,
+  withGradEnabled,
+} from "../../tensor/internal.ts";
 import type { FloatSpan } from "../../tensor/memory/index.ts";
+import { requireAtLeastZero } from "../arguments.ts";
+import { copyState } from "./copy-state.ts";
 
-/** What changes parameters by their gradients. */
-export abstract class Optimizer {
-  readonly parameters: readonly Tensor[];
-  /** The learning rate, which may be changed between steps. */
-  lr: number;
-
-  /** @throws {RangeError} for a negative learning rate, or without parameters */
-  constructor(parameters: Iterable<Tensor>, lr: number) {
-    this.parameters = [...parameters];
-    this.lr = lr;
-    if (this.parameters.length === 0) {
-      throw new RangeError("optimizer: must be at least one parameter, got none");
-    }
-    requireAtLeastZero("lr", lr);
-  }
-
-  /** Forgets all gradients: `backward` adds to what is there. */
-  zeroGrad(): void {
-    for (const parameter of this.parameters) parameter.grad = undefined;
-  }
-
-  /** Moves each parameter that has a gradient. */
-  step(): void {
-    noGrad(() => {
-      for (const [index, parameter] of this.parameters.entries()) {
-        const { grad } = parameter;
-        if (grad) scope(() => this.update(parameter, grad, index));
-      }
-    });
-  }
-
-  /** Moves one parameter, the one at `index`. */
-  protected abstract update(parameter: Tensor, gradient: Tensor, index: number): void;
+/** What all optimisers have: a learning rate. */
+export interface OptimizerOptions {
+  lr?: number;
 }
 
-/** @throws {RangeError} for a negative setting */
-export function requireAtLeastZero(name: string, value: number): void {
-  if (!(value >= 0)) throw new RangeError(`${name}: must be at least 0, got ${value}`);
+/** Parameters with settings of their own; what is left out is the optimiser's. */
+export type GroupOptions<O> = O & { params: Tensor | Iterable<Tensor> };
+
+/** What an optimiser can be given: parameters, or groups of them. */
+export type Parameters<O> = Iterable<Tensor> | Iterable<GroupOptions<O>>;
+
+/** Parameters and their settings, which may be changed between steps, as schedulers do. */
+export type ParamGroup<O> = { -readonly [K in keyof O]-?: O[K] } & {
+  params: Tensor[];
+  /** The rate at the beginning, where a scheduler changes it. */
+  initialLr?: number;
+};
+
+/** Everything an optimiser remembers, with numbers in place of the parameters. */
+export interface OptimizerState<O, S> {
+  state: Record<number, S>;
+  paramGroups: (Omit<ParamGroup<O>, "params"> & { params: number[] })[];
+}
+
+/** What changes parameters by their gradients: torch's `optim.Optimizer`. */
+export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S = unknown> {
+  /** The parameters with their settings: `optimizer.paramGroups[0].lr` is the learning rate. */
+  readonly paramGroups: ParamGroup<O>[] = [];
+  /** The settings of groups that say nothing else. */
+  readonly defaults: Required<O>;
+  /** What is remembered of each parameter that was moved. */
+  readonly state = new Map<Tensor, S>();
+  /** What errors begin with. */
+  protected readonly name: string;
+
+  /**
+   * @throws {TypeError} for parameters that are no tensors, and for unknown settings
+   * @throws {RangeError} without parameters, for computed ones and repeated ones, and for settings
+   * out of range
+   */
+  constructor(
+    name: string,
+    parameters: Parameters<O>,
+    { options, defaults }: { options: O; defaults: Required<O> },
+  ) {
+    this.name = name;
+    requireOptions(name, options, "{ lr: 0.1 }");
+    requireKnown(name, options, Object.keys(defaults));
+    this.defaults = completed(options, defaults);
+    const list = listOf(name, parameters);
+    if (list.length === 0) {
+      throw new RangeError(`${name}: params must hold at least one parameter, got none`);
+    }
+    const areGroups = list.every((part) => isGroup(part));
+    const groups = areGroups
+      ? (list as GroupOptions<O>[])
+      : [{ params: list } as unknown as GroupOptions<O>];
+    for (const group of groups) this.addParamGroup(group);
+  }
+
+  /**
+   * Adds parameters with settings of their own, such as layers that were frozen until now.
+   *
+   * @throws {TypeError} for parameters that are no tensors, and for unknown settings
+   * @throws {RangeError} for computed or repeated parameters, and for settings out of range
+   *
+   * @example
+   * ```ts
+   * import { Linear, SGD } from "dropout-lab/nn";
+   * const [first, second] = [new Linear(2, 2), new Linear(2, 2)];
+   * const optimizer = new SGD(second.parameters(), { lr: 0.1 });
+   * optimizer.addParamGroup({ params: first.parameters(), lr: 0.01 });
+   * optimizer.paramGroups.map(({ lr }) => lr) // → [ 0.1, 0.01 ]
+   * ```
+   */
+  addParamGroup(group: GroupOptions<O>): void {
+    const name = this.name;
+    if (!isGroup(group)) {
+      throw new TypeError(`${name}: a group must be such as { params: […] }, got ${told(group)}`);
+    }
+    const { params, ...options } = group;
+    requireKnown(name, options, [...Object.keys(this.defaults), "initialLr"]);
+    const list = params instanceof Tensor ? [params] : listOf(name, params);
+    const known = new Set(this.paramGroups.flatMap((other) => other.params));
+    for (const parameter of list) requireParameter(name, parameter, known);
+    const settings = completed(options as unknown as O, this.defaults);
+    requireAtLeastZero(name, "lr", settings.lr);
+    this.check(settings);
+    this.paramGroups.push({ ...settings, params: list as Tensor[] } as unknown as ParamGroup<O>);
+  }
+
+  /**
+   * Forgets all gradients, since `backward` adds to what is there; with `setToNone: false` they stay
+   * and become 0.
+   */
+  zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
+    for (const { params } of this.paramGroups) {
+      for (const parameter of params) {
+        const { grad } = parameter;
+        if (setToNone) parameter.grad = undefined;
+        else if (grad) noGrad(() => grad.copy_(zerosLike(grad)));
+      }
+    }
+  }
+
+  /**
+   * Moves each parameter that has a gradient.
+   *
+   * @param closure computes the loss and its gradients first, where it is given
+   * @returns the loss that the closure gave
+   */
+  step(closure?: () => Tensor): Tensor | undefined {
+    const loss = closure && withGradEnabled(true, closure);
+    noGrad(() => {
+      for (const group of this.paramGroups) {
+        for (const parameter of group.params) {
+          const { grad } = parameter;
+          if (grad) scope(() => this.update(parameter, grad, group));
+        }
+      }
+    });
+    return loss;
+  }
+
+  /** Copies of all settings and of what is remembered, to go on from later. */
+  stateDict(): OptimizerState<O, S> {
+    const all = this.paramGroups.flatMap(({ params }) => params);
+    const numbers = new Map(all.map((parameter, i) => [parameter, i]));
+    const numberOf = (parameter: Tensor) => numbers.get(parameter) as number;
+    return {
+      state: Object.fromEntries(
+        [...this.state].map(([parameter, state]) => [numberOf(parameter), copyState(state)]),
+      ),
+      paramGroups: this.paramGroups.map((group) => ({
+        ...(copyState({ ...group, params: [] }) as typeof group),
+        params: group.params.map(numberOf),
+      })) as OptimizerState<O, S>["paramGroups"],
+    };
+  }
+
+  /**
+   * Goes on from settings and memory that `stateDict` gave.
+   *
+   * @throws {RangeError} when the groups are others
+   */
+  loadStateDict({ state, paramGroups }: OptimizerState<O, S>): void {
+    const own = this.paramGroups.map(({ params }) => params.length);
+    const given = paramGroups.map(({ params }) => params.length);
+    if (String(own) !== String(given)) {
+      throw new RangeError(
+        `${this.name}: groups must have [${own.join(", ")}] parameters, got [${given.join(", ")}]`,
+      );
+    }
+    this.state.clear();
+    for (const [i, { params, ...settings }] of paramGroups.entries()) {
+      const group = this.paramGroups[i] as ParamGroup<O>;
+      Object.assign(group, copyState(settings));
+      for (const [j, number] of params.entries()) {
+        const stored = state[number];
+        if (stored !== undefined) this.state.set(group.params[j] as Tensor, copyState(stored));
+      }
+    }
+  }
+
+  /** @throws {RangeError} for settings of a group that are out of range */
+  protected abstract check(settings: Required<O>): void;
+
+  /** Moves one parameter. */
+  protected abstract update(parameter: Tensor, gradient: Tensor, group: ParamGroup<O>): void;
 }
 
 /** The elements of float32 tensors in memory, or undefined if some lie otherwise. */
-export function floatSpansOf(...tensors: Tensor[]): FloatSpan[] | undefined {
+export function floatSpansOf(tensors: readonly Tensor[]): FloatSpan[] | undefined {
   const spans = tensors.flatMap((x) => floatSpan(x) ?? []);
   return spans.length === tensors.length ? spans : undefined;
+}
+
+function isGroup(part: unknown): boolean {
+  return typeof part === "object" && part !== null && "params" in part;
+}
+
+function listOf(name: string, parameters: unknown): unknown[] {
+  if (
+    parameters instanceof Tensor ||
+    typeof (parameters as Iterable<unknown> | null)?.[Symbol.iterator] !== "function" ||
+    typeof parameters === "string"
+  ) {
+    throw new TypeError(
+      `${name}: params must be a list of tensors, such as net.parameters(), got ${told(parameters)}`,
+    );
+  }
+  return [...(parameters as Iterable<unknown>)];
+}
+
+/** Notes the parameter among the `known`. */
+function requireParameter(name: string, parameter: unknown, known: Set<Tensor>): void {
+  if (!(parameter instanceof Tensor)) {
+    throw new TypeError(`${name}: params must be tensors, got ${told(parameter)}`);
+  }
+  if (parameter.gradFn) {
+    throw new RangeError(
+      `${name}: params must be leaves, got one that was computed (${parameter.gradFn.name})`,
+    );
+  }
+  if (known.has(parameter)) {
+    throw new RangeError(`${name}: params must differ from each other, got one twice`);
+  }
+  known.add(parameter);
+}
+
+/** The options, with defaults for those that are left out. */
+function completed<O extends object>(options: O, defaults: Required<O>): Required<O> {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) };
 }

@@ -46,8 +46,14 @@ export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
     return dropLast ? Math.floor(batches) : Math.ceil(batches);
   }
 
-  /** One epoch. */
-  *[Symbol.iterator](): Iterator<T> {
+  /** One epoch. As in torch, the first draw is made here, the others when batches are asked for. */
+  [Symbol.iterator](): Iterator<T> {
+    // What torch seeds its workers with is drawn even if there are none.
+    int63(this.#options.generator ?? defaultGenerator);
+    return this.#batches();
+  }
+
+  *#batches(): Iterator<T> {
     const { batchSize = 1, dropLast = false } = this.#options;
     const order = this.#order();
     for (;;) {
@@ -60,8 +66,6 @@ export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
   /** The rows of one epoch, drawn no sooner than torch does: others may draw in between. */
   *#order(): IterableIterator<number> {
     const { shuffle = false, generator } = this.#options;
-    // What torch seeds its workers with is drawn even if there are none.
-    int63(generator ?? defaultGenerator);
     if (!shuffle) {
       for (let i = 0; i < this.#length; i++) yield i;
       return;

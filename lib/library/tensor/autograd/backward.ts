@@ -1,7 +1,9 @@
 import { clone, contiguous, toDType } from "../copy.ts";
 import { allocate, type DType } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
-import { dense, hasSameShape, type Strided, sizeOf } from "../strided.ts";
+import { laidOutLike, strideLike } from "../layout.ts";
+import { overwrite } from "../overwrite.ts";
+import { dense, hasSameShape, isContiguous, type Strided, sizeOf } from "../strided.ts";
 import { noGrad } from "./grad-mode.ts";
 import type { Node, Rule, Variable } from "./graph.ts";
 import { checkVersions } from "./saved-tensors.ts";
@@ -18,7 +20,7 @@ export interface BackwardPlan {
 /**
  * Walks the graph from `x` back to the leaves. Each node hands its gradient on to its inputs, by
  * the chain rule; one that was used several times first adds up what comes back from each use. What
- * arrives at a leaf is added to its `grad`.
+ * arrives at a leaf first becomes its `grad`; what comes later is added to that.
  */
 export function backward(x: Variable, gradient: Strided | undefined, plan: BackwardPlan): void {
   const { retainGraph, wrap } = plan;
@@ -36,10 +38,16 @@ export function backward(x: Variable, gradient: Strided | undefined, plan: Backw
       gradients.delete(node);
       const { inputs, rules, leaf } = node;
       if (leaf) {
-        // No two gradients share memory: who halves one in place must not halve another.
-        const separate = taken.has(own.storage) ? clone(own) : own;
-        leaf.grad = wrap(leaf.grad ? binary("add", leaf.grad, own) : contiguous(separate));
-        taken.add(leaf.grad.storage);
+        if (leaf.grad) {
+          // In place: who holds the gradient, or a view of it, sees the sum.
+          overwrite("backward", leaf.grad, binary("add", leaf.grad, own));
+          leaf.grad.storage.version++;
+        } else {
+          const laid = laidOutAs(leaf, own);
+          // No two gradients share memory: who halves one in place must not halve another.
+          leaf.grad = wrap(taken.has(laid.storage) ? clone(laid) : laid);
+          taken.add(leaf.grad.storage);
+        }
         continue;
       }
       if (!rules) {
@@ -74,6 +82,15 @@ function rootOf(x: Variable, gradient: Strided | undefined): Node {
     );
   }
   return gradEdge;
+}
+
+/** The gradient in the order of memory that the leaf has itself, where that has no gaps. */
+function laidOutAs(leaf: Strided, gradient: Strided): Strided {
+  if (isContiguous(leaf)) return contiguous(gradient);
+  const strides = strideLike(leaf.shape, [leaf]);
+  if (strides.some((stride, d) => stride !== leaf.strides[d])) return contiguous(gradient);
+  const isLaidSo = strides.every((stride, d) => stride === gradient.strides[d]);
+  return isLaidSo ? gradient : laidOutLike(contiguous(gradient), [leaf]);
 }
 
 function oneLike({ dtype, shape }: Strided): Strided {

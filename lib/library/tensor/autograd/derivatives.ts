@@ -10,6 +10,7 @@ import type { Operand } from "../operand.ts";
 import { mean, sum } from "../reduce/reduce.ts";
 import { permute, reshape, select, slice, squeeze, transpose, unsqueeze } from "../shape/shape.ts";
 import { isContiguous, type Strided, sizeOf } from "../strided.ts";
+import { MATH_BACKWARD } from "./derivatives-math.ts";
 import type { Rule, Rules } from "./graph.ts";
 import { named } from "./record.ts";
 import { reluBackward } from "./relu-backward.ts";
@@ -62,11 +63,12 @@ export const UNARY_BACKWARD: Record<UnaryOperation, (x: Strided, y: Strided) => 
   log: (x) => [saveForBackward([x], (g) => div(g, x))],
   sigmoid: (_, y) => [saveForBackward([y], (g) => mul(mul(g, y), add(neg(y), 1)))],
   tanh: (_, y) => [saveForBackward([y], (g) => mul(g, add(neg(mul(y, y)), 1)))],
+  ...MATH_BACKWARD,
 };
 
-/** `MulBackward0` for mul. */
+/** `MulBackward0` for mul, `Log1PBackward0` for log1p. */
 export function nameOf(operation: string): string {
-  return `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Backward0`;
+  return `${operation.replace(/(^|\d)[a-z]/g, (part) => part.toUpperCase())}Backward0`;
 }
 
 /** What changes neither values nor their order passes the gradient on, in the input's shape. */
@@ -181,7 +183,7 @@ export const matmulBackward = (a: Strided, b: Strided): Derivatives => {
 
 /** The gradient of one of a pair: 0, even of NaN, where it loses, and half where they are equal. */
 function ofWinner(g: Strided, loses: Strided, ties: Strided): Strided {
-  const share = sub(add(mul(ties, -0.5), 1), loses);
+  const share = add(add(mul(ties, -0.5), 1), mul(loses, -1));
   return reluBackward(mul(g, share), share);
 }
 

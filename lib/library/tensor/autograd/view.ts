@@ -1,4 +1,4 @@
-import { withGradEnabled } from "./grad-mode.ts";
+import { isGradEnabled, withGradEnabled } from "./grad-mode.ts";
 import type { Node, Rules, Variable, View } from "./graph.ts";
 import { record } from "./record.ts";
 
@@ -11,7 +11,7 @@ export function recordView<T extends Variable, V extends Variable>(
   record(output, [x], rules);
   if (output.storage === x.storage) {
     const { base, replay } = x.view ?? { base: x, replay: (whole: Variable) => whole };
-    const isSilent = output.gradFn === undefined;
+    const isSilent = !isGradEnabled() || x.view?.isSilent === true;
     // What is replayed has the class of what was viewed.
     const again = (whole: Variable) => take(replay(whole) as V);
     output.view = { base, replay: again, isSilent, from: base.gradFn };
@@ -27,12 +27,18 @@ export function gradFnOfView(view: View, before: Node | undefined): Node | undef
   return withGradEnabled(true, () => replay(base)).gradFn;
 }
 
+/** True where gradients go through the memory of `x`: it needs them, or what it is a view of does. */
+export function hasGradMemory(x: Variable): boolean {
+  return x.requiresGrad || x.view?.base.requiresGrad === true;
+}
+
 /**
  * Says why autograd could not follow a write in place into memory that gradients go through, or
- * nothing.
+ * will go through after the write, or nothing.
  */
 export function checkInplace(x: Variable): string | undefined {
   if (x.view?.isSilent) return "a view that was taken under noGrad";
-  const isLeaf = (x.view?.base ?? x).gradFn === undefined;
+  const base = x.view?.base ?? x;
+  const isLeaf = base.requiresGrad && base.gradFn === undefined;
   return isLeaf ? "a leaf that needs gradients" : undefined;
 }

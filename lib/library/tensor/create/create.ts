@@ -1,37 +1,22 @@
-import { defaultGenerator, type RandomSource } from "../../random/index.ts";
-import {
-  drawBernoulli,
-  fillNormal,
-  fillRand,
-  fillRandint,
-  fillRandperm,
-  fusedRand,
-} from "../../random/internal.ts";
-import { cast } from "../cast.ts";
 import { requireShape } from "../dims.ts";
-import { allocate, type DType, isFloating, toInt64 } from "../dtype.ts";
+import { allocate, type DType } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
-import { Storage, wholeSpan } from "../memory/index.ts";
+import { Storage } from "../memory/index.ts";
+import { requireTensor, told } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import { fromNested, type Nested } from "./nested.ts";
-
-/** Which kind of numbers to hold. */
-export interface Kind<D extends DType> {
-  dtype?: D;
-}
-
-/** Which kind to draw, and where from: the default generator when left out. */
-export interface Draw<D extends DType> extends Kind<D> {
-  generator?: RandomSource;
-}
+import { type Kind, type Options, readOptions } from "./kind.ts";
+import type { KindOf, Nested } from "./kind-of.ts";
+import { convert, fromNested } from "./nested.ts";
 
 /**
- * A tensor of the given values. Whole plain numbers make float32 too, unlike in torch, since
- * JavaScript cannot tell 1.0 from 1; say `{ dtype: "int64" }` for integers. Booleans make bool,
- * bigints int64, typed arrays their own kind.
+ * A tensor of the given values, in the shape of the lists. Whole plain numbers make float32 too,
+ * unlike in torch, since JavaScript cannot tell 1.0 from 1; say `{ dtype: "int64" }` for integers.
+ * Lists of booleans only make bool, of bigints only int64; a Float64Array makes float64, arrays of
+ * bigints int64, all else float32.
  *
- * @throws {RangeError} for lists of unequal lengths
+ * @throws {RangeError} for lists of unequal lengths, and for what does not fit in an int64
+ * @throws {TypeError} for anything that is no number, bigint or truth value
  *
  * @example
  * ```ts
@@ -39,21 +24,22 @@ export interface Draw<D extends DType> extends Kind<D> {
  * tensor([[1, 2], [3, 4]])
  * // → tensor([[1., 2.],
  * //           [3., 4.]])
+ * tensor([1n, 2n]).dtype // → 'int64'
  * ```
  */
-export function tensor<D extends DType = "float32">(
-  values: Nested,
-  { dtype, requiresGrad = false }: Kind<D> & { requiresGrad?: boolean } = {},
-): Tensor<D> {
-  const x = new Tensor(fromNested(values, dtype) as Strided<D>);
-  x.requiresGrad = requiresGrad;
-  return x;
+export function tensor<const V extends Nested, D extends DType = KindOf<V>>(
+  values: V,
+  ...[options]: Options<D, KindOf<V>, Kind<D>>
+): Tensor<NoInfer<D>> {
+  const { dtype, requiresGrad } = readOptions("tensor", options);
+  return made(fromNested(values, dtype) as Strided<D>, requiresGrad);
 }
 
 /**
- * Zeros of the given shape.
+ * Zeros of the given shape, float32 if no kind is given.
  *
- * @throws {RangeError} for lengths that are no whole numbers from 0; so do all that take a shape
+ * @throws {RangeError} for lengths that are no whole numbers from 0, and for more than there is
+ * memory for; so do all that take a shape
  *
  * @example
  * ```ts
@@ -65,21 +51,31 @@ export function tensor<D extends DType = "float32">(
  */
 export function zeros<D extends DType = "float32">(
   shape: readonly number[],
-  { dtype = "float32" as D }: Kind<D> = {},
-): Tensor<D> {
+  ...[options]: Options<D, "float32", Kind<D>>
+): Tensor<NoInfer<D>> {
+  const { dtype = "float32" as D, requiresGrad } = readOptions("zeros", options);
   const lengths = requireShape(shape);
-  return new Tensor(dense(dtype, allocate(dtype, sizeOf(lengths)), lengths));
+  return made(dense(dtype, allocate(dtype, sizeOf(lengths)), lengths), requiresGrad);
 }
 
-/** Zeros of x's shape and kind, in x's order in memory (torch's `empty_like`, made zero). */
+/**
+ * Zeros of x's shape and kind, in x's order in memory (torch's `zeros_like`).
+ *
+ * @example
+ * ```ts
+ * import { tensor, zerosLike } from "dropout-lab/tensor";
+ * zerosLike(tensor([1n, 2n])) // → tensor([0, 0])
+ * ```
+ */
 export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
+  requireTensor("zerosLike", x);
   const storage = new Storage(allocate(x.dtype, x.numel()));
   const strides = strideLike(x.shape, [x]);
   return new Tensor<D>({ dtype: x.dtype, storage, shape: x.shape, strides, offset: 0 });
 }
 
 /**
- * Ones of the given shape.
+ * Ones of the given shape, float32 if no kind is given.
  *
  * @example
  * ```ts
@@ -89,135 +85,63 @@ export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
  */
 export function ones<D extends DType = "float32">(
   shape: readonly number[],
-  options: Kind<D> = {},
-): Tensor<D> {
-  return full(shape, 1, options);
+  ...[options]: Options<D, "float32", Kind<D>>
+): Tensor<NoInfer<D>> {
+  const { dtype = "float32" as D, requiresGrad } = readOptions("ones", options);
+  return filled(shape, 1, { dtype, requiresGrad });
 }
 
 /**
- * A tensor of the given shape with one value everywhere.
+ * A tensor of the given shape with one value everywhere, of the kind that `tensor` makes of the
+ * value if none is given.
+ *
+ * @throws {RangeError} for a value that the kind cannot hold, such as 1e39 in float32
  *
  * @example
  * ```ts
  * import { full } from "dropout-lab/tensor";
  * full([4], 0.6) // → tensor([0.6000, 0.6000, 0.6000, 0.6000])
+ * full([2], true) // → tensor([True, True])
  * ```
  */
-export function full<D extends DType = "float32">(
+export function full<const V extends number | bigint | boolean, D extends DType = KindOf<V>>(
   shape: readonly number[],
-  value: number,
-  { dtype = "float32" as D }: Kind<D> = {},
-): Tensor<D> {
-  const x = zeros(shape, { dtype });
-  x.storage.data.fill((dtype === "int64" ? toInt64(value) : value) as never);
-  return x;
+  value: V,
+  ...[options]: Options<D, KindOf<V>, Kind<D>>
+): Tensor<NoInfer<D>> {
+  const { dtype = fromNested(value, undefined).dtype as D, requiresGrad } = readOptions(
+    "full",
+    options,
+  );
+  return filled(shape, value, { dtype, requiresGrad });
 }
 
-/**
- * The whole numbers 0, 1, …, n - 1, int64 if no kind is given.
- *
- * @example
- * ```ts
- * import { arange } from "dropout-lab/tensor";
- * arange(5) // → tensor([0, 1, 2, 3, 4])
- * ```
- */
-export function arange<D extends DType = "int64">(
-  n: number,
-  { dtype = "int64" as D }: Kind<D> = {},
-): Tensor<D> {
-  const x = zeros([n], { dtype });
-  const { data } = x.storage;
-  for (let i = 0; i < n; i++) data[i] = (dtype === "int64" ? BigInt(i) : i) as never;
-  return x;
-}
-
-/**
- * Numbers uniform in [0, 1), equal to `torch.rand` of the same seed.
- *
- * @example
- * ```ts
- * import { manualSeed } from "dropout-lab/random";
- * import { rand } from "dropout-lab/tensor";
- * manualSeed(0);
- * rand([3]) // → tensor([0.4963, 0.7682, 0.0885])
- * ```
- */
-export function rand<D extends "float32" | "float64" = "float32">(
+function filled<D extends DType>(
   shape: readonly number[],
-  { dtype = "float32" as D, generator = defaultGenerator }: Draw<D> = {},
+  value: number | bigint | boolean,
+  { dtype, requiresGrad }: { dtype: D; requiresGrad: boolean | undefined },
 ): Tensor<D> {
-  requireFloats("rand", dtype);
-  if (dtype === "float32") {
-    const lengths = requireShape(shape);
-    const storage = Storage.floats(sizeOf(lengths));
-    if (!fusedRand(wholeSpan(storage), generator)) fillRand(storage.data, generator);
-    return new Tensor<"float32">(dense("float32", storage, lengths)) as Tensor<D>;
+  const element = convert(requireFill(value), dtype);
+  const isLost = dtype === "float32" && Number.isFinite(Number(value));
+  if (isLost && !Number.isFinite(Math.fround(element as number))) {
+    throw new RangeError(`full: must fit in float32, got ${value}`);
   }
-  const x = zeros(shape, { dtype });
-  fillRand(x.storage.data as Float64Array, generator);
-  return x;
+  const lengths = requireShape(shape);
+  const data = allocate(dtype, sizeOf(lengths));
+  data.fill(element as never);
+  return made(dense(dtype, data, lengths), requiresGrad);
 }
 
-/** Standard normal numbers, equal to `torch.randn` of the same seed. */
-export function randn<D extends "float32" | "float64" = "float32">(
-  shape: readonly number[],
-  { dtype = "float32" as D, generator = defaultGenerator }: Draw<D> = {},
-): Tensor<D> {
-  requireFloats("randn", dtype);
-  const x = zeros(shape, { dtype });
-  fillNormal(x.storage.data as Float32Array | Float64Array, generator);
-  return x;
+function requireFill(value: unknown): number | bigint | boolean {
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+    return value;
+  }
+  throw new TypeError(`full: value must be a number, bigint or truth value, got ${told(value)}`);
 }
 
-/** Integers in [low, high), equal to `torch.randint` of the same seed. */
-export function randint<D extends DType = "int64">(
-  low: number,
-  high: number,
-  shape: readonly number[],
-  { dtype = "int64" as D, generator = defaultGenerator }: Draw<D> = {},
-): Tensor<D> {
-  const x = zeros(shape, { dtype: "int64" });
-  fillRandint(x.storage.data, low, high, generator);
-  return x.to(dtype);
-}
-
-/** A random order of 0, 1, …, n - 1, equal to `torch.randperm` of the same seed. */
-export function randperm<D extends DType = "int64">(
-  n: number,
-  { dtype = "int64" as D, generator = defaultGenerator }: Draw<D> = {},
-): Tensor<D> {
-  const x = zeros([n], { dtype: "int64" });
-  fillRandperm(x.storage.data, generator);
-  return x.to(dtype);
-}
-
-/**
- * Ones with the given probabilities, else zeros: `torch.bernoulli(probabilities)`. Their kind is
- * that of the probabilities unless said otherwise, and does not change what is drawn.
- *
- * @throws {RangeError} for a probability outside [0, 1]
- * @throws {TypeError} for probabilities that are no floats
- *
- * @example
- * ```ts
- * import { manualSeed } from "dropout-lab/random";
- * import { bernoulli, full } from "dropout-lab/tensor";
- * manualSeed(0);
- * bernoulli(full([8], 0.6)) // → tensor([1., 0., 1., 1., 1., 0., 1., 0.])
- * ```
- */
-export function bernoulli<P extends "float32" | "float64", D extends DType = P>(
-  probabilities: Tensor<P>,
-  { dtype, generator = defaultGenerator }: Draw<D> = {},
-): Tensor<D> {
-  requireFloats("bernoulli", probabilities.dtype);
-  // The result is row-major, and drawn in that order, whatever the order of the probabilities.
-  const out = new Tensor(cast(probabilities, probabilities.dtype));
-  drawBernoulli(out.storage.data as Float32Array | Float64Array, generator);
-  return out.to(dtype ?? (probabilities.dtype as DType as D));
-}
-
-function requireFloats(subject: string, dtype: DType): void {
-  if (!isFloating(dtype)) throw new TypeError(`${subject}: must be floats, got ${dtype}`);
+/** The numbers as a tensor, which gradients come to if so wanted. */
+export function made<D extends DType>(x: Strided<D>, requiresGrad: boolean | undefined): Tensor<D> {
+  const result = new Tensor(x);
+  if (requiresGrad) result.requiresGrad = true;
+  return result;
 }

@@ -1,11 +1,12 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
-import { allocate, type DType, isFloating, promote, type TypedArray } from "../dtype.ts";
+import { allocate, type DType, isFloating, promote, type TypedArray, toInt64 } from "../dtype.ts";
 import { laidOutLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { broadcastShape, broadcastTo } from "./broadcast.ts";
 import { wasmBinary } from "./wasm-elementwise.ts";
+import { settleZeros } from "./zero-signs.ts";
 
 type Floats = Float32Array | Float64Array;
 
@@ -16,6 +17,7 @@ type Floats = Float32Array | Float64Array;
  */
 export function binary(operation: BinaryOperation, left: Strided, right: Operand): Strided {
   requireOperand(operation, right);
+  if (operation === "sub") requireNumbers(left, right);
   const quick = wasmBinary(operation, left, right);
   if (quick) return quick;
   const common = commonDType(left, right);
@@ -25,15 +27,23 @@ export function binary(operation: BinaryOperation, left: Strided, right: Operand
   if (out instanceof BigInt64Array) {
     applyToIntegers(operation, a as BigInt64Array, b as BigInt64Array, out);
   } else {
-    if (dtype === "bool" && operation === "sub") {
-      throw new TypeError("sub: must be numbers, got truth values");
-    }
     applyToFloats(operation, a as Floats, b as Floats, out as Floats);
     // Truth values stay so: true + true is true.
     if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
   }
   const operands = typeof right === "object" ? [left, right] : [left];
+  if ((operation === "maximum" || operation === "minimum") && isFloating(dtype)) {
+    settleZeros(out as Floats, { a: a as Floats, b: b as Floats }, { shape, operands });
+  }
   return laidOutLike(dense(dtype, out, shape), operands);
+}
+
+/** Truth values are never taken from something, as in torch, nor anything from them. */
+function requireNumbers(left: Strided, right: Operand): void {
+  const isTruth = typeof right === "object" ? right.dtype === "bool" : typeof right === "boolean";
+  if (left.dtype === "bool" || isTruth) {
+    throw new TypeError("sub: must be numbers, got truth values");
+  }
 }
 
 /**
@@ -60,24 +70,28 @@ export function align(
  * counts when its category (truth, integer, float) is higher than that of the other.
  */
 export function commonDType(left: Strided, right: Operand): DType {
-  const other = typeof right === "object" ? right : scalar(right);
-  const plain = other !== right;
-  const rank = (x: Strided) => (plain && x === other ? 0 : x.shape.length === 0 ? 1 : 2);
-  if (rank(left) === rank(other)) return promote(left.dtype, other.dtype);
-  const [strong, weak] = rank(left) > rank(other) ? [left, other] : [other, left];
-  if (CATEGORY[weak.dtype] <= CATEGORY[strong.dtype]) return strong.dtype;
-  return plain && isFloating(weak.dtype) ? "float32" : weak.dtype;
+  if (typeof right !== "object") {
+    const kind = plainKind(right);
+    return CATEGORY[kind] <= CATEGORY[left.dtype] ? left.dtype : kind;
+  }
+  const isScalar = left.shape.length === 0;
+  if (isScalar === (right.shape.length === 0)) return promote(left.dtype, right.dtype);
+  const [strong, weak] = isScalar ? [right, left] : [left, right];
+  return CATEGORY[weak.dtype] <= CATEGORY[strong.dtype] ? strong.dtype : weak.dtype;
 }
 
 const CATEGORY: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 2 };
 
+/** The kind as which a plain value counts: whole numbers as integers, -0 too. */
+function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float32" {
+  if (typeof value === "boolean") return "bool";
+  return typeof value === "bigint" || Number.isSafeInteger(value) ? "int64" : "float32";
+}
+
 /** A plain value as a tensor without dimensions. */
-function scalar(value: number | bigint | boolean): Strided {
+export function scalar(value: number | bigint | boolean): Strided {
   if (typeof value === "boolean") return dense("bool", Uint8Array.of(value ? 1 : 0), []);
-  if (typeof value === "bigint") return dense("int64", BigInt64Array.of(value), []);
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
-    return dense("int64", BigInt64Array.of(BigInt(value)), []);
-  }
+  if (typeof value === "bigint") return dense("int64", BigInt64Array.of(toInt64(value)), []);
   return dense("float64", Float64Array.of(value), []);
 }
 

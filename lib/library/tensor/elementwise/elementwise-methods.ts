@@ -1,8 +1,8 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import * as derivatives from "../autograd/derivatives.ts";
 import { named, record, renamed } from "../autograd/record.ts";
-import type { DType, Floating, Promoted } from "../dtype.ts";
-import type { Operand } from "../operand.ts";
+import type { DType, Floating, Holding, Numbers, Promoted } from "../dtype.ts";
+import type { Operand, PlainKind } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -10,9 +10,16 @@ import { binary } from "./binary.ts";
 import { compare } from "./compare.ts";
 import { clamp, type UnaryOperation, unary } from "./unary.ts";
 
-/** What an operation with a tensor of kind E, or with a plain number, makes of kind D. */
+/**
+ * The kinds that the result of an operation between a tensor of kind D and T, another tensor or a
+ * plain value, can have. A plain value does not widen a tensor of its category.
+ */
 export type Result<D extends DType, T> =
-  T extends Tensor<infer E> ? Promoted<D, E> : D extends "float32" | "float64" ? D : DType;
+  T extends Strided<infer E>
+    ? Promoted<D, E>
+    : D extends "float32" | "float64"
+      ? D
+      : Promoted<D, PlainKind<T>>;
 
 /** What a tensor computes element by element. */
 export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {
@@ -72,18 +79,19 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.#binary("minimum", other);
   }
 
-  /** `-this`. */
+  /** `-this`. @throws {TypeError} for truth values, as torch */
+  neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
-    return this.#unary("neg");
+    return this.unary("neg");
   }
 
   /** Each without its sign. */
   abs(): Tensor<D> {
-    return this.#unary("abs");
+    return this.unary("abs");
   }
 
   /**
-   * `this * this`.
+   * `this * this`; truth values become int64.
    *
    * @example
    * ```ts
@@ -91,43 +99,46 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 2, 3]).square() // → tensor([1., 4., 9.])
    * ```
    */
-  square(): Tensor<D> {
+  square(): Tensor<D extends "bool" ? "int64" : D>;
+  square(): Tensor {
+    if (this.dtype === "bool") return this.self.to("int64");
     return renamed(this.#binary("mul", this), "PowBackward0");
   }
 
-  /** `max(this, 0)`, keeping -0 and NaN as torch does. */
+  /** `max(this, 0)`, keeping -0 and NaN as torch does. @throws {TypeError} for truth values */
+  relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
-    return this.#unary("relu");
+    return this.unary("relu");
   }
 
   /** The square roots. */
   sqrt(): Tensor<Floating<D>> {
-    return this.#unary("sqrt");
+    return this.unary("sqrt");
   }
 
   /** e to each. */
   exp(): Tensor<Floating<D>> {
-    return this.#unary("exp");
+    return this.unary("exp");
   }
 
   /** The natural logarithms. */
   log(): Tensor<Floating<D>> {
-    return this.#unary("log");
+    return this.unary("log");
   }
 
   /** 1 / (1 + exp(-this)). */
   sigmoid(): Tensor<Floating<D>> {
-    return this.#unary("sigmoid");
+    return this.unary("sigmoid");
   }
 
   /** The hyperbolic tangents. */
   tanh(): Tensor<Floating<D>> {
-    return this.#unary("tanh");
+    return this.unary("tanh");
   }
 
   /** Each, but not below `low` and not above `high`. */
-  clamp(low: number, high: number): Tensor<Result<D, number>> {
-    const output = this.make(clamp(this, low, high) as Strided<Result<D, number>>);
+  clamp<L extends number, H extends number>(low: L, high: H): Tensor<Result<Result<D, L>, H>> {
+    const output = this.make(clamp(this, low, high) as Strided<Result<Result<D, L>, H>>);
     return record(output, [this], () => derivatives.clampBackward(this, low, high));
   }
 
@@ -174,7 +185,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.make(compare("ne", this, this));
   }
 
-  #unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
+  protected unary<R extends DType>(operation: UnaryOperation): Tensor<R> {
     const output = this.make(unary(operation, this) as Strided<R>);
     return record(output, [this], () =>
       named(derivatives.nameOf(operation), derivatives.UNARY_BACKWARD[operation](this, output)),

@@ -90,7 +90,7 @@ test("a promise is refused, and its memory taken back", () => {
 test("writing into a tensor from outside works inside a scope", () => {
   const x = ones([70_000]);
   scope(() => {
-    x.copyFrom(x.add(1));
+    x.copy_(x.add(1));
   });
   expect(x.sum().item()).toBe(140_000);
 });
@@ -185,7 +185,7 @@ function run(steps: Step[], losses: Set<number>, plain: boolean): string[] {
             seen.push(x.data.join());
             return x;
           case "write":
-            return x.copyFrom(x.add(1));
+            return x.copy_(x.add(1));
           case "keep":
             return x.slice(3).add(0).sum().add(x);
         }

@@ -19,8 +19,12 @@ let raised = false;
 export function freshFloats(length: number): Float32Array {
   const { Buffer } = globalThis as { Buffer?: Partial<Uncleared> };
   if (length >= MAPPED && !raised) raiseThreshold();
-  if (length < FEW || !Buffer?.allocUnsafeSlow) return new Float32Array(length);
-  return new Float32Array(Buffer.allocUnsafeSlow(length * 4).buffer);
+  try {
+    if (length < FEW || !Buffer?.allocUnsafeSlow) return new Float32Array(length);
+    return new Float32Array(Buffer.allocUnsafeSlow(length * 4).buffer);
+  } catch {
+    throw new RangeError(`tensor: must fit in memory, got ${length} elements of float32`);
+  }
 }
 
 /**

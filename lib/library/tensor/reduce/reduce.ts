@@ -90,6 +90,7 @@ export function argExtreme(
   dim: number | undefined,
   keepdim: boolean,
 ): Strided<"int64"> {
+  if (x.dtype === "bool") throw new TypeError(`arg${which}: must be numbers, got truth values`);
   return reduceRows(
     `arg${which}`,
     x,
@@ -108,6 +109,8 @@ export function truth(
   keepdim: boolean,
 ): Strided<"bool"> {
   const bits = x.dtype === "bool" ? x : cast(x, "bool");
+  // Elsewhere an empty list means all dimensions; in torch it does not for these two.
+  if (Array.isArray(dims) && dims.length === 0) return bits as Strided<"bool">;
   return reduceRows(
     which,
     bits,

@@ -1,15 +1,18 @@
 import * as derivatives from "../autograd/derivatives.ts";
 import { named, record } from "../autograd/record.ts";
 import type { Dims } from "../dims.ts";
-import type { DType } from "../dtype.ts";
-import { ElementwiseMethods } from "../elementwise/elementwise-methods.ts";
+import type { DType, Floats, Holding } from "../dtype.ts";
+import { MathMethods } from "../elementwise/math-methods.ts";
 import { unary } from "../elementwise/unary.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { argExtreme, extreme, mean, type Reduction, sum, truth, variance } from "./reduce.ts";
 
+/** A reduction that divides by n - `correction`. */
+type Spread = Reduction & { correction?: number };
+
 /** What a tensor computes over dimensions. */
-export abstract class ReductionMethods<D extends DType> extends ElementwiseMethods<D> {
+export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
   /**
    * The sum over `dims`; integers and truth values add up as int64.
    *
@@ -36,13 +39,15 @@ export abstract class ReductionMethods<D extends DType> extends ElementwiseMetho
    * tensor([[1, 2], [3, 4]]).mean(1) // → tensor([1.5000, 3.5000])
    * ```
    */
+  mean(this: Holding<D, Floats>, dims?: Dims, options?: Reduction): Tensor<D>;
   mean(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
     const output = this.make(mean(this, dims, keepdim));
     return record(output, [this], () => derivatives.meanBackward(this, dims));
   }
 
   /** The variance over `dims`, divided by n - `correction` (1 if left out). */
-  var(dims?: Dims, options: Reduction & { correction?: number } = {}): Tensor<D> {
+  var(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
+  var(dims?: Dims, options: Spread = {}): Tensor<D> {
     const output = this.make(variance(this, dims, options));
     return record(output, [this], () =>
       derivatives.varBackward(this, dims, options.correction ?? 1),
@@ -50,7 +55,8 @@ export abstract class ReductionMethods<D extends DType> extends ElementwiseMetho
   }
 
   /** The square root of the variance over `dims`. */
-  std(dims?: Dims, options: Reduction & { correction?: number } = {}): Tensor<D> {
+  std(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
+  std(dims?: Dims, options: Spread = {}): Tensor<D> {
     const output = this.make(unary("sqrt", variance(this, dims, options)) as Strided<D>);
     return record(output, [this], () =>
       derivatives.stdBackward(this, output, { dims, correction: options.correction ?? 1 }),
@@ -83,12 +89,12 @@ export abstract class ReductionMethods<D extends DType> extends ElementwiseMetho
     return this.make(argExtreme("min", this, dim, keepdim));
   }
 
-  /** True where all over `dims` are nonzero. */
+  /** True where all over `dims` are nonzero; an empty list reduces nothing here, as in torch. */
   all(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<"bool"> {
     return this.make(truth("all", this, dims, keepdim));
   }
 
-  /** True where any over `dims` is nonzero. */
+  /** True where any over `dims` is nonzero; an empty list reduces nothing here, as in torch. */
   any(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<"bool"> {
     return this.make(truth("any", this, dims, keepdim));
   }

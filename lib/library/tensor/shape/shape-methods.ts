@@ -1,6 +1,8 @@
 import * as derivatives from "../autograd/derivatives.ts";
 import type { Rules } from "../autograd/graph.ts";
 import { named, record, renamed } from "../autograd/record.ts";
+import { saveForBackward } from "../autograd/saved-tensors.ts";
+import { scatterAdd } from "../autograd/scatter.ts";
 import { recordView } from "../autograd/view.ts";
 import type { DType } from "../dtype.ts";
 import { broadcastTo } from "../elementwise/broadcast.ts";
@@ -8,6 +10,7 @@ import { ReductionMethods } from "../reduce/reduction-methods.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
 import * as shapes from "./shape.ts";
+import { takeAt } from "./take-at.ts";
 
 /** The same elements of a tensor in other shapes, and parts of them. */
 export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> {
@@ -63,9 +66,30 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     return this.#view(this.make(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
   }
 
-  /** The part at these indices of the first dimensions, a view; negative ones count back. */
-  at(...indices: number[]): Tensor<D> {
-    return indices.reduce<Tensor<D>>((x, index) => x.select(0, index), this.self);
+  /**
+   * The part at these indices of the first dimensions, a view; negative ones count back. A tensor
+   * takes several parts as a copy: those where a mask holds that has the shape of the first
+   * dimensions, or those of the first dimension at integers, in their shape. `x[…]` of torch.
+   *
+   * @throws {RangeError} for indices beyond the length, and for a mask of another shape
+   * @throws {TypeError} for a tensor that is neither bool nor int64
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([[1, 2], [3, 4], [5, 6]]);
+   * x.at(-1) // → tensor([5., 6.])
+   * x.at(1, 0).item() // → 3
+   * x.at(x.gt(3)) // → tensor([4., 5., 6.])
+   * x.at(tensor([true, false, true]))
+   * // → tensor([[1., 2.],
+   * //           [5., 6.]])
+   * ```
+   */
+  at(...indices: number[] | [Tensor<"bool"> | Tensor<"int64">]): Tensor<D> {
+    const [index] = indices;
+    if (typeof index === "object") return this.#taken(index);
+    return (indices as number[]).reduce<Tensor<D>>((x, i) => x.select(0, i), this.self);
   }
 
   /** The part at one index of a dimension, a view. */
@@ -98,8 +122,20 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     );
   }
 
+  #taken(index: Tensor): Tensor<D> {
+    const { output, from, list } = takeAt(this, index);
+    return record(this.make(output), [this], () =>
+      named("IndexBackward0", [
+        saveForBackward([index], (g) => {
+          const parts = { dtype: g.dtype, shape: from };
+          const sums = scatterAdd(g, parts, { dim: 0, indices: list });
+          return shapes.reshape(sums, this.shape);
+        }),
+      ]),
+    );
+  }
+
   #view(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
-    if (!this.requiresGrad && !this.view) return output;
     return recordView(output, this.self, { take, rules });
   }
 }

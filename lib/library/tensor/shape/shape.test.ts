@@ -98,7 +98,7 @@ test("at, select and slice are views of the memory, and count back from the end"
   ]);
   expect(x.slice(1, -1, { dim: 1 }).tolist()).toEqual([[[4, 5, 6, 7]], [[16, 17, 18, 19]]]);
   expect(x.slice(5, 9).shape).toEqual([0, 3, 4]);
-  x.at(0, 0).copyFrom(ones([4]));
+  x.at(0, 0).copy_(ones([4]));
   expect(x.at(0).tolist()).toEqual([
     [1, 1, 1, 1],
     [4, 5, 6, 7],
@@ -177,8 +177,7 @@ test("lengths are whole numbers from 0, wherever a shape is given", () => {
     const message = `shape: lengths must be whole numbers from 0, got [${shape.join(", ")}]`;
     for (const make of [zeros, ones, rand, randn]) expect(() => make(shape)).toThrow(message);
   }
-  expect(() => arange(2.5)).toThrow("got [2.5]");
-  expect(() => randperm(-1)).toThrow("got [-1]");
+  expect(() => randperm(-1)).toThrow("randperm: n must be a whole number from 0, got -1");
   expect(() => zeros(3 as never)).toThrow("shape: must be a list of lengths, such as [3], got 3");
 });
 

@@ -21,8 +21,9 @@ function four(operation: Operation, a: v128, b: v128): v128 {
   if (operation == SUB) return f32x4.sub(a, b);
   if (operation == MUL) return f32x4.mul(a, b);
   if (operation == DIV) return f32x4.div(a, b);
-  if (operation == MAXIMUM) return f32x4.max(a, b);
-  if (operation == MINIMUM) return f32x4.min(a, b);
+  // Of two equal numbers the second, where that shows: 0 and -0. NaN wins.
+  if (operation == MAXIMUM) return v128.bitselect(a, f32x4.pmax(b, a), f32x4.ne(a, a));
+  if (operation == MINIMUM) return v128.bitselect(a, f32x4.pmin(b, a), f32x4.ne(a, a));
   if (operation == RELU) return f32x4.pmax(a, b);
   if (operation == RELU_BACKWARD) return v128.andnot(a, f32x4.le(b, f32x4.splat(0)));
   return f32x4.sqrt(a);
@@ -36,8 +37,9 @@ function one(operation: Operation, a: f32, b: f32): f32 {
   if (operation == SUB) return a - b;
   if (operation == MUL) return a * b;
   if (operation == DIV) return a / b;
-  if (operation == MAXIMUM) return max<f32>(a, b);
-  if (operation == MINIMUM) return min<f32>(a, b);
+  // Of two equal numbers the first, as in torch's loops, whose vectors take the second.
+  if (operation == MAXIMUM) return a < b || b != b ? b : a;
+  if (operation == MINIMUM) return a > b || b != b ? b : a;
   if (operation == RELU) return a < b ? b : a;
   if (operation == RELU_BACKWARD) return b <= 0 ? 0 : a;
   return Mathf.sqrt(a);
@@ -47,7 +49,9 @@ function one(operation: Operation, a: f32, b: f32): f32 {
 @inline
 function each(operation: Operation, a: usize, b: usize, scalar: f32, isScalar: bool, out: usize, n: i32): void {
   const repeated = f32x4.splat(scalar);
-  for (; n >= 8; n -= 8) {
+  // What torch leaves to its loop of single numbers shows in the signs of zero.
+  const rest = operation == MAXIMUM || operation == MINIMUM ? n & 15 : n & 7;
+  for (; n > rest; n -= 8) {
     const low = four(operation, v128.load(a), isScalar ? repeated : v128.load(b));
     const high = four(operation, v128.load(a, 16), isScalar ? repeated : v128.load(b, 16));
     v128.store(out, low);

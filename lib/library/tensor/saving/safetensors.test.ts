@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { arange, equal, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
-import { BatchNorm1d, Linear, loadSafetensors, Sequential, saveSafetensors } from "../index.ts";
+import { BatchNorm1d, Linear, Sequential } from "../../nn/index.ts";
+import {
+  arange,
+  equal,
+  loadSafetensors,
+  rand,
+  saveSafetensors,
+  type Tensor,
+  tensor,
+  zeros,
+} from "../index.ts";
 
 const fromBase64 = (...lines: string[]) =>
   Uint8Array.from(atob(lines.join("")), (character) => character.charCodeAt(0));

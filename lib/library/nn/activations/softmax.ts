@@ -1,0 +1,32 @@
+import { noGrad, type Tensor } from "../../tensor/index.ts";
+import { named, record, saveForBackward } from "../../tensor/internal.ts";
+import type { Float } from "../float.ts";
+import { requireFloats } from "../modules/require-floats.ts";
+
+/**
+ * log(exp(x) / sum(exp(x))) along `dim` (the last if left out): `F.log_softmax`. The largest of
+ * each row is taken off first, so that no exponential overflows. As torch's, the result is row-major.
+ */
+export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("logSoftmax", x);
+  const result = noGrad(() => {
+    const shifted = x.sub(x.max(dim, { keepdim: true }));
+    return shifted.sub(shifted.exp().sum(dim, { keepdim: true }).log()).contiguous();
+  }) as Tensor as Tensor<D>;
+  const rule = (g: Tensor) => g.sub(result.exp().mul(g.sum(dim, { keepdim: true })));
+  return record(result, [x], () => named("LogSoftmaxBackward0", [saveForBackward([result], rule)]));
+}
+
+/** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
+export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("softmax", x);
+  const result = noGrad(() => {
+    const exponentials = x.sub(x.max(dim, { keepdim: true })).exp();
+    return exponentials.div(exponentials.sum(dim, { keepdim: true })).contiguous();
+  }) as Tensor as Tensor<D>;
+  const rule = (g: Tensor) => {
+    const parts = g.mul(result);
+    return parts.sub(result.mul(parts.sum(dim, { keepdim: true })));
+  };
+  return record(result, [x], () => named("SoftmaxBackward0", [saveForBackward([result], rule)]));
+}

@@ -1,0 +1,104 @@
+import { told } from "../../../tensor/internal.ts";
+import { requireWhole } from "../../arguments.ts";
+import { Optimizer } from "../optimizer.ts";
+
+/** Where a schedule goes on; a new one begins if left out. */
+export interface SchedulerOptions {
+  /** The last epoch that was scheduled, -1 if left out. */
+  lastEpoch?: number;
+}
+
+/** What a schedule computes a rate from. */
+export interface ScheduleMoment {
+  /** How often `step` has been called: 0 at the beginning. */
+  readonly epoch: number;
+  /** The rate now, of this group. */
+  readonly lr: number;
+  /** The rate that the group began with. */
+  readonly baseLr: number;
+  /** The group's number. */
+  readonly group: number;
+  /** The scheduler is being made, and `step` has not been called. */
+  readonly isInitial: boolean;
+}
+
+/** What a scheduler remembers. */
+export interface SchedulerState {
+  lastEpoch: number;
+  baseLrs: number[];
+}
+
+/**
+ * Changes the learning rate of all groups from epoch to epoch: torch's `LRScheduler`. Each rate is
+ * computed from the last one, as in torch, so schedulers of one optimiser work together.
+ */
+export abstract class LRScheduler {
+  readonly optimizer: Optimizer;
+  /** The last epoch that was scheduled. */
+  lastEpoch: number;
+  #baseLrs: number[];
+  readonly #rate: (moment: ScheduleMoment) => number;
+
+  /**
+   * @param rate the rate of a group
+   * @throws {TypeError} for what is no optimiser
+   * @throws {RangeError} to go on with an optimiser that was never scheduled
+   */
+  constructor(
+    name: string,
+    optimizer: Optimizer,
+    { lastEpoch = -1, rate }: SchedulerOptions & { rate: (moment: ScheduleMoment) => number },
+  ) {
+    requireOptimizer(name, optimizer);
+    requireWhole(name, "lastEpoch", lastEpoch, -1);
+    this.optimizer = optimizer;
+    this.#rate = rate;
+    this.#baseLrs = optimizer.paramGroups.map((group) => {
+      if (lastEpoch === -1) group.initialLr ??= group.lr;
+      if (group.initialLr === undefined) {
+        throw new RangeError(`${name}: lastEpoch must be -1 for an optimizer without initialLr`);
+      }
+      return group.initialLr;
+    });
+    this.lastEpoch = lastEpoch;
+    this.#next(true);
+  }
+
+  /** Goes on to the next epoch, after the optimiser's steps of this one. */
+  step(): void {
+    this.#next(false);
+  }
+
+  /** The rate of each group now. */
+  getLastLr(): number[] {
+    return this.optimizer.paramGroups.map(({ lr }) => lr);
+  }
+
+  /** What it remembers; the rates themselves are in the optimiser's `stateDict`. */
+  stateDict(): SchedulerState {
+    return { lastEpoch: this.lastEpoch, baseLrs: [...this.#baseLrs] };
+  }
+
+  /** Goes on from what `stateDict` gave. */
+  loadStateDict({ lastEpoch, baseLrs }: SchedulerState): void {
+    this.lastEpoch = lastEpoch;
+    this.#baseLrs = [...baseLrs];
+  }
+
+  #next(isInitial: boolean): void {
+    this.lastEpoch++;
+    for (const [group, settings] of this.optimizer.paramGroups.entries()) {
+      const { lr } = settings;
+      const baseLr = this.#baseLrs[group] ?? lr;
+      settings.lr = this.#rate({ epoch: this.lastEpoch, lr, baseLr, group, isInitial });
+    }
+  }
+}
+
+/** @throws {TypeError} for what is no optimiser */
+export function requireOptimizer(name: string, optimizer: unknown): void {
+  if (optimizer instanceof Optimizer) return;
+  throw new TypeError(
+    `${name}: optimizer must be an optimizer, such as SGD, got ${told(optimizer)}`,
+  );
+}

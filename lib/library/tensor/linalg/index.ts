@@ -1,0 +1,2 @@
+/** Linear algebra, `torch.linalg`. */
+export { solve } from "./solve.ts";

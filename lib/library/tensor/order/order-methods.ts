@@ -1,0 +1,192 @@
+import { cumsumBackward, takenBackward } from "../autograd/derivatives-order.ts";
+import { named, record } from "../autograd/record.ts";
+import type { DType } from "../dtype.ts";
+import { requireKnown, requireOptions } from "../operand.ts";
+import { ShapeMethods } from "../shape/shape-methods.ts";
+import type { Strided } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
+import { type BincountOptions, bincount } from "./bincount.ts";
+import { cumsum } from "./cumsum.ts";
+import { gather } from "./gather.ts";
+import { type QuantileOptions, quantile } from "./quantile.ts";
+import { type Ordered, sort, topk } from "./sort.ts";
+
+/** Elements in an order, and where each was along the dimension. */
+export interface Sorted<D extends DType> {
+  values: Tensor<D>;
+  indices: Tensor<"int64">;
+}
+
+/** Which way to sort. */
+export interface SortOptions {
+  descending?: boolean;
+  /** Whether equal elements must keep their order: here they always do. */
+  stable?: boolean;
+}
+
+/** What a tensor does by the order of its elements along a dimension. */
+export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
+  /**
+   * The elements in order along `dim` (the last if left out), and where each was. NaN counts as the
+   * largest. Equal elements keep their order, which torch promises with `stable` only.
+   *
+   * @returns two tensors of this one's shape
+   * @throws {RangeError} when there is no such dimension
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const { values, indices } = tensor([3, 1, 2]).sort();
+   * values // → tensor([1., 2., 3.])
+   * indices // → tensor([1, 2, 0])
+   * ```
+   */
+  sort(dim = -1, options: SortOptions = {}): Sorted<D> {
+    const { descending = false } = sortOptions("sort", options);
+    return this.#ordered("SortBackward0", dim, sort("sort", this, { dim, descending }));
+  }
+
+  /**
+   * Where the elements in order are along `dim` (the last if left out); see `sort`.
+   *
+   * @returns indices in this tensor's shape
+   * @throws {RangeError} when there is no such dimension
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([3, 1, 2]).argsort(-1, { descending: true }) // → tensor([0, 2, 1])
+   * ```
+   */
+  argsort(dim = -1, options: SortOptions = {}): Tensor<"int64"> {
+    const { descending = false } = sortOptions("argsort", options);
+    return this.make(sort("argsort", this, { dim, descending }).indices);
+  }
+
+  /**
+   * The `k` largest elements along `dim` (the last if left out), or the smallest, in order, and
+   * where each was. NaN counts as the largest. Of equal elements the first are taken first, about
+   * which torch promises nothing; `sorted` may be said, and changes nothing here.
+   *
+   * @returns two tensors of this one's shape with length k along `dim`
+   * @throws {RangeError} for a k beyond the length of `dim`
+   * @throws {TypeError} for truth values
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([0.1, 0.7, 0.2]).topk(2).values // → tensor([0.7000, 0.2000])
+   * tensor([0.1, 0.7, 0.2]).topk(1, -1, { largest: false }).indices // → tensor([0])
+   * ```
+   */
+  topk(k: number, dim = -1, options: { largest?: boolean; sorted?: boolean } = {}): Sorted<D> {
+    requireOptions("topk", options, "{ largest: false }");
+    requireKnown("topk", options, ["largest", "sorted"]);
+    const { largest = true } = options;
+    return this.#ordered("TopkBackward0", dim, topk(this, k, { dim, largest }));
+  }
+
+  /**
+   * The value below which a fraction `q` of the elements lie, along `dim` or of all. Between two
+   * elements it is interpolated: on a line, or as `interpolation` says. A row with a NaN gives NaN.
+   *
+   * @param q a number in [0, 1], or a tensor of several in one dimension, which comes first in the
+   * result
+   * @throws {RangeError} for q outside [0, 1], and for a tensor without elements
+   * @throws {TypeError} for integers, and for a tensor q of another kind
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([1, 2, 3, 4]);
+   * x.quantile(0.5).item() // → 2.5
+   * x.quantile(tensor([0, 1])) // → tensor([1., 4.])
+   * x.quantile(0.5, 0, { interpolation: "lower", keepdim: true }) // → tensor([2.])
+   * ```
+   */
+  quantile(q: number | Tensor, dim?: number, options: QuantileOptions = {}): Tensor<D> {
+    requireOptions("quantile", options, "{ keepdim: true }");
+    requireKnown("quantile", options, ["keepdim", "interpolation"]);
+    const { output, backward } = quantile(this, q, dim, options);
+    return record(this.make(output), [this], () => named("SqueezeBackward4", [backward]));
+  }
+
+  /**
+   * The sums of the elements up to each along `dim`; integers and truth values add up as int64.
+   *
+   * @returns a tensor of this one's shape
+   * @throws {RangeError} when there is no such dimension
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3]).cumsum(0) // → tensor([1., 3., 6.])
+   * ```
+   */
+  cumsum(dim: number): Tensor<D extends "bool" ? "int64" : D> {
+    const output = this.make(cumsum(this, dim) as Strided<D extends "bool" ? "int64" : D>);
+    return record(output, [this], () => cumsumBackward(dim));
+  }
+
+  /**
+   * For each place of `index`, the element that stands there, but along `dim` at the index:
+   * `result[i][j] = this[i][index[i][j]]` for dim 1. The gradient is added up where elements are
+   * taken several times.
+   *
+   * @param index int64, with as many dimensions, and elsewhere than along `dim` no longer
+   * @returns a tensor of the index's shape
+   * @throws {RangeError} for indices below 0 or beyond the length, and for shapes that do not fit
+   * @throws {TypeError} for an index of another kind
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const scores = tensor([[0.1, 0.9], [0.8, 0.2]]);
+   * const targets = tensor([[1], [0]], { dtype: "int64" });
+   * scores.gather(1, targets)
+   * // → tensor([[0.9000],
+   * //           [0.8000]])
+   * ```
+   */
+  gather(dim: number, index: Tensor<"int64">): Tensor<D> {
+    const output = this.make(gather(this, dim, index));
+    return record(output, [this], () => takenBackward("GatherBackward0", this, dim, index));
+  }
+
+  /**
+   * How often each of 0, 1, 2, … occurs, up to the largest element, or to `minlength` - 1.
+   *
+   * @param options.weights of this tensor's shape: what each element counts, instead of 1
+   * @returns int64 in one dimension; with weights their kind, float64 for integers
+   * @throws {TypeError} for a tensor that is not int64
+   * @throws {RangeError} for negative elements, and for other than one dimension
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([0, 2, 2], { dtype: "int64" });
+   * x.bincount() // → tensor([1, 0, 2])
+   * x.bincount({ weights: tensor([0.5, 1, 2]), minlength: 4 })
+   * // → tensor([0.5000, 0.0000, 3.0000, 0.0000])
+   * ```
+   */
+  bincount(options: BincountOptions = {}): Tensor {
+    requireOptions("bincount", options, "{ minlength: 10 }");
+    requireKnown("bincount", options, ["weights", "minlength"]);
+    return this.make(bincount(this, options));
+  }
+
+  #ordered(operation: string, dim: number, ordered: Ordered<D>): Sorted<D> {
+    const indices = this.make(ordered.indices);
+    const values = record(this.make(ordered.values), [this], () =>
+      takenBackward(operation, this, dim, indices),
+    );
+    return { values, indices };
+  }
+}
+
+function sortOptions(subject: string, options: SortOptions): SortOptions {
+  requireOptions(subject, options, "{ descending: true }");
+  requireKnown(subject, options, ["descending", "stable"]);
+  return options;
+}

@@ -168,8 +168,29 @@ export {
   type AttentionOptions,
   scaledDotProductAttention,
 } from "./attention/scaled-dot-product-attention.ts";
-export { crossEntropy, type LossReduction, mseLoss } from "./losses/losses.ts";
+export {
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropyWithLogitsOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+} from "./losses/binary-cross-entropy.ts";
+export {
+  type CrossEntropyOptions,
+  crossEntropy,
+  type NLLLossOptions,
+  nllLoss,
+} from "./losses/cross-entropy.ts";
+export { type KLDivOptions, klDiv } from "./losses/kl-div.ts";
 export { oneHot } from "./losses/one-hot.ts";
+export type { LossOptions, LossReduction } from "./losses/reduction.ts";
+export {
+  type HuberLossOptions,
+  huberLoss,
+  l1Loss,
+  mseLoss,
+  type SmoothL1LossOptions,
+  smoothL1Loss,
+} from "./losses/regression.ts";
 export { linear } from "./modules/linear-function.ts";
 export { batchNorm } from "./normalization/batch-norm-function.ts";
 export { layerNorm } from "./normalization/layer-norm-function.ts";

@@ -33,6 +33,17 @@ export {
 } from "./dropout/simple-dropout.ts";
 export type { Float } from "./float.ts";
 export * as functional from "./functional.ts";
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CrossEntropyLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+} from "./losses/loss-modules.ts";
 export { Linear, type LinearOptions } from "./modules/linear.ts";
 export type { IncompatibleKeys } from "./modules/load-state.ts";
 export { Module } from "./modules/module.ts";

@@ -17,7 +17,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   ["copy_", () => x.copy_(any(1)), "copy_: must be a tensor, got number 1"],
   ["sum", () => x.sum(any("0")), "sum: dims must be a number or a list of numbers, got string 0"],
   ["mean", () => x.mean(any({ keepdim: true })), "mean: dims must be a number or a list"],
-  ["reshape", () => x.reshape(any(2)), "shape: must be a list of lengths, such as [3], got 2"],
+  ["reshape", () => x.reshape(any(2)), "reshape: must be a list, such as [2, 3], got number 2"],
   ["F.dropout", () => functional.dropout(x, any(0.2)), "such as { p: 0.2 }, got number 0.2"],
   ["F.dropout1d", () => functional.dropout1d(x, any(null)), "options must be an object"],
   [

@@ -1,3 +1,5 @@
+import { told } from "./operand.ts";
+
 /**
  * The lengths themselves, as a list of their own.
  *
@@ -5,17 +7,17 @@
  * @throws {TypeError} for what is no list
  */
 export function requireShape(shape: readonly number[]): readonly number[] {
-  requireList(shape);
+  requireList("shape", shape);
   if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
     throw new RangeError(`shape: lengths must be whole numbers from 0, got [${shape.join(", ")}]`);
   }
   return [...shape];
 }
 
-/** @throws {TypeError} for what is no list, where a shape belongs */
-export function requireList(shape: readonly number[]): void {
-  if (!Array.isArray(shape)) {
-    throw new TypeError(`shape: must be a list of lengths, such as [3], got ${shape}`);
+/** @throws {TypeError} for what is no list, where a shape or an order belongs */
+export function requireList(subject: string, list: readonly number[]): void {
+  if (!Array.isArray(list)) {
+    throw new TypeError(`${subject}: must be a list, such as [2, 3], got ${told(list)}`);
   }
 }
 
@@ -40,7 +42,7 @@ export function dimensions(subject: string, dims: Dims | undefined, ndim: number
   const list = dims === undefined ? [] : typeof dims === "number" ? [dims] : dims;
   if (!Array.isArray(list)) {
     throw new TypeError(
-      `${subject}: dims must be a number or a list of numbers, got ${typeof list} ${list}`,
+      `${subject}: dims must be a number or a list of numbers, got ${told(list)}`,
     );
   }
   // As in torch, an empty list means all.

@@ -1,3 +1,4 @@
+import { requireTensor } from "./operand.ts";
 import { hasSameShape } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -11,7 +12,11 @@ import type { Tensor } from "./tensor.ts";
  * ```
  */
 export function equal(a: Tensor, b: Tensor): boolean {
-  return hasSameShape(a, b) && a.eq(b).all().item();
+  requireTensor("equal", a);
+  requireTensor("equal", b);
+  if (!hasSameShape(a, b)) return false;
+  const [left, right] = unrepeated(a, b);
+  return left.eq(right).all().item();
 }
 
 /**
@@ -31,10 +36,22 @@ export function allclose(
   b: Tensor,
   { rtol = 1e-5, atol = 1e-8 }: { rtol?: number; atol?: number } = {},
 ): boolean {
-  const left = a.to("float64");
-  const right = b.to("float64");
+  requireTensor("allclose", a);
+  requireTensor("allclose", b);
+  const pair = hasSameShape(a, b) ? unrepeated(a, b) : [a, b];
+  const [left, right] = pair.map((x) => x.to("float64")) as [Tensor, Tensor];
   const distance = left.sub(right).abs();
   const close = distance.le(right.abs().mul(rtol).add(atol)).data;
   const finite = distance.lt(Number.POSITIVE_INFINITY).data;
   return left.eq(right).data.every((same, i) => same === 1 || (close[i] === 1 && finite[i] === 1));
+}
+
+/** Both without what both repeat, which need not be looked at again. */
+function unrepeated(a: Tensor, b: Tensor): [Tensor, Tensor] {
+  let pair: [Tensor, Tensor] = [a, b];
+  for (let dim = 0; dim < a.ndim; dim++) {
+    if (a.strides[dim] !== 0 || b.strides[dim] !== 0) continue;
+    pair = pair.map((x) => x.slice(0, 1, { dim })) as [Tensor, Tensor];
+  }
+  return pair;
 }

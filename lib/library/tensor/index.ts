@@ -10,7 +10,7 @@ export { bernoulli, rand, randint, randn, randperm } from "./create/draw.ts";
 export { randLike, randnLike } from "./create/draw-like.ts";
 export { multinomial } from "./create/draw-multinomial.ts";
 export { normal } from "./create/draw-normal.ts";
-export type { Draw, Kind, Options } from "./create/kind.ts";
+export type { Decided, Draw, Kind, Options } from "./create/kind.ts";
 export type { KindOf, Nested } from "./create/kind-of.ts";
 export type { NestedOf } from "./create/nested.ts";
 export type { Dims } from "./dims.ts";

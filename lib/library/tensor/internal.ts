@@ -6,6 +6,7 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace, hasGradMemory } from "./autograd/view.ts";
+export { broadcastShape } from "./elementwise/broadcast.ts";
 export { laidOutLike } from "./layout.ts";
 export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
 export { dense, elements, floatSpan } from "./strided.ts";

@@ -11,7 +11,8 @@ import { elements, isContiguous, positions, type Strided, sizeOf } from "./strid
  */
 export function overwrite(subject: string, target: Strided, source: Strided): void {
   requireTensor(subject, source);
-  if (target.shape.some((length, d) => length > 1 && target.strides[d] === 0)) {
+  const isEmpty = sizeOf(target.shape) === 0;
+  if (!isEmpty && target.shape.some((length, d) => length > 1 && target.strides[d] === 0)) {
     throw new RangeError(`${subject}: elements must not share memory, clone the tensor first`);
   }
   write(target, fitted(subject, target, source));

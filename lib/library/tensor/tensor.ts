@@ -3,7 +3,7 @@ import * as derivatives from "./autograd/derivatives.ts";
 import { named, record } from "./autograd/record.ts";
 import { clone, contiguous, toDType } from "./copy.ts";
 import { nested } from "./create/nested.ts";
-import { type DType, isFloating, type Promoted } from "./dtype.ts";
+import { type DType, type Holding, isFloating, type Numbers, requireDType } from "./dtype.ts";
 import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
@@ -46,7 +46,10 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
   }
 
   /**
-   * The matrix product, with torch's rules for vectors and batches.
+   * The matrix product, with torch's rules for vectors and batches; both must be of one kind.
+   *
+   * @throws {RangeError} when the inner lengths differ
+   * @throws {TypeError} when the kinds differ, and for truth values
    *
    * @example
    * ```ts
@@ -54,8 +57,9 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * tensor([[1, 2], [3, 4]]).matmul(tensor([1, 1])) // → tensor([3., 7.])
    * ```
    */
-  matmul<E extends DType>(other: Tensor<E>): Tensor<Promoted<D, E>> {
-    const output = new Tensor(matmul(this, other) as Strided<Promoted<D, E>>);
+  matmul(this: Holding<D, Numbers>, other: Tensor<D>): Tensor<D>;
+  matmul(other: Tensor<D>): Tensor<D> {
+    const output = new Tensor(matmul(this, other) as Strided<D>);
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
 
@@ -84,6 +88,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    */
   to<E extends DType>(dtype: E): Tensor<E> {
     if ((this.dtype as DType) === dtype) return this as Tensor as Tensor<E>;
+    requireDType("to", dtype);
     const output = new Tensor(toDType(this, dtype));
     return isFloating(dtype)
       ? record(output, [this], () => named("ToCopyBackward0", derivatives.identityBackward()))

@@ -1,6 +1,6 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
-import { type Tensor, zeros } from "../../tensor/index.ts";
+import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import { requireGenerator, requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
@@ -34,7 +34,11 @@ export class Linear<D extends Float = "float32"> extends Module {
   readonly weight: Parameter<D>;
   readonly bias: Parameter<D> | undefined;
 
-  constructor(inputs: number, outputs: number, options: LinearOptions<D> = {}) {
+  constructor(
+    inputs: number,
+    outputs: number,
+    ...[options = {}]: Options<D, "float32", LinearOptions<D>>
+  ) {
     requireWhole("Linear", "inputs", inputs);
     requireWhole("Linear", "outputs", outputs);
     requireOptions("Linear", options, "{ bias: false }");

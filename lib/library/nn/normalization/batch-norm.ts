@@ -1,4 +1,4 @@
-import { noGrad, ones, type Tensor, zeros } from "../../tensor/index.ts";
+import { noGrad, type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import { requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
@@ -50,7 +50,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
   readonly numBatchesTracked: Buffer<"int64"> | undefined;
 
   /** @throws {TypeError} for no number of features, and for options that are not known */
-  constructor(numFeatures: number, options: BatchNormOptions<D> = {}) {
+  constructor(numFeatures: number, ...[options = {}]: Options<D, "float32", BatchNormOptions<D>>) {
     super();
     requireWhole("BatchNorm1d", "numFeatures", numFeatures);
     requireOptions("BatchNorm1d", options, "{ momentum: 0.1 }");

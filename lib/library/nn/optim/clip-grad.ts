@@ -54,7 +54,7 @@ export function clipGradNorm(
     const factor = tensor(maxNorm, { dtype })
       .div(total.add(1e-6))
       .clamp(Number.NEGATIVE_INFINITY, 1);
-    for (const g of gradients) g.copy_(g.mul(factor));
+    for (const g of gradients) g.mul_(factor);
   });
   return total;
 }
@@ -79,7 +79,7 @@ export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: 
   requireAtLeastZero("clipGradValue", "clipValue", clipValue);
   const gradients = gradientsOf("clipGradValue", parameters);
   noGrad(() => {
-    for (const g of gradients) g.copy_(g.clamp(-clipValue, clipValue));
+    for (const g of gradients) g.clamp_(-clipValue, clipValue);
   });
 }
 

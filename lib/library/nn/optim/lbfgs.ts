@@ -64,7 +64,7 @@ const DEFAULTS: Required<LBFGSOptions> = {
  *   loss.backward();
  *   return loss;
  * });
- * w.detach() // → tensor([1., 2.])
+ * w.detach() // → tensor([1.0000, 2.0000])
  * ```
  */
 export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {

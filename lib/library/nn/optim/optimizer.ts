@@ -1,4 +1,4 @@
-import { noGrad, scope, Tensor, zerosLike } from "../../tensor/index.ts";
+import { noGrad, scope, Tensor } from "../../tensor/index.ts";
 import {
   floatSpan,
   requireKnown,
@@ -110,7 +110,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
       for (const parameter of params) {
         const { grad } = parameter;
         if (setToNone) parameter.grad = undefined;
-        else if (grad) noGrad(() => grad.copy_(zerosLike(grad)));
+        else if (grad) noGrad(() => grad.zero_());
       }
     }
   }

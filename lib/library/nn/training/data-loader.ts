@@ -1,6 +1,8 @@
 import { defaultGenerator, Generator, type RandomSource } from "../../random/index.ts";
 import { fillRandperm, uint64 } from "../../random/internal.ts";
-import type { Tensor } from "../../tensor/index.ts";
+import { Tensor } from "../../tensor/index.ts";
+import { requireKnown, requireOptions, told } from "../../tensor/internal.ts";
+import { requireBoolean, requireGenerator, requireWhole } from "../arguments.ts";
 
 /** How to cut data into batches. */
 export interface DataLoaderOptions {
@@ -17,7 +19,20 @@ export interface DataLoaderOptions {
  * torch's `DataLoader` over tensors whose first dimensions are equally long: each turn of
  * `for … of` is one epoch, in the very order that torch shuffles to with the same generator.
  *
- * @throws {RangeError} for a batch size that is no positive integer, and for unequal lengths
+ * @throws {RangeError} for a batch size that is no positive integer, for unequal lengths, and to
+ * shuffle nothing
+ * @throws {TypeError} for what is no list of tensors, and for unknown options
+ *
+ * @example
+ * ```ts
+ * import { DataLoader } from "dropout-lab/nn";
+ * import { arange } from "dropout-lab/tensor";
+ * const loader = new DataLoader([arange(5), arange(5)], { batchSize: 2 });
+ * for (const [x] of loader) console.log(String(x));
+ * // → tensor([0, 1])
+ * //   tensor([2, 3])
+ * //   tensor([4])
+ * ```
  */
 export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
   readonly #tensors: T;
@@ -25,18 +40,30 @@ export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
   readonly #options: DataLoaderOptions;
 
   constructor(tensors: T, options: DataLoaderOptions = {}) {
-    const { batchSize = 1 } = options;
-    if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw new RangeError(`batchSize: must be a positive integer, got ${batchSize}`);
+    if (!Array.isArray(tensors) || !tensors.every((x) => x instanceof Tensor)) {
+      const got = Array.isArray(tensors) ? "a list of other things" : told(tensors);
+      throw new TypeError(
+        `DataLoader: tensors must be a list of tensors, such as [x, labels], got ${got}`,
+      );
     }
+    requireOptions("DataLoader", options, "{ batchSize: 64 }");
+    requireKnown("DataLoader", options, ["batchSize", "shuffle", "dropLast", "generator"]);
+    const { batchSize = 1, shuffle = false, dropLast = false, generator } = options;
+    requireWhole("DataLoader", "batchSize", batchSize, 1);
+    requireBoolean("DataLoader", "shuffle", shuffle);
+    requireBoolean("DataLoader", "dropLast", dropLast);
+    requireGenerator("DataLoader", generator);
     const lengths = tensors.map(({ shape }) => shape[0]);
     const [length] = lengths;
     if (length === undefined || lengths.some((other) => other !== length)) {
       throw new RangeError(`DataLoader: lengths must be equal, got [${lengths.join(", ")}]`);
     }
+    if (shuffle && length === 0) {
+      throw new RangeError("DataLoader: tensors must have rows to shuffle, got none");
+    }
     this.#tensors = tensors;
     this.#length = length;
-    this.#options = options;
+    this.#options = { ...options };
   }
 
   /** How many batches an epoch has. */

@@ -1,7 +1,7 @@
 import { noGrad, scope, type Tensor } from "../../tensor/index.ts";
 import { told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
-import { crossEntropy } from "../losses/losses.ts";
+import { crossEntropy } from "../losses/cross-entropy.ts";
 import { Module } from "../modules/module.ts";
 import type { Layer } from "../modules/sequential.ts";
 import { Optimizer } from "../optim/optimizer.ts";

@@ -5,16 +5,25 @@ import { told } from "../operand.ts";
 import { dense } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
-import { FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
+import { type Decided, FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
 
 type Counted = "int64" | "float32" | "float64";
 
-/** What `arange` counts in without being told: integers, unless one of its numbers is a fraction. */
-export type CountedIn<N extends number | bigint> = [WholeNumber<N>] extends [true]
-  ? "int64"
-  : [WholeNumber<N>] extends [false]
-    ? "float32"
-    : "int64" | "float32";
+type Plain = number | bigint;
+
+/**
+ * What `arange` counts in without being told: integers, unless one of its numbers is a fraction;
+ * either, where their types do not tell.
+ */
+export type CountedIn<A extends Plain, B extends Plain = 0, C extends Plain = 1> =
+  | (false extends WholeNumber<A> | WholeNumber<B> | WholeNumber<C> ? "float32" : never)
+  | (true extends WholeNumber<A>
+      ? true extends WholeNumber<B>
+        ? true extends WholeNumber<C>
+          ? "int64"
+          : never
+        : never
+      : never);
 
 /**
  * The numbers from `start` (0 if left out) up to, but not with, `end`, in steps of `step` (1 if left
@@ -31,21 +40,26 @@ export type CountedIn<N extends number | bigint> = [WholeNumber<N>] extends [tru
  * arange(0, 1, 0.25) // → tensor([0.0000, 0.2500, 0.5000, 0.7500])
  * ```
  */
-export function arange<const N extends number | bigint, D extends Counted = CountedIn<N>>(
-  end: N,
-  ...[options]: Options<D, CountedIn<N>, Kind<D>>
-): Tensor<NoInfer<D>>;
-export function arange<const N extends number | bigint, D extends Counted = CountedIn<N>>(
-  start: N,
-  end: N,
-  ...[options]: Options<D, CountedIn<N>, Kind<D>>
-): Tensor<NoInfer<D>>;
-export function arange<const N extends number | bigint, D extends Counted = CountedIn<N>>(
-  start: N,
-  end: N,
-  step: N,
-  ...[options]: Options<D, CountedIn<N>, Kind<D>>
-): Tensor<NoInfer<D>>;
+export function arange<const A extends Plain, D extends Counted = CountedIn<A>>(
+  end: A,
+  ...[options]: Options<D, CountedIn<A>, Kind<D>>
+): Tensor<Decided<D>>;
+export function arange<
+  const A extends Plain,
+  const B extends Plain,
+  D extends Counted = CountedIn<A, B>,
+>(start: A, end: B, ...[options]: Options<D, CountedIn<A, B>, Kind<D>>): Tensor<Decided<D>>;
+export function arange<
+  const A extends Plain,
+  const B extends Plain,
+  const C extends Plain,
+  D extends Counted = CountedIn<A, B, C>,
+>(
+  start: A,
+  end: B,
+  step: C,
+  ...[options]: Options<D, CountedIn<A, B, C>, Kind<D>>
+): Tensor<Decided<D>>;
 export function arange(...given: unknown[]): Tensor {
   const counts = given.findIndex((value) => typeof value !== "number" && typeof value !== "bigint");
   const numbers = (counts < 0 ? given : given.slice(0, counts)) as (number | bigint)[];
@@ -65,8 +79,6 @@ export function arange(...given: unknown[]): Tensor {
     dtype === "int64" ? countIntegers(start, end, step) : countFloats(dtype, start, end, step);
   return made(dense(dtype as DType, data, [data.length]), read.requiresGrad);
 }
-
-type Plain = number | bigint;
 
 function requireRange(start: Plain, end: Plain, step: Plain): void {
   const got = `got ${start} to ${end} in steps of ${step}`;

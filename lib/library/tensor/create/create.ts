@@ -5,7 +5,7 @@ import { Storage } from "../memory/index.ts";
 import { requireTensor, told } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import { type Kind, type Options, readOptions } from "./kind.ts";
+import { type Decided, type Kind, type Options, readOptions } from "./kind.ts";
 import type { KindOf, Nested } from "./kind-of.ts";
 import { convert, fromNested } from "./nested.ts";
 
@@ -30,7 +30,7 @@ import { convert, fromNested } from "./nested.ts";
 export function tensor<const V extends Nested, D extends DType = KindOf<V>>(
   values: V,
   ...[options]: Options<D, KindOf<V>, Kind<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const { dtype, requiresGrad } = readOptions("tensor", options);
   return made(fromNested(values, dtype) as Strided<D>, requiresGrad);
 }
@@ -52,7 +52,7 @@ export function tensor<const V extends Nested, D extends DType = KindOf<V>>(
 export function zeros<D extends DType = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Kind<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const { dtype = "float32" as D, requiresGrad } = readOptions("zeros", options);
   const lengths = requireShape(shape);
   return made(dense(dtype, allocate(dtype, sizeOf(lengths)), lengths), requiresGrad);
@@ -86,7 +86,7 @@ export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
 export function ones<D extends DType = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Kind<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const { dtype = "float32" as D, requiresGrad } = readOptions("ones", options);
   return filled(shape, 1, { dtype, requiresGrad });
 }
@@ -108,7 +108,7 @@ export function full<const V extends number | bigint | boolean, D extends DType 
   shape: readonly number[],
   value: V,
   ...[options]: Options<D, KindOf<V>, Kind<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const { dtype = fromNested(value, undefined).dtype as D, requiresGrad } = readOptions(
     "full",
     options,

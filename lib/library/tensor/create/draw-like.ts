@@ -1,9 +1,10 @@
-import { defaultGenerator } from "../../random/index.ts";
-import { fillNormal, fillRand } from "../../random/internal.ts";
+import { defaultGenerator, type RandomSource } from "../../random/index.ts";
+import { fillNormal, fillRand, normal } from "../../random/internal.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireOptions, requireTensor } from "../operand.ts";
+import { isContiguous } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 import type { Draw } from "./kind.ts";
 
@@ -48,14 +49,23 @@ export function randnLike<X extends DType, D extends Float = X & Float>(
   x: Tensor<X>,
   options: Draw<D> = {},
 ): Tensor<D> {
-  return drawLike("randnLike", x, options, fillNormal);
+  return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
+}
+
+/** Without blocks: so torch draws where rows do not follow each other in memory. */
+function fillNormalSingly<T extends Float32Array | Float64Array>(
+  out: T,
+  generator: RandomSource,
+): T {
+  for (let i = 0; i < out.length; i++) out[i] = normal(generator);
+  return out;
 }
 
 function drawLike<D extends Float>(
   subject: string,
   x: Tensor,
   options: Draw<D>,
-  draw: typeof fillRand,
+  draw: (out: Float32Array, generator: RandomSource) => Float32Array,
 ): Tensor<D> {
   requireTensor(subject, x);
   requireOptions(subject, options, '{ dtype: "float64" }');

@@ -1,10 +1,13 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { uniform53 } from "../../random/internal.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
+import { binary } from "../elementwise/binary.ts";
+import { strideLike } from "../layout.ts";
+import { Storage } from "../memory/index.ts";
 import { requireKnown, requireOptions, requireTensor } from "../operand.ts";
 import { topk } from "../order/sort.ts";
 import { argExtreme } from "../reduce/reduce.ts";
-import { dense, elements, type Strided } from "../strided.ts";
+import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 
 /**
@@ -51,7 +54,11 @@ export function multinomial(
       `multinomial: n must be a whole number from 1${replacement ? "" : ` to ${m}, the number of weights`}, got ${n}`,
     );
   }
-  const rows = { data: elements(weights) as Float32Array, m, count: weights.numel() / (m || 1) };
+  const rows = {
+    data: elements(weights) as Float32Array,
+    m,
+    count: shape.length === 2 ? (shape[0] as number) : 1,
+  };
   for (const weight of rows.data) {
     if (weight >= 0 && weight < Number.POSITIVE_INFINITY) continue;
     throw new RangeError(`multinomial: weights must be finite and not negative, got ${weight}`);
@@ -65,11 +72,13 @@ export function multinomial(
 
 /** The places whose weight is largest after division by an exponential number: they come first. */
 function raced(weights: Strided, n: number, generator: RandomSource): Strided<"int64"> {
-  const data = elements(weights) as Float32Array;
-  const times = allocate(weights.dtype, data.length) as Float32Array;
-  for (let i = 0; i < data.length; i++) times[i] = -Math.log1p(-uniform53(generator));
-  for (let i = 0; i < data.length; i++) times[i] = (data[i] as number) / (times[i] as number);
-  const ratios = dense(weights.dtype, times as never, weights.shape);
+  const { dtype, shape } = weights;
+  const times = allocate(dtype, sizeOf(shape)) as Float32Array;
+  for (let i = 0; i < times.length; i++) times[i] = -Math.log1p(-uniform53(generator));
+  // Drawn in the order that the weights have in memory.
+  const strides = strideLike(shape, [weights]);
+  const drawn = { dtype, storage: new Storage(times), shape, strides, offset: 0 } as Strided;
+  const ratios = binary("div", weights, drawn);
   if (n === 1) return argExtreme("max", ratios, -1, true);
   return topk(ratios, n, { dim: -1, largest: true }).indices;
 }

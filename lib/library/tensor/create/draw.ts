@@ -15,7 +15,7 @@ import { requireTensor } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
-import { type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
+import { type Decided, type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 
@@ -35,7 +35,7 @@ type Float = "float32" | "float64";
 export function rand<D extends Float = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Draw<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const read = readDraw("rand", options, FLOATS);
   const { dtype = "float32" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -66,7 +66,7 @@ export function rand<D extends Float = "float32">(
 export function randn<D extends Float = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Draw<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const read = readDraw("randn", options, FLOATS);
   const { dtype = "float32" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -93,7 +93,7 @@ export function randint<D extends DType = "int64">(
   high: number | bigint,
   shape: readonly number[],
   ...[options]: Options<D, "int64", Draw<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const read = readDraw("randint", options);
   const { dtype = "int64" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -122,7 +122,7 @@ export function randint<D extends DType = "int64">(
 export function randperm<D extends "int64" | Float = "int64">(
   n: number,
   ...[options]: Options<D, "int64", Draw<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   const read = readDraw("randperm", options, ["int64", ...FLOATS]);
   const { dtype = "int64" as D, generator = defaultGenerator, requiresGrad } = read;
   if (!Number.isSafeInteger(n) || n < 0) {
@@ -150,7 +150,7 @@ export function randperm<D extends "int64" | Float = "int64">(
 export function bernoulli<P extends Float, D extends DType = P>(
   probabilities: Tensor<P>,
   ...[options]: Options<D, P, Draw<D>>
-): Tensor<NoInfer<D>> {
+): Tensor<Decided<D>> {
   requireTensor("bernoulli", probabilities);
   if (!isFloating(probabilities.dtype)) {
     throw new TypeError(`bernoulli: must be floats, got ${probabilities.dtype}`);

@@ -23,6 +23,12 @@ export type Options<D extends DType, Default extends DType, O extends Kind<D>> =
   ? [options?: O]
   : [options: O & { dtype: D }];
 
+/**
+ * D, where the type that is expected of a result must not choose it: `NoInfer`, which the TypeScript
+ * of the stock tslab kernel does not have yet.
+ */
+export type Decided<D extends DType> = [D][D extends DType ? 0 : never];
+
 const NAMES = ["dtype", "requiresGrad"];
 
 /**

@@ -1,5 +1,6 @@
+import { requireList } from "../dims.ts";
 import type { DType } from "../dtype.ts";
-import type { Strided } from "../strided.ts";
+import { type Strided, sizeOf } from "../strided.ts";
 
 /**
  * The shape that two shapes broadcast to: aligned at the last dimension, a length of 1 stretches.
@@ -32,11 +33,17 @@ export function broadcastShape(
  * @throws {RangeError} naming both shapes when a length cannot be stretched
  */
 export function broadcastTo<D extends DType>(x: Strided<D>, shape: readonly number[]): Strided<D> {
+  requireList("expand", shape);
   const added = shape.length - x.shape.length;
   const lengths = shape.map((length, d) => (length === -1 ? (x.shape[d - added] ?? -1) : length));
   const strides = lengths.map((length, d) => {
     const own = x.shape[d - added];
-    if (length < 0 || added < 0 || (own !== undefined && own !== 1 && own !== length)) {
+    if (
+      !Number.isInteger(length) ||
+      length < 0 ||
+      added < 0 ||
+      (own !== undefined && own !== 1 && own !== length)
+    ) {
       throw new RangeError(
         `expand: a length of 1 can stretch, got [${x.shape.join(", ")}] and [${shape.join(", ")}]`,
       );
@@ -47,6 +54,9 @@ export function broadcastTo<D extends DType>(x: Strided<D>, shape: readonly numb
     throw new RangeError(
       `expand: dimensions cannot be lost, got [${x.shape.join(", ")}] and [${shape.join(", ")}]`,
     );
+  }
+  if (sizeOf(lengths) > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError(`expand: must have at most 2^53 elements, got [${shape.join(", ")}]`);
   }
   return { ...part(x), shape: lengths, strides };
 }

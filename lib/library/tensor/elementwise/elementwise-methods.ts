@@ -12,7 +12,8 @@ import { clamp, type UnaryOperation, unary } from "./unary.ts";
 
 /**
  * The kinds that the result of an operation between a tensor of kind D and T, another tensor or a
- * plain value, can have. A plain value does not widen a tensor of its category.
+ * plain value, can have. A plain value does not widen a tensor of its category. Methods give D as
+ * `NoInfer<D>`: of a subclass such as `Parameter` the compiler reads D from all of its methods.
  */
 export type Result<D extends DType, T> =
   T extends Strided<infer E>
@@ -34,12 +35,13 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * //           [21., 22.]])
    * ```
    */
-  add<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  add<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("add", other);
   }
 
-  /** `this - other`. */
-  sub<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  /** `this - other`. @throws {TypeError} for truth values on either side, as torch */
+  sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
+  sub<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("sub", other);
   }
 
@@ -52,7 +54,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 1, 1]).mul(tensor([1, 0, 1])) // → tensor([1., 0., 1.])
    * ```
    */
-  mul<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  mul<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("mul", other);
   }
 
@@ -65,17 +67,17 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([60]).div(1 - 0.4).item().toFixed(2) // → '100.00'
    * ```
    */
-  div<T extends Operand>(other: T): Tensor<Floating<Result<D, T>>> {
+  div<T extends Operand>(other: T): Tensor<Floating<Result<NoInfer<D>, T>>> {
     return this.#binary("div", other);
   }
 
   /** The larger of each pair; NaN wins. */
-  maximum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("maximum", other);
   }
 
   /** The smaller of each pair; NaN wins. */
-  minimum<T extends Operand>(other: T): Tensor<Result<D, T>> {
+  minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
     return this.#binary("minimum", other);
   }
 
@@ -85,7 +87,8 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return this.unary("neg");
   }
 
-  /** Each without its sign. */
+  /** Each without its sign. @throws {TypeError} for truth values, as torch */
+  abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
     return this.unary("abs");
   }

@@ -26,8 +26,8 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    */
   round(options: { decimals?: number } = {}): Tensor<D> {
     requireOptions("round", options, "{ decimals: 2 }");
-    const { decimals = 0 } = options;
-    if (decimals === 0) return this.unary("round");
+    const { decimals } = options;
+    if (decimals === undefined) return this.unary("round");
     const output = this.make(roundTo(this, decimals) as Strided<D>);
     return record(output, [this], () => named("RoundBackward1", zeroBackward()));
   }
@@ -105,7 +105,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * tensor([4, 9]).pow(tensor([0.5, -1])) // → tensor([2.0000, 0.1111])
    * ```
    */
-  pow<T extends Operand>(exponent: T): Tensor<Result<D, T>> {
+  pow<T extends Operand>(exponent: T): Tensor<Result<NoInfer<D>, T>> {
     const output = this.make(pow(this, exponent) as Strided<Result<D, T>>);
     const inputs = exponent instanceof TensorBase ? [this, exponent] : [this];
     return record(output, inputs, () => powBackward(this, exponent, output));

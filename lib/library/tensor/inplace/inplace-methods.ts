@@ -216,7 +216,9 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
   #write(subject: string, { inputs = [], rules, run }: Write): this {
     const others = inputs.filter((x): x is Strided & Variable => x instanceof TensorBase);
     const isFollowed =
-      isGradEnabled() && (hasGradMemory(this) || others.some((x) => x.requiresGrad));
+      isFloating(this.dtype) &&
+      isGradEnabled() &&
+      (hasGradMemory(this) || others.some((x) => x.requiresGrad));
     const fault = isFollowed ? checkInplace(this) : undefined;
     if (fault) {
       throw new RangeError(

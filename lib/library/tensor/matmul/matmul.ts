@@ -1,5 +1,4 @@
-import { cast } from "../cast.ts";
-import { allocate, type DType, promote, type TypedArray } from "../dtype.ts";
+import { allocate, type TypedArray } from "../dtype.ts";
 import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
 import { requireTensor } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
@@ -10,6 +9,7 @@ import { wasmMatmul } from "./wasm-matmul.ts";
  * dimensions are batches, which broadcast.
  *
  * @throws {RangeError} naming both shapes when the inner lengths differ
+ * @throws {TypeError} naming both kinds when they differ, and for truth values
  */
 export function matmul(a: Strided, b: Strided): Strided {
   requireTensor("matmul", b);
@@ -22,12 +22,15 @@ export function matmul(a: Strided, b: Strided): Strided {
       `matmul: the inner lengths must be equal, got [${a.shape.join(", ")}] and [${b.shape.join(", ")}]`,
     );
   }
+  if (a.dtype !== b.dtype) {
+    throw new TypeError(`matmul: kinds must be equal, got ${a.dtype} and ${b.dtype}`);
+  }
   const quick = wasmMatmul(a, b);
   if (quick) return quick;
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
-  const dtype = promote(a.dtype, b.dtype);
-  const x = batched(a, left, [...batch, m, inner], dtype);
-  const y = batched(b, right, [...batch, inner, n], dtype);
+  const { dtype } = a;
+  const x = batched(a, left, [...batch, m, inner]);
+  const y = batched(b, right, [...batch, inner, n]);
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
     product(
@@ -44,9 +47,8 @@ export function matmul(a: Strided, b: Strided): Strided {
 }
 
 /** The operand's elements, repeated for each batch. */
-function batched(x: Strided, own: readonly number[], shape: number[], dtype: DType): TypedArray {
-  const typed = x.dtype === dtype ? x : cast(x, dtype);
-  return elements(broadcastTo(dense(dtype, elements(typed), own), shape));
+function batched(x: Strided, own: readonly number[], shape: number[]): TypedArray {
+  return elements(broadcastTo(dense(x.dtype, elements(x), own), shape));
 }
 
 /** Lengths of an m by inner matrix times an inner by n one. */

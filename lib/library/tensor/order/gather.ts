@@ -47,6 +47,8 @@ function placesAlong(subject: string, x: Strided, dim: number, index: Strided): 
     readonly number[],
     readonly number[],
   ];
+  // As in torch, an index of nothing fits everything.
+  if (sizeOf(index.shape) === 0) return new Int32Array(0);
   const fits = from.length === to.length && to.every((l, i) => i === d || l <= Number(from[i]));
   if (!fits) {
     throw new RangeError(

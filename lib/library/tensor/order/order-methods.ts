@@ -42,8 +42,9 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   sort(dim = -1, options: SortOptions = {}): Sorted<D> {
-    const { descending = false } = sortOptions("sort", options);
-    return this.#ordered("SortBackward0", dim, sort("sort", this, { dim, descending }));
+    const { descending = false, stable } = sortOptions("sort", options);
+    const operation = stable === undefined ? "SortBackward0" : "SortBackward1";
+    return this.#ordered(operation, dim, sort("sort", this, { dim, descending }));
   }
 
   /**

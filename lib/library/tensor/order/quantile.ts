@@ -2,7 +2,7 @@ import { fma32, fma64 } from "../../random/internal.ts";
 import { dimension } from "../dims.ts";
 import { allocate, type DType, isFloating } from "../dtype.ts";
 import { requireTensor } from "../operand.ts";
-import { reshape } from "../shape/shape.ts";
+import { permute, reshape } from "../shape/shape.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { type Rows, rowsAlong } from "./along.ts";
 import { sortOrder } from "./sort-order.ts";
@@ -20,7 +20,8 @@ export interface QuantileOptions {
 interface Between {
   readonly below: number;
   readonly above: number;
-  readonly weight: number;
+  /** None where the first is taken as it is. */
+  readonly weight: number | undefined;
 }
 
 const INTERPOLATIONS: readonly string[] = ["linear", "lower", "higher", "midpoint", "nearest"];
@@ -54,8 +55,8 @@ export function quantile<D extends DType>(
   const round = x.dtype === "float32" ? Math.fround : (value: number) => value;
 
   const places: Between[] = [];
-  for (const fraction of qs) {
-    for (let row = 0; row < count; row++) {
+  for (let row = 0; row < count; row++) {
+    for (const fraction of qs) {
       const last = row * n + n - 1;
       const hasNaN = Number.isNaN(data[row * n + Number(order[last])]);
       // NaN is the largest, so the last element makes it the result.
@@ -69,7 +70,7 @@ export function quantile<D extends DType>(
   for (const [i, { below, above, weight }] of places.entries()) {
     const first = data[below] as number;
     out[i] =
-      below === above && weight === 0
+      weight === undefined
         ? first
         : lerp(first, data[above] as number, weight, x.dtype === "float32");
   }
@@ -77,13 +78,16 @@ export function quantile<D extends DType>(
   const kept = x.shape.flatMap((length, i) =>
     d === undefined || i === d ? (keepdim ? [1] : []) : [length],
   );
-  const shape = typeof q === "object" && q.shape.length === 1 ? [qs.length, ...kept] : kept;
-  const output = dense(x.dtype, out as never, shape);
+  // The quantiles lie beside each other in memory, but come first in the shape.
+  const areMany = typeof q === "object" && q.shape.length === 1;
+  const side = dense(x.dtype, out as never, areMany ? [...kept, qs.length] : kept);
+  const output = areMany ? permute(side, [kept.length, ...kept.keys()]) : side;
 
   const backward = (gradient: Strided): Strided => {
-    const parts = elements(gradient) as Float32Array;
+    const aside = areMany ? permute(gradient, [...kept.map((_, i) => i + 1), 0]) : gradient;
+    const parts = elements(aside) as Float32Array;
     const slopes = allocate(x.dtype as "float32", data.length);
-    for (const [i, { below, above, weight }] of places.entries()) {
+    for (const [i, { below, above, weight = 0 }] of places.entries()) {
       const part = parts[i] as number;
       slopes[below] = (slopes[below] as number) + round(part * round(1 - weight));
       if (weight !== 0) slopes[above] = (slopes[above] as number) + round(part * weight);
@@ -126,13 +130,13 @@ function between(
   const above = Math.ceil(rank);
   switch (interpolation) {
     case "lower":
-      return { below, above: below, weight: 0 };
+      return { below, above: below, weight: undefined };
     case "higher":
-      return { below: above, above, weight: 0 };
+      return { below: above, above, weight: undefined };
     case "nearest": {
       const isTie = rank - below === 0.5;
       const nearest = isTie ? below + (below % 2) : Math.round(rank);
-      return { below: nearest, above: nearest, weight: 0 };
+      return { below: nearest, above: nearest, weight: undefined };
     }
     case "midpoint":
       return { below, above, weight: 0.5 };

@@ -1,6 +1,6 @@
-import type { TypedArray } from "../dtype.ts";
-import { indexSelect, select } from "../shape/shape.ts";
-import { elements, type Strided, sizeOf } from "../strided.ts";
+import { allocate, type TypedArray } from "../dtype.ts";
+import { select } from "../shape/shape.ts";
+import { type Strided, sizeOf } from "../strided.ts";
 import { type Formatter, formatterFor } from "./print-number.ts";
 
 /** torch's print options at their defaults. */
@@ -45,8 +45,10 @@ function contents(x: Strided): string {
   const size = sizeOf(x.shape);
   if (size === 0) return "[]";
   const summarize = size > THRESHOLD;
-  const formatter = formatterFor(x.dtype, summarize ? shown(x) : elements(x));
-  return block(x, PREFIX.length, { summarize, formatter });
+  return block(x, PREFIX.length, {
+    summarize,
+    formatter: formatterFor(x.dtype, shown(x, summarize)),
+  });
 }
 
 /** How all parts of one tensor are written. */
@@ -58,7 +60,7 @@ interface Layout {
 /** The text of a tensor or of a part of it, whose first line starts at column `indent`. */
 function block(x: Strided, indent: number, layout: Layout): string {
   const length = x.shape[0];
-  if (length === undefined) return layout.formatter.format(elements(x)[0] as number);
+  if (length === undefined) return layout.formatter.format(x.storage.data[x.offset] as number);
   if (x.shape.length === 1) return row(x, indent, layout);
   const write = (i: number) => block(select(x, 0, i), indent + 1, layout);
   const parts = edgeIndices(length, layout.summarize).map((i) => (i < 0 ? "..." : write(i)));
@@ -67,9 +69,11 @@ function block(x: Strided, indent: number, layout: Layout): string {
 
 /** A vector's elements, as many on a line as fit. */
 function row(x: Strided, indent: number, { summarize, formatter }: Layout): string {
-  const values = elements(x);
-  const texts = edgeIndices(values.length, summarize).map((i) =>
-    i < 0 ? " ..." : formatter.format(values[i] as number),
+  const [length = 0] = x.shape;
+  const [stride = 1] = x.strides;
+  const { data } = x.storage;
+  const texts = edgeIndices(length, summarize).map((i) =>
+    i < 0 ? " ..." : formatter.format(data[x.offset + i * stride] as number),
   );
   const perLine = Math.max(1, Math.floor((LINE_WIDTH - indent) / (formatter.width + 2)));
   const lines: string[] = [];
@@ -86,17 +90,17 @@ function edgeIndices(length: number, summarize: boolean): number[] {
   return [...first, -1, ...first.map((i) => length - EDGE + i)];
 }
 
-/** The elements that a summary shows: only they decide on the notation. */
-function shown(x: Strided): TypedArray {
-  return elements(
-    x.shape.reduce(
-      (part, length, d) =>
-        indexSelect(
-          part,
-          d,
-          edgeIndices(length, true).filter((i) => i >= 0),
-        ),
-      x,
-    ),
-  );
+/** The elements that are shown: only they decide on the notation, and only they are read. */
+function shown(x: Strided, summarize: boolean): TypedArray {
+  let at = [x.offset];
+  for (const [d, length] of x.shape.entries()) {
+    const steps = edgeIndices(length, summarize)
+      .filter((i) => i >= 0)
+      .map((i) => i * (x.strides[d] as number));
+    at = at.flatMap((position) => steps.map((step) => position + step));
+  }
+  const { data } = x.storage;
+  const values = allocate(x.dtype, at.length);
+  for (let i = 0; i < at.length; i++) values[i] = data[at[i] as number] as never;
+  return values;
 }

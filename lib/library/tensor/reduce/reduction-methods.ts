@@ -1,7 +1,7 @@
 import * as derivatives from "../autograd/derivatives.ts";
 import { named, record } from "../autograd/record.ts";
 import type { Dims } from "../dims.ts";
-import type { DType, Floats, Holding } from "../dtype.ts";
+import type { DType, Floats, Holding, Numbers } from "../dtype.ts";
 import { MathMethods } from "../elementwise/math-methods.ts";
 import { unary } from "../elementwise/unary.ts";
 import type { Strided } from "../strided.ts";
@@ -80,11 +80,13 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
   }
 
   /** Where the first largest stands: along `dim`, or in row-major order. */
+  argmax(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmax(dim?: number, { keepdim = false }: Reduction = {}): Tensor<"int64"> {
     return this.make(argExtreme("max", this, dim, keepdim));
   }
 
   /** Where the first smallest stands: along `dim`, or in row-major order. */
+  argmin(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmin(dim?: number, { keepdim = false }: Reduction = {}): Tensor<"int64"> {
     return this.make(argExtreme("min", this, dim, keepdim));
   }

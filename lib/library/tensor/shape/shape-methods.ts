@@ -88,7 +88,10 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    */
   at(...indices: number[] | [Tensor<"bool"> | Tensor<"int64">]): Tensor<D> {
     const [index] = indices;
-    if (typeof index === "object") return this.#taken(index);
+    if (typeof index === "object") {
+      const isOne = index.dtype === "int64" && index.ndim === 0;
+      return isOne ? this.select(0, Number(index.data[0])) : this.#taken(index);
+    }
     return (indices as number[]).reduce<Tensor<D>>((x, i) => x.select(0, i), this.self);
   }
 

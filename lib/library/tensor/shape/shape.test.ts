@@ -178,7 +178,7 @@ test("lengths are whole numbers from 0, wherever a shape is given", () => {
     for (const make of [zeros, ones, rand, randn]) expect(() => make(shape)).toThrow(message);
   }
   expect(() => randperm(-1)).toThrow("randperm: n must be a whole number from 0, got -1");
-  expect(() => zeros(3 as never)).toThrow("shape: must be a list of lengths, such as [3], got 3");
+  expect(() => zeros(3 as never)).toThrow("shape: must be a list, such as [2, 3], got number 3");
 });
 
 test("dims and bounds that make no sense are refused", () => {

@@ -9,7 +9,7 @@ import { dense, elements, rowMajor, type Strided, sizeOf } from "../strided.ts";
  * @throws {RangeError} when the counts of elements differ
  */
 export function reshape<D extends DType>(x: Strided<D>, lengths: readonly number[]): Strided<D> {
-  requireList(lengths);
+  requireList("reshape", lengths);
   const shape = inferLength(x.shape, lengths);
   const strides = viewStrides(x, shape);
   return strides ? { ...part(x), shape, strides } : dense(x.dtype, elements(x), shape);
@@ -58,6 +58,7 @@ function viewStrides(x: Strided, shape: readonly number[]): readonly number[] | 
 
 /** A view with the dimensions in another order. @throws {RangeError} when it is no order */
 export function permute<D extends DType>(x: Strided<D>, order: readonly number[]): Strided<D> {
+  requireList("permute", order);
   const ndim = x.shape.length;
   const dims = order.map((dim) => dimension("permute", dim, ndim));
   if (dims.length !== ndim || new Set(dims).size !== ndim) {

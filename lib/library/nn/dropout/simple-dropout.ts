@@ -45,7 +45,7 @@ export function dropoutMask(x: Tensor<"float32">, options: SimpleOptions): Tenso
  * import { manualSeed } from "dropout-lab/random";
  * import { full } from "dropout-lab/tensor";
  * manualSeed(0);
- * naiveDropout(full([4], 2), { p: 0.5 }) // → tensor([0., 0., 0., 0.])
+ * naiveDropout(full([4], 2), { p: 0.5 }) // → tensor([2., 0., 2., 2.])
  * ```
  */
 export function naiveDropout(x: Tensor<"float32">, options: SimpleOptions): Tensor<"float32"> {
@@ -63,7 +63,7 @@ export function naiveDropout(x: Tensor<"float32">, options: SimpleOptions): Tens
  * import { manualSeed } from "dropout-lab/random";
  * import { full } from "dropout-lab/tensor";
  * manualSeed(0);
- * invertedDropout(full([4], 2), { p: 0.5 }) // → tensor([0., 0., 0., 0.])
+ * invertedDropout(full([4], 2), { p: 0.5 }) // → tensor([4., 0., 4., 4.])
  * ```
  */
 export function invertedDropout(x: Tensor<"float32">, options: SimpleOptions): Tensor<"float32"> {

@@ -4,6 +4,7 @@ import { requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";
+import type { Field } from "../modules/parts.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 import { batchNorm } from "./batch-norm-function.ts";
@@ -101,6 +102,11 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     ].join(", ");
   }
 
+  // In states and files they have torch's names, so that torch reads them.
+  protected override fields(): readonly Field[] {
+    return super.fields().map(([name, value]) => [STORED[name] ?? name, value]);
+  }
+
   /** One batch more; how far the running values move for it. */
   #count(): number {
     const { numBatchesTracked: count, momentum } = this;
@@ -109,3 +115,9 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     return momentum ?? 1 / count.item();
   }
 }
+
+const STORED: Record<string, string> = {
+  runningMean: "running_mean",
+  runningVar: "running_var",
+  numBatchesTracked: "num_batches_tracked",
+};

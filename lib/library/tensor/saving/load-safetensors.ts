@@ -61,7 +61,11 @@ export function loadSafetensors(bytes: Uint8Array | ArrayBuffer): {
       `loadSafetensors: must be the bytes of a file, a Uint8Array, got ${typeof bytes}`,
     );
   }
-  const whole = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  // A plain array of bytes also of Node's Buffer, whose `slice` copies nothing.
+  const whole =
+    bytes instanceof ArrayBuffer
+      ? new Uint8Array(bytes)
+      : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { described, metadata, start } = readHeader(whole);
   const data = whole.subarray(start);
   // All is checked before any memory is taken.

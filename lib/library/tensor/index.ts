@@ -24,6 +24,8 @@ export type { BincountOptions } from "./order/bincount.ts";
 export type { Sorted, SortOptions } from "./order/order-methods.ts";
 export type { Interpolation, QuantileOptions } from "./order/quantile.ts";
 export type { Reduction } from "./reduce/reduce.ts";
+export { loadSafetensors } from "./saving/load-safetensors.ts";
+export { saveSafetensors } from "./saving/save-safetensors.ts";
 export { scope } from "./scope.ts";
 export { cat, stack } from "./shape/combine.ts";
 export { Tensor } from "./tensor.ts";

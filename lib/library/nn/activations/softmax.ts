@@ -1,12 +1,14 @@
 import { noGrad, Tensor } from "../../tensor/index.ts";
 import { named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
+import { requireFloats } from "../modules/require-floats.ts";
 
 /**
  * log(exp(x) / sum(exp(x))) along `dim` (the last if left out): `F.log_softmax`. The largest of
  * each row is taken off first, so that no exponential overflows. As torch's, the result is row-major.
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("logSoftmax", x);
   const quick = alongDim(x, dim, { logarithmic: true });
   const result = (quick ??
     noGrad(() => {
@@ -20,6 +22,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
 
 /** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("softmax", x);
   const quick = alongDim(x, dim, { logarithmic: false });
   const result = (quick ??
     noGrad(() => {

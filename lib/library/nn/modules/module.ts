@@ -195,7 +195,7 @@ export abstract class Module {
     return this.namedParameters().map(([, parameter]) => parameter);
   }
 
-  /** All buffers with torch's names for them, such as `1.runningMean`, each once. */
+  /** All buffers with torch's names for them, such as `1.running_mean`, each once. */
   namedBuffers(): [name: string, buffer: Buffer][] {
     return once(
       this.#places().flatMap(([name, part]) => (part instanceof Buffer ? [[name, part]] : [])),

@@ -74,6 +74,8 @@ function runStep(step, { values, leaves, tensor, nn }) {
     case "mul_":
     case "div_":
     case "copy_":
+      // Into itself torch copies nothing, whatever its strides.
+      if (step.op === "copy_" && x === y) return x;
       return x[/** @type {"add"} */ (step.op)](y);
     case "sum":
     case "mean":

@@ -3,12 +3,30 @@ import type { DType } from "./dtype.ts";
 import { memoryOrder } from "./layout.ts";
 import { isContiguous, type Strided } from "./strided.ts";
 
-/** A copy in memory of its own, in the same order of dimensions. */
+/**
+ * A copy in memory of its own, in the same order of dimensions.
+ *
+ * @example
+ * ```ts
+ * import { ones } from "dropout-lab/tensor";
+ * const x = ones([2]);
+ * x.clone().zero_();
+ * x // → tensor([1., 1.])
+ * ```
+ */
 export function clone<D extends DType>(x: Strided<D>): Strided<D> {
   return copyAs(x, x.dtype);
 }
 
-/** Itself if it is contiguous, else a contiguous copy. */
+/**
+ * Itself if it is contiguous, else a contiguous copy.
+ *
+ * @example
+ * ```ts
+ * import { ones } from "dropout-lab/tensor";
+ * ones([2, 3]).t().contiguous().isContiguous() // → true
+ * ```
+ */
 export function contiguous<D extends DType>(x: Strided<D>): Strided<D> {
   return isContiguous(x) ? x : cast(x, x.dtype);
 }

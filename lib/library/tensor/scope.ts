@@ -7,6 +7,12 @@ import { Tensor } from "./tensor.ts";
  * whatever was read by `data`; using another tensor made inside afterwards throws. Scopes nest.
  *
  * @throws {TypeError} when `fn` returns a promise; whatever `fn` throws
+ *
+ * @example
+ * ```ts
+ * import { ones, scope } from "dropout-lab/tensor";
+ * scope(() => ones([1000]).mul(2).sum()).item() // → 2000
+ * ```
  */
 export function scope<T>(fn: () => T): T {
   return inArena(fn, (result) => storagesIn(result, new Set()));

@@ -35,7 +35,15 @@ export function dense<D extends DType>(
   return { dtype, storage, shape, strides: rowMajor(shape), offset: 0 };
 }
 
-/** True when the elements lie in row-major order without gaps. */
+/**
+ * True when the elements lie in row-major order without gaps.
+ *
+ * @example
+ * ```ts
+ * import { ones } from "dropout-lab/tensor";
+ * ones([2, 3]).t().isContiguous() // → false
+ * ```
+ */
 export function isContiguous({ shape, strides }: Strided): boolean {
   let expected = 1;
   for (let d = shape.length - 1; d >= 0; d--) {

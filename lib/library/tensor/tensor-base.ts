@@ -97,7 +97,15 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
     return this.shape.length;
   }
 
-  /** How many elements it has. */
+  /**
+   * How many elements it has.
+   *
+   * @example
+   * ```ts
+   * import { ones } from "dropout-lab/tensor";
+   * ones([2, 3]).numel() // → 6
+   * ```
+   */
   numel(): number {
     return sizeOf(this.shape);
   }
@@ -107,12 +115,28 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
     return isContiguous(this);
   }
 
-  /** The elements as nested arrays. */
+  /**
+   * The elements as nested arrays.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).tolist() // → [ [ 1, 2 ], [ 3, 4 ] ]
+   * ```
+   */
   tolist(): NestedOf {
     return nested(this);
   }
 
-  /** As torch prints it: `tensor([0.9690, 0.1256])`. */
+  /**
+   * As torch prints it: `tensor([0.9690, 0.1256])`.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * String(tensor([1, 2])) // → 'tensor([1., 2.])'
+   * ```
+   */
   toString(): string {
     const leaf = this.#isLeaf ? "requires_grad=True" : undefined;
     return format(this, this.gradFn ? `grad_fn=<${this.gradFn.name}>` : leaf);

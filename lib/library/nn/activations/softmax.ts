@@ -6,6 +6,13 @@ import { requireFloats } from "../modules/require-floats.ts";
 /**
  * log(exp(x) / sum(exp(x))) along `dim` (the last if left out): `F.log_softmax`. The largest of
  * each row is taken off first, so that no exponential overflows. As torch's, the result is row-major.
+ *
+ * @example
+ * ```ts
+ * import { functional as F } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * F.logSoftmax(tensor([1, 2, 3])) // → tensor([-2.4076, -1.4076, -0.4076])
+ * ```
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   requireFloats("logSoftmax", x);
@@ -20,7 +27,16 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   return record(result, [x], () => named("LogSoftmaxBackward0", [saveForBackward([result], rule)]));
 }
 
-/** exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`. */
+/**
+ * exp(x) / sum(exp(x)) along `dim` (the last if left out): `F.softmax`.
+ *
+ * @example
+ * ```ts
+ * import { functional as F } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * F.softmax(tensor([1, 2, 3])) // → tensor([0.0900, 0.2447, 0.6652])
+ * ```
+ */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   requireFloats("softmax", x);
   const quick = alongDim(x, dim, { logarithmic: false });

@@ -25,17 +25,54 @@ export class Dropout extends DropoutModule {
   protected readonly variant = ELEMENTS;
 }
 
-/** torch's `nn.Dropout1d`: zeroes whole channels of [N, C, L] or [C, L]. */
+/**
+ * torch's `nn.Dropout1d`: zeroes whole channels of [N, C, L] or [C, L].
+ *
+ * @example
+ * ```ts
+ * import { Dropout1d } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Dropout1d(0.5).forward(ones([3, 2]))
+ * // → tensor([[0., 0.],
+ * //           [0., 0.],
+ * //           [2., 2.]])
+ * ```
+ */
 export class Dropout1d extends DropoutModule {
   protected readonly variant = CHANNELS_1D;
 }
 
-/** torch's `nn.Dropout2d`: zeroes whole channels of [N, C, H, W]. */
+/**
+ * torch's `nn.Dropout2d`: zeroes whole channels of [N, C, H, W].
+ *
+ * @example
+ * ```ts
+ * import { Dropout2d } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Dropout2d(0.5).forward(ones([1, 3, 1, 2])).flatten() // → tensor([0., 0., 0., 0., 2., 2.])
+ * ```
+ */
 export class Dropout2d extends DropoutModule {
   protected readonly variant = CHANNELS_2D;
 }
 
-/** torch's `nn.Dropout3d`: zeroes whole channels of [N, C, D, H, W] or [C, D, H, W]. */
+/**
+ * torch's `nn.Dropout3d`: zeroes whole channels of [N, C, D, H, W] or [C, D, H, W].
+ *
+ * @example
+ * ```ts
+ * import { Dropout3d } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new Dropout3d(0.5).forward(ones([1, 3, 1, 1, 2])).flatten()
+ * // → tensor([0., 0., 0., 0., 2., 2.])
+ * ```
+ */
 export class Dropout3d extends DropoutModule {
   protected readonly variant = CHANNELS_3D;
 }
@@ -43,13 +80,36 @@ export class Dropout3d extends DropoutModule {
 /**
  * torch's `nn.AlphaDropout`: keeps mean and variance of SELU's activations. Like torch's module it
  * takes `inplace` but never writes into the input; `functional.alphaDropout` does.
+ *
+ * @example
+ * ```ts
+ * import { AlphaDropout } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new AlphaDropout(0.5).forward(ones([4])) // → tensor([-0.7792, -0.7792,  1.6656, -0.7792])
+ * ```
  */
 export class AlphaDropout extends DropoutModule {
   protected readonly variant = ALPHA;
   protected override readonly mayWrite = false;
 }
 
-/** torch's `nn.FeatureAlphaDropout`: the same for whole channels of [N, C, …]. */
+/**
+ * torch's `nn.FeatureAlphaDropout`: the same for whole channels of [N, C, …].
+ *
+ * @example
+ * ```ts
+ * import { FeatureAlphaDropout } from "dropout-lab/nn";
+ * import { manualSeed } from "dropout-lab/random";
+ * import { ones } from "dropout-lab/tensor";
+ * manualSeed(0);
+ * new FeatureAlphaDropout(0.5).forward(ones([1, 3, 2]))
+ * // → tensor([[[-0.7792, -0.7792],
+ * //            [-0.7792, -0.7792],
+ * //            [ 1.6656,  1.6656]]])
+ * ```
+ */
 export class FeatureAlphaDropout extends DropoutModule {
   protected readonly variant = FEATURE_ALPHA;
   protected override readonly mayWrite = false;

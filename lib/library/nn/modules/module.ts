@@ -147,7 +147,15 @@ export abstract class Module {
     return once(this.#parts().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
   }
 
-  /** The modules right inside. */
+  /**
+   * The modules right inside.
+   *
+   * @example
+   * ```ts
+   * import { Linear, Sequential } from "dropout-lab/nn";
+   * new Sequential(new Linear(3, 2)).children().length // → 1
+   * ```
+   */
   children(): Module[] {
     return this.namedChildren().map(([, module]) => module);
   }
@@ -167,7 +175,15 @@ export abstract class Module {
     return once(this.#places().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
   }
 
-  /** This module and all inside, each once. */
+  /**
+   * This module and all inside, each once.
+   *
+   * @example
+   * ```ts
+   * import { Linear, Sequential } from "dropout-lab/nn";
+   * new Sequential(new Linear(3, 2)).modules().length // → 2
+   * ```
+   */
   modules(): Module[] {
     return this.namedModules().map(([, module]) => module);
   }
@@ -190,19 +206,43 @@ export abstract class Module {
     );
   }
 
-  /** All parameters, in the order in which torch lists them. */
+  /**
+   * All parameters, in the order in which torch lists them.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * new Linear(3, 2).parameters().map(({ shape }) => shape) // → [ [ 2, 3 ], [ 2 ] ]
+   * ```
+   */
   parameters(): Parameter<Float>[] {
     return this.namedParameters().map(([, parameter]) => parameter);
   }
 
-  /** All buffers with torch's names for them, such as `1.running_mean`, each once. */
+  /**
+   * All buffers with torch's names for them, such as `1.running_mean`, each once.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * new Linear(3, 2).namedBuffers() // → []
+   * ```
+   */
   namedBuffers(): [name: string, buffer: Buffer][] {
     return once(
       this.#places().flatMap(([name, part]) => (part instanceof Buffer ? [[name, part]] : [])),
     );
   }
 
-  /** All buffers, each once. */
+  /**
+   * All buffers, each once.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * new Linear(3, 2).buffers() // → []
+   * ```
+   */
   buffers(): Buffer[] {
     return this.namedBuffers().map(([, buffer]) => buffer);
   }
@@ -246,7 +286,17 @@ export abstract class Module {
     return this;
   }
 
-  /** Forgets the gradients of all parameters. */
+  /**
+   * Forgets the gradients of all parameters.
+   *
+   * @example
+   * ```ts
+   * import { Linear } from "dropout-lab/nn";
+   * const layer = new Linear(3, 2);
+   * layer.zeroGrad();
+   * layer.weight.grad // → undefined
+   * ```
+   */
   zeroGrad(): void {
     for (const parameter of this.parameters()) parameter.grad = undefined;
   }

@@ -1,11 +1,28 @@
 let enabled = true;
 
-/** True unless inside `noGrad`. */
+/**
+ * True unless inside `noGrad`.
+ *
+ * @example
+ * ```ts
+ * import { isGradEnabled, noGrad } from "dropout-lab/tensor";
+ * noGrad(() => isGradEnabled()) // → false
+ * ```
+ */
 export function isGradEnabled(): boolean {
   return enabled;
 }
 
-/** Runs `fn` without recording: what it computes needs no gradients. */
+/**
+ * Runs `fn` without recording: what it computes needs no gradients.
+ *
+ * @example
+ * ```ts
+ * import { noGrad, tensor } from "dropout-lab/tensor";
+ * const x = tensor([1], { requiresGrad: true });
+ * noGrad(() => x.mul(2)).requiresGrad // → false
+ * ```
+ */
 export function noGrad<T>(fn: () => T): T {
   return withGradEnabled(false, fn);
 }

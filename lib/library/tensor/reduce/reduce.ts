@@ -106,9 +106,9 @@ export function truth(
   dims: Dims | undefined,
   keepdim: boolean,
 ): Strided<"bool"> {
-  const bits = x.dtype === "bool" ? x : cast(x, "bool");
   // Elsewhere an empty list means all dimensions; in torch it does not for these two.
-  if (Array.isArray(dims) && dims.length === 0) return bits as Strided<"bool">;
+  if (Array.isArray(dims) && dims.length === 0) return cast(x, "bool");
+  const bits = x.dtype === "bool" ? x : cast(x, "bool");
   return reduceRows(
     which,
     bits,

@@ -9,6 +9,12 @@ import { Tensor } from "../tensor.ts";
  * The tensors one after the other along `dim` (0 if left out).
  *
  * @throws {RangeError} when kinds, or lengths of other dimensions, differ
+ *
+ * @example
+ * ```ts
+ * import { cat, tensor } from "dropout-lab/tensor";
+ * cat([tensor([1, 2]), tensor([3])]) // → tensor([1., 2., 3.])
+ * ```
  */
 export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
   requireTensors("cat", tensors);
@@ -48,7 +54,17 @@ export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Te
   );
 }
 
-/** Tensors of one shape, put beside each other along a new dimension (0 if left out). */
+/**
+ * Tensors of one shape, put beside each other along a new dimension (0 if left out).
+ *
+ * @example
+ * ```ts
+ * import { stack, tensor } from "dropout-lab/tensor";
+ * stack([tensor([1, 2]), tensor([3, 4])])
+ * // → tensor([[1., 2.],
+ * //           [3., 4.]])
+ * ```
+ */
 export function stack<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
   requireTensors("stack", tensors);
   const parts = tensors.map((x) => x.unsqueeze(dim));

@@ -129,21 +129,22 @@ export function makeProgram(random) {
     }),
     // Integers are refused, but not before what torch draws for them.
     () => {
-      if (integers.length > 0) drop(pick(integers), pick(DROPOUTS));
+      if (integers.length > 0) drop(pick(integers), pick(DROPOUTS), ["function", "module"]);
     },
     () => add({ op: "getState", generator: generator() }, [], false),
     () => add({ op: "setState", generator: generator(), from: generator() }, [], false),
     () => add({ op: "seed", seed: seed(), generator: generator() }, [], false),
   ];
 
-  const drop = (/** @type {number} */ at, /** @type {string} */ kind) => {
+  const FORMS = ["function", "module", "gradient", "leaf"];
+  const drop = (/** @type {number} */ at, /** @type {string} */ kind, forms = FORMS) => {
     const step = {
       op: kind,
       x: at,
       p: chance(0.04) ? pick([-0.1, 1.5, 2]) : p(),
       training: chance(0.9),
       inplace: chance(0.15),
-      form: pick(["function", "module", "gradient", "leaf"]),
+      form: pick(forms),
     };
     if (step.form === "gradient") step.inplace = false;
     // A leaf that is written to is refused, but not before the draw.

@@ -36,7 +36,7 @@ export const ELEMENTWISE = [
   ...UNARY.map(([name, ulps]) => ({
     name: `Tensor.${name}`,
     make: (/** @type {Maker} */ m) => ({
-      x: m.tensor({ dtype: name === "square" ? KINDS : FLOATS }),
+      x: name === "square" ? m.tensor({ dtype: KINDS, values: "normal" }) : m.tensor(),
     }),
     ours: (/** @type {any} */ { x }) => x[name](),
     torch: `x.${name}()`,

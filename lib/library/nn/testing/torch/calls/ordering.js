@@ -60,7 +60,7 @@ export const ORDERING = [
       const q = m.chance(0.7) ? m.pick([0, 0.25, 0.5, 0.9, 1, 1.5]) : null;
       const dtype = m.pick(FLOATS);
       return {
-        x: m.tensor({ shape, dtype, values: m.pick(["normal", "ties"]) }),
+        x: m.tensor({ shape, dtype, values: "normal" }),
         ...{ q, qs: m.tensor({ shape: [3], dtype, values: [0, 0.3, 0.5, 1], needs: false }) },
         ...{ dim: m.chance(0.4) ? null : m.dim(shape), keepdim: m.chance(0.3) },
         interpolation: m.pick(["linear", "lower", "higher", "midpoint", "nearest"]),

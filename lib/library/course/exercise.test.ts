@@ -48,7 +48,6 @@ it("knows an untouched answer as a value, in a function and in a record", () => 
     question: "",
     hints: [""],
     solution: "",
-    why: "",
     check: ({ mean }: { mean: number; sd: number }) => checkNumber(mean, { expected: 60, why: "" }),
   });
   expect(spread.check(yourTurn()).outcome).toBe("not attempted");
@@ -120,7 +119,7 @@ it("prints the same words wherever it is shown", () => {
 });
 
 it("refuses an exercise without a hint and a name that is taken", () => {
-  const definition = { question: "", hints: [], solution: "", why: "", check: () => ({}) as never };
+  const definition = { question: "", hints: [], solution: "", check: () => ({}) as never };
   expect(() => exercise(definition)).toThrow(
     new RangeError("exercise: hints must hold at least 1, got 0"),
   );

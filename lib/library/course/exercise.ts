@@ -10,12 +10,11 @@ export interface ExerciseDefinition<Answer> {
   hints: readonly string[];
   /** Code that answers the question, as it would stand in the cell. */
   solution: string;
-  /** Why the right answer is right: said after success, and below the solution. */
-  why: string;
+  /** Why the right answer is right: said below the solution, and by `check`, which is given it. */
+  why?: string;
   /**
    * Judges an answer that is there: undefined and the placeholder never come here. What it throws
-   * is reported as the answer's fault, so it may call the learner's function as it likes. It is
-   * given the exercise's `why`.
+   * is reported as the answer's fault, so it may call the learner's function as it likes.
    */
   check(answer: Answer, why: string): Verdict;
 }
@@ -59,7 +58,7 @@ export class Exercise<Answer> {
     try {
       const verdict = this.#definition.check(
         throwAtPlaceholder(answer as Answer),
-        this.#definition.why,
+        this.#definition.why ?? "",
       );
       if (verdict.outcome === "correct") this.#isDone = true;
       return verdict;
@@ -100,15 +99,15 @@ export class Exercise<Answer> {
    * @example
    * ```ts
    * import { scalingFix } from "dropout-lab/course";
-   * scalingFix.rate.solution().text
-   * // → 'Solution:\n\nconst rate = 0.5;\n\nWhy: 100 · p / (1 − p) = 10² where p = 1 − p: at one half the noise is a tenth of the signal.'
+   * scalingFix.rate.solution().text.split("\n")[2] // → 'const rate = 0.5;'
    * ```
    */
   solution(): Note {
     const { solution, why } = this.#definition;
+    const [text, markdown] = why ? [`\n\nWhy: ${why}`, `\n\n**Why:** ${why}`] : ["", ""];
     return new Note(
-      `Solution:\n\n${solution}\n\nWhy: ${why}`,
-      `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\`\n\n**Why:** ${why}`,
+      `Solution:\n\n${solution}${text}`,
+      `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\`${markdown}`,
     );
   }
 }

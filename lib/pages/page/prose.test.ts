@@ -8,7 +8,6 @@ async function render(...cells: string[]): Promise<string> {
     mathematics: new Mathematics(),
     headings: new Headings(),
     link: (address) => (address === "b.ipynb" ? "b.html" : undefined),
-    warn: () => {},
   });
   const parsed = cells.map((source) => prose.parse(source));
   return (await Promise.all(parsed.map((one) => prose.render(one)))).join("");
@@ -32,6 +31,16 @@ describe("prose", () => {
     ["| a |\n|---|\n| $|x|$ and $\\|y\\|$ |", 2],
     ["$ x $", 1],
     ["## About $x$", 1],
+    ["$$\\overbrace{a\\cdots a}^{\\textrm{$n$ times}}$$", 1],
+    ["text $$a_{\\text{$b$ or $c$}}$$ text", 1],
+    ["$a \\text{ if $b$}$ and $c$", 2],
+    ["$$\n\\begin{aligned} x &= 0 && \\textrm{for any $C$} \\end{aligned}\n$$", 1],
+    ["$P(w) = \\frac{a}{b} $", 1],
+    ["$ P(w) = \\frac{a}{b}$", 1],
+    ["so $x_1 $, and $ y^2$.", 2],
+    ["- $x $", 1],
+    ["costs $5 or $ 10 and $x", 0],
+    ["from $5 to $ and", 0],
     ["It is $5 or $10.", 0],
     ["\\$x\\$", 0],
     ["`$x$`", 0],
@@ -54,6 +63,18 @@ describe("prose", () => {
       /<math>[^\uE000]*$/,
     );
     expect(math(await render("\uE0000\uE001 $x$"))).toBe(1);
+  });
+
+  test("what is kept is put nowhere but into text", async () => {
+    const attack = '$\\text{" onclick="act()}$';
+    for (const source of [
+      `${attack} [x](y "&#xE000;0&#xE001;")`,
+      `<div title="\n\n${attack}\n\n">x</div>`,
+      `<b title="${attack}">x</b>`,
+      `<p title='${attack}'>${attack}</p>`,
+    ]) {
+      expect(await render(source)).not.toMatch(/\sonclick="/);
+    }
   });
 
   test("links look ahead, and lead to the pages of other notebooks", async () => {

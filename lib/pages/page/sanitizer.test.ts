@@ -41,8 +41,8 @@ describe("cleanHtml", () => {
     const table =
       '<table class="dataframe"><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>';
     expect(clean(table)).toBe(table);
-    expect(clean('<b style="color: red">x</b><a href="#p" id="q">y</a>')).toBe(
-      '<b style="color: red">x</b><a href="#p" id="q">y</a>',
+    expect(clean('<b style="margin: 1em">x</b><a href="#p" id="q">y</a>')).toBe(
+      '<b style="margin: 1em">x</b><a href="#p" id="q">y</a>',
     );
     expect(clean('<svg width="1"><rect height="2"></rect></svg>')).toContain("<rect");
   });
@@ -60,11 +60,12 @@ describe("cleanHtml", () => {
   test("says whether scripts were there and whether styles are", () => {
     expect(cleanHtml("<p>x</p><script>1</script>")).toMatchObject({
       hadScripts: true,
-      hasStyles: false,
+      css: "",
     });
     expect(cleanHtml("<style>p{color:red}</style><p>x</p>")).toMatchObject({
+      html: "<p>x</p>",
       hadScripts: false,
-      hasStyles: true,
+      css: expect.stringMatching(/^p\{color:light-dark\(/),
     });
   });
 

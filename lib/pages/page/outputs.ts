@@ -92,7 +92,9 @@ async function bundleHtml(bundle: Bundle, context: OutputContext): Promise<strin
     if (lost !== undefined && type === "text/plain") {
       context.warn(`an output (${lost}) ${reason}: its text is shown`);
     } else if (types.includes(FIGURE) && !html.startsWith('<figure class="plot"')) {
-      context.warn(`an output (${FIGURE}) is ${figureKind(bundle.data[FIGURE])}: ${type} is shown`);
+      context.warn(
+        `an output (${FIGURE}) is ${figureKind(bundle.data[FIGURE])}: its ${type === FIGURE ? "stored picture" : type} is shown`,
+      );
     }
     return html;
   }
@@ -128,7 +130,7 @@ function whyNot(data: Json): string {
   if (types.some((type) => type.startsWith("application/vnd.jupyter.widget"))) {
     return "is a widget, which needs a running kernel";
   }
-  if (types.includes("text/html") && /<i?frame\b/i.test(`${data["text/html"]}`)) {
+  if (types.includes("text/html") && /<(?:i?frame|object|embed)\b/i.test(`${data["text/html"]}`)) {
     return "is a page of its own in a frame, which this page does not take in";
   }
   if (types.includes("text/html") || types.includes("application/javascript")) {
@@ -210,7 +212,7 @@ function textLeft(html: string): string {
 const SHADOW_STYLES =
   "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end}" +
   "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}a{color:var(--link)}" +
-  "img,svg,video{max-width:100%}svg:has(text){background:light-dark(transparent,#fff);color-scheme:light}" +
+  "img,svg,video{max-width:100%}svg:has(text){background:#fff;color:#20242a;color-scheme:light}" +
   "pre,code,kbd,samp{direction:ltr;unicode-bidi:isolate}pre{text-align:left;overflow-x:auto}" +
   "@media print{th,td{padding:.1em .2em;overflow-wrap:anywhere}}";
 

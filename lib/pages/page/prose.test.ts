@@ -77,6 +77,38 @@ describe("prose", () => {
     }
   });
 
+  test.each([
+    "[![Open In Colab](https://c.example/badge.svg)](https://t.example/)",
+    "<a href='https://t.example/'><img src='https://c.example/c.png' alt='Open In Colab'></a>",
+    "<a href='https://t.example/'>![Open In Colab](https://c.example/c.png)</a>",
+    "[<img src='//c.example/c.png' alt='Open In Colab'>](https://t.example/)",
+    "<a href='https://t.example/'>\n\n![Open In Colab](https://c.example/c.png)\n\n</a>",
+  ])("a badge is one link to its target, with its text: %s", async (source) => {
+    const html = await render(source);
+    expect(html.match(/<a\b/g)).toHaveLength(1);
+    expect(html).toMatch(
+      /<a href="https:\/\/t\.example\/">\s*(?:<p>)?Open In Colab(?:<\/p>)?\s*<\/a>/,
+    );
+    expect(html).not.toContain("c.example");
+  });
+
+  test("mathematics in HTML is set, and code and attributes are not", async () => {
+    for (const source of [
+      "<table><tr><td>$\\sin(x)$</td></tr></table>",
+      "<div>$y^2$</div>",
+      "<p>\n$\\sum_i x_i$\n</p>",
+      "<details><summary>$e^x$</summary>z</details>",
+      "<h2>About $x$</h2>",
+      "<center>$$\\int f$$</center>",
+      "<ul><li>$a<b$</li></ul>",
+    ]) {
+      const html = await render(source);
+      expect(math(html)).toBe(1);
+      expect(html).not.toContain("math-error");
+    }
+    expect(math(await render('<div title="$x$"><code>$y$</code></div>'))).toBe(0);
+  });
+
   test("links look ahead, and lead to the pages of other notebooks", async () => {
     const html = await render(
       "[down](#Last-Part) [other](b.ipynb) [else](c.ipynb)",

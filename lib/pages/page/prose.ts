@@ -129,7 +129,15 @@ export class Prose {
   }
 
   async #boxed(rendered: string, env: ProseEnv): Promise<string> {
-    const cleaned = await this.#clean(rendered, env, { boxesTables: true });
+    let cleaned: Cleaned;
+    try {
+      cleaned = await this.#clean(rendered, env, { boxesTables: true });
+    } catch (error) {
+      // Deep nesting runs out of stack in every program that reads it.
+      if (!(error instanceof RangeError)) throw error;
+      env.cell.warn?.("the HTML is nested too deeply: its text is shown");
+      return `<p>${this.#putBack(escapeHtml(textContent(rendered)), env)}</p>`;
+    }
     const html = this.#putBack(cleaned.html, env);
     // What brings its own styles stays in a box, and its style sheets reach nothing else.
     if (!cleaned.isStyled && cleaned.css === "") return html;

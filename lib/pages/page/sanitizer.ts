@@ -69,6 +69,11 @@ const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+/** Browsers read some 500; here the time would grow with the square. */
+const MAX_NESTING = 1000;
+const LEFT_OPEN =
+  /^(?:p|li|t[dhr]|thead|tbody|tfoot|d[td]|option|br|hr|img|input|col|wbr|meta|link|source|area|path|rect|line|circle|ellipse|poly(?:gon|line)|use|stop|g)$/i;
+
 /** Names of the page's own parts, which scripts and styles look for. */
 const OWN_CLASSES =
   /^(?:skip|unseen|top|layout|contents|theme|copy|between|plot|live|near|drawn|stored|own-styles|boxed|lessons|folded|js)$/;
@@ -76,15 +81,18 @@ const OWN_CLASSES =
 /**
  * Anyone's HTML without what acts or loads: no scripts, handlers, forms, frames, remote pictures or
  * styles; what stays outside is named by a link.
+ *
+ * @throws {RangeError} if it is nested more deeply than browsers read
  */
 export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
+  if (nesting(html) > MAX_NESTING) throw new RangeError("HTML: must not be nested so deeply");
   const template = window.document.createElement("template");
   template.innerHTML = html;
   const { content } = template;
   const hadScripts = content.querySelector("script") !== null;
   const hadFrames = replaceFrames(content, options);
   replaceImages(content, options);
-  tameInputs(content);
+  tameInputs(content, options);
   for (const anchor of content.querySelectorAll("a[name]:not([id])")) {
     // The old way of writing an anchor.
     anchor.setAttribute("id", anchor.getAttribute("name") ?? "");
@@ -114,6 +122,18 @@ export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
     hadScripts,
     hadFrames,
   };
+}
+
+/** How many elements are open at once, but for those that are often left open. */
+function nesting(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
+    if (LEFT_OPEN.test(name)) continue;
+    depth = slash === "/" ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** Links in place of frames and players that come from elsewhere; whether others are lost. */
@@ -147,10 +167,11 @@ function replaceImages(content: DocumentFragment, options: CleanOptions): void {
 }
 
 /** Boxes that fold parts by a style stay, as they were left; nothing else asks for anything. */
-function tameInputs(content: DocumentFragment): void {
+function tameInputs(content: DocumentFragment, { leftOut }: CleanOptions): void {
   for (const input of content.querySelectorAll("input")) {
     const type = input.getAttribute("type")?.toLowerCase() ?? "";
     if (type !== "checkbox" && type !== "radio") {
+      leftOut?.("<input>");
       input.remove();
       continue;
     }

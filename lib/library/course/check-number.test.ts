@@ -3,14 +3,18 @@ import { checkNumber } from "./index.ts";
 
 const CHECK = { expected: 60, why: "100 × 0.6" };
 
-it("accepts half a percent, or the tolerance given", () => {
-  expect(checkNumber(60.29, CHECK).outcome).toBe("correct");
-  expect(checkNumber(60.31, CHECK).outcome).toBe("incorrect");
+it("accepts six digits, or the tolerance given", () => {
+  expect(checkNumber(60.0002, CHECK).outcome).toBe("correct");
+  expect(checkNumber(60.001, CHECK).outcome).toBe("incorrect");
   expect(checkNumber(61, { ...CHECK, tolerance: 1 }).outcome).toBe("correct");
 });
 
-it("says which way a number is off, and what is no number", () => {
-  expect(checkNumber(59, CHECK).message).toBe("59 is too small.");
+it("says how a number is off, and what is no number", () => {
+  expect(checkNumber(59.92, CHECK).message).toBe(
+    "59.92 is near, but the answer is asked for to six digits. Compute it, rather than measure or round it.",
+  );
+  expect(checkNumber(61, { ...CHECK, tolerance: 0.5 }).message).toMatch(/asked for within 0\.5\. /);
+  expect(checkNumber(50, CHECK).message).toBe("50 is too small.");
   expect(checkNumber(100, CHECK).message).toBe("100 is too large.");
   expect(checkNumber(Number.NaN, CHECK).message).toMatch(/^The answer is NaN/);
   const kinds: [unknown, string][] = [
@@ -31,6 +35,6 @@ it("says which way a number is off, and what is no number", () => {
 it("knows a mistake near its own value, however wide the tolerance", () => {
   const mistakes = [{ value: 2, reason: "two" }];
   const wide = { ...CHECK, expected: 600, tolerance: 60, mistakes };
-  expect(checkNumber(2.009, wide).message).toBe("two");
+  expect(checkNumber(2.019, wide).message).toBe("two");
   expect(checkNumber(3, wide).message).toBe("3 is too small.");
 });

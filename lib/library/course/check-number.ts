@@ -3,18 +3,21 @@ import { correct, incorrect, type Verdict } from "./verdict.ts";
 /** What makes a number the right answer, and what the usual wrong ones reveal. */
 export interface NumberCheck {
   expected: number;
-  /** How far off an answer may be; 0.5 % of the expected value unless told. */
+  /** How far off an answer may be; unless told, six digits: 5e-6 of the expected value. */
   tolerance?: number;
   /** Why the expected value is right, said after success. */
   why: string;
-  /** Wrong answers, to 0.5 %, that show what was missed, each with what to say to it. */
+  /** Wrong answers, to 1 %, that show what was missed, each with what to say to it. */
   mistakes?: readonly { value: number; reason: string }[];
 }
 
-/** Judges a number: right within the tolerance, a known mistake, or too small or too large. */
+/**
+ * Judges a number: right within the tolerance, a known mistake, near, or too small or too large.
+ * The question must say a tolerance that is not the usual one.
+ */
 export function checkNumber(answer: number, check: NumberCheck): Verdict {
   const { expected, why, mistakes = [] } = check;
-  const tolerance = check.tolerance ?? 0.005 * Math.abs(expected);
+  const tolerance = check.tolerance ?? 5e-6 * Math.abs(expected);
   const given: unknown = answer;
   if (typeof given !== "number") {
     return incorrect(`The answer must be a number, and this is ${describe(given)}.`);
@@ -24,10 +27,20 @@ export function checkNumber(answer: number, check: NumberCheck): Verdict {
       "The answer is NaN: somewhere in it a number is missing, or 0 is divided by 0.",
     );
   }
-  if (Math.abs(answer - expected) <= tolerance) return correct(why);
+  const error = Math.abs(answer - expected);
+  if (error <= tolerance) return correct(why);
   // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
-  const mistake = mistakes.find(({ value }) => Math.abs(answer - value) <= 0.005 * Math.abs(value));
+  const offBy = ({ value }: { value: number }) => Math.abs(answer - value) / Math.abs(value);
+  const [mistake] = mistakes
+    .filter((known) => offBy(known) <= 0.01)
+    .sort((a, b) => offBy(a) - offBy(b));
   if (mistake !== undefined) return incorrect(mistake.reason);
+  if (error <= 0.02 * Math.abs(expected)) {
+    const digits = check.tolerance === undefined ? "to six digits" : `within ${tolerance}`;
+    return incorrect(
+      `${answer} is near, but the answer is asked for ${digits}. Compute it, rather than measure or round it.`,
+    );
+  }
   return incorrect(`${answer} is too ${answer < expected ? "small" : "large"}.`);
 }
 

@@ -10,10 +10,12 @@ function naiveDropout() {
       question: "100 neurons, p = 0.4: what is the standard deviation of the sum in training?",
       hints: ["The number of kept neurons is a binomial variable.", "Its variance is n p (1 - p)."],
       solution: "const spread = Math.sqrt(100 * 0.4 * 0.6);",
-      check: (answer: number) =>
+      why: "The variance of each neuron is p (1 - p) = 0.24, and 100 of them add up to 24.",
+      check: (answer: number, why) =>
         checkNumber(answer, {
           expected: 4.899,
-          why: "The variance of each neuron is p (1 - p) = 0.24, and 100 of them add up to 24.",
+          tolerance: 0.002,
+          why,
           mistakes: [{ value: 24, reason: "24 is the variance. Its square root is asked for." }],
         }),
     }),
@@ -21,8 +23,9 @@ function naiveDropout() {
       question: "Write dropout without scaling.",
       hints: ["A neuron is kept when random() >= p."],
       solution: "const drop = (x, p, random) => x.map((v) => (random() < p ? 0 : v));",
-      check: (answer: (x: number[], p: number, random: () => number) => number[]) =>
-        checkDropout(answer, { scaled: false, why: "Each neuron has a coin of its own." }),
+      why: "Each neuron has a coin of its own.",
+      check: (answer: (x: number[], p: number, random: () => number) => number[], why) =>
+        checkDropout(answer, { scaled: false, why }),
     }),
   });
 }
@@ -64,20 +67,30 @@ it("explains an answer that throws", () => {
   );
 });
 
-it("gives hints one at a time, and the last one again", () => {
+it("gives hints one at a time, points to the solution, and begins again", () => {
   const { spread } = naiveDropout();
-  expect([spread.hint(), spread.hint(), spread.hint()].map(({ text }) => text)).toEqual([
+  const last =
+    "Hint 2 of 2: Its variance is n p (1 - p). (The last hint; solution() shows an answer.)";
+  expect(Array.from({ length: 4 }, () => spread.hint().text)).toEqual([
     "Hint 1 of 2: The number of kept neurons is a binomial variable.",
-    "Hint 2 of 2: Its variance is n p (1 - p).",
-    "Hint 2 of 2: Its variance is n p (1 - p).",
+    last,
+    "There are no more hints. solution() shows an answer, and why it is right.",
+    "Hint 1 of 2: The number of kept neurons is a binomial variable.",
   ]);
 });
 
-it("shows its solution as code", () => {
-  const solution = naiveDropout().spread.solution();
-  expect(solution.text).toBe("Solution:\n\nconst spread = Math.sqrt(100 * 0.4 * 0.6);");
+it("shows its solution as code, and why it is right", () => {
+  const solution = naiveDropout().drop.solution();
+  const code = "const drop = (x, p, random) => x.map((v) => (random() < p ? 0 : v));";
+  expect(solution.text).toBe(`Solution:\n\n${code}\n\nWhy: Each neuron has a coin of its own.`);
   expect(solution[displaySymbol]()["text/markdown"]).toBe(
-    "**Solution:**\n\n```ts\nconst spread = Math.sqrt(100 * 0.4 * 0.6);\n```",
+    `**Solution:**\n\n\`\`\`ts\n${code}\n\`\`\`\n\n**Why:** Each neuron has a coin of its own.`,
+  );
+});
+
+it("says of an answer that is missing only what is true where nothing can be typed, too", () => {
+  expect(naiveDropout().spread.check(yourTurn()).text).toBe(
+    "Not attempted. The answer goes where yourTurn() stands.",
   );
 });
 

@@ -10,17 +10,17 @@ export interface ExerciseDefinition<Answer> {
   hints: readonly string[];
   /** Code that answers the question, as it would stand in the cell. */
   solution: string;
+  /** Why the right answer is right: said below the solution, and by `check`, which is given it. */
+  why?: string;
   /**
    * Judges an answer that is there: undefined and the placeholder never come here. What it throws
    * is reported as the answer's fault, so it may call the learner's function as it likes.
    */
-  check(answer: Answer): Verdict;
+  check(answer: Answer, why: string): Verdict;
 }
 
-const NOT_ATTEMPTED = new Verdict(
-  "not attempted",
-  "Write your answer where yourTurn() stands, run that cell, then this one again. Stuck? hint() helps.",
-);
+// Read in a kernel and on pages, where nothing can be typed: so it says how things are.
+const NOT_ATTEMPTED = new Verdict("not attempted", "The answer goes where yourTurn() stands.");
 
 /** An exercise of a lesson, with the three verbs that people know: check, hint and solution. */
 export class Exercise<Answer> {
@@ -56,7 +56,10 @@ export class Exercise<Answer> {
   check(answer?: Answer): Verdict {
     if (isMissing(answer)) return NOT_ATTEMPTED;
     try {
-      const verdict = this.#definition.check(throwAtPlaceholder(answer as Answer));
+      const verdict = this.#definition.check(
+        throwAtPlaceholder(answer as Answer),
+        this.#definition.why ?? "",
+      );
       if (verdict.outcome === "correct") this.#isDone = true;
       return verdict;
     } catch (error) {
@@ -67,7 +70,7 @@ export class Exercise<Answer> {
   }
 
   /**
-   * The next hint; after the last one, the last one again.
+   * The next hint. After the last one it points to `solution()`, and then begins again.
    *
    * @example
    * ```ts
@@ -78,25 +81,34 @@ export class Exercise<Answer> {
    */
   hint(): Note {
     const { hints } = this.#definition;
-    const index = Math.min(this.#hintsGiven, hints.length - 1);
+    const hint = hints[this.#hintsGiven];
+    if (hint === undefined) {
+      this.#hintsGiven = 0;
+      return new Note("There are no more hints. solution() shows an answer, and why it is right.");
+    }
     this.#hintsGiven++;
-    const opening = `Hint ${index + 1} of ${hints.length}:`;
-    return new Note(`${opening} ${hints[index]}`, `**${opening}** ${hints[index]}`);
+    const opening = `Hint ${this.#hintsGiven} of ${hints.length}:`;
+    const isLast = this.#hintsGiven === hints.length;
+    const text = isLast ? `${hint} (The last hint; solution() shows an answer.)` : hint;
+    return new Note(`${opening} ${text}`, `**${opening}** ${text}`);
   }
 
   /**
-   * Code that answers the question.
+   * Code that answers the question, and why it is right.
    *
    * @example
    * ```ts
-   * import { naiveDropout } from "dropout-lab/course";
-   * naiveDropout.expected.solution().text
-   * // → 'Solution:\n\nconst expected = 100 * (1 - 0.25);'
+   * import { scalingFix } from "dropout-lab/course";
+   * scalingFix.rate.solution().text.split("\n")[2] // → 'const rate = 0.5;'
    * ```
    */
   solution(): Note {
-    const { solution } = this.#definition;
-    return new Note(`Solution:\n\n${solution}`, `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\``);
+    const { solution, why } = this.#definition;
+    const [text, markdown] = why ? [`\n\nWhy: ${why}`, `\n\n**Why:** ${why}`] : ["", ""];
+    return new Note(
+      `Solution:\n\n${solution}${text}`,
+      `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\`${markdown}`,
+    );
   }
 }
 
@@ -110,7 +122,8 @@ export class Exercise<Answer> {
  *   question: "What is half of 100?",
  *   hints: ["Divide."],
  *   solution: "100 / 2",
- *   check: (answer: number) => checkNumber(answer, { expected: 50, why: "50 + 50 is 100." }),
+ *   why: "50 + 50 is 100.",
+ *   check: (answer: number, why) => checkNumber(answer, { expected: 50, why }),
  * });
  * half.check(50).text // → 'Correct. 50 + 50 is 100.'
  * ```

@@ -16,11 +16,13 @@
  *
  * @module
  */
-export { checkDropout, type DropoutAnswer, type DropoutCheck } from "./check-dropout.ts";
+export { checkDropout, type DropoutCheck } from "./check-dropout.ts";
 export { checkNumber, type NumberCheck } from "./check-number.ts";
+export type { DropoutAnswer } from "./draw.ts";
 export { Exercise, type ExerciseDefinition, exercise } from "./exercise.ts";
+export type { Verify } from "./exercises/check-verify.ts";
 export { naiveDropout } from "./exercises/naive-dropout.ts";
-export { mystery, pytorchCheck, type Verify } from "./exercises/pytorch-check.ts";
+export { mystery, pytorchCheck } from "./exercises/pytorch-check.ts";
 export { scalingFix } from "./exercises/scaling-fix.ts";
 export { type Lesson, lesson } from "./lesson.ts";
 export { Note } from "./note.ts";

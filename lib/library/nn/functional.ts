@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { requireKnown, requireOptions, requireTensor } from "../tensor/internal.ts";
+import { requireGenerator } from "./arguments.ts";
 import type { DropoutOptions } from "./dropout/dropout-forward.ts";
 import type { DropoutVariant } from "./dropout/dropout-variants.ts";
 import {
@@ -51,9 +52,9 @@ export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions =
  * import { functional } from "dropout-lab/nn";
  * import { manualSeed } from "dropout-lab/random";
  * import { ones } from "dropout-lab/tensor";
- * manualSeed(1);
+ * manualSeed(0);
  * functional.dropout1d(ones([3, 2]))
- * // → tensor([[2., 2.],
+ * // → tensor([[0., 0.],
  * //           [0., 0.],
  * //           [2., 2.]])
  * ```
@@ -73,8 +74,8 @@ export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * import { functional } from "dropout-lab/nn";
  * import { manualSeed } from "dropout-lab/random";
  * import { ones } from "dropout-lab/tensor";
- * manualSeed(1);
- * functional.dropout2d(ones([1, 3, 2, 2])).sum([2, 3]) // → tensor([[8., 0., 8.]])
+ * manualSeed(0);
+ * functional.dropout2d(ones([1, 3, 2, 2])).sum([2, 3]) // → tensor([[0., 0., 8.]])
  * ```
  */
 export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
@@ -92,8 +93,8 @@ export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * import { functional } from "dropout-lab/nn";
  * import { manualSeed } from "dropout-lab/random";
  * import { ones } from "dropout-lab/tensor";
- * manualSeed(1);
- * functional.dropout3d(ones([3, 1, 2, 2])).sum([1, 2, 3]) // → tensor([8., 0., 8.])
+ * manualSeed(0);
+ * functional.dropout3d(ones([3, 1, 2, 2])).sum([1, 2, 3]) // → tensor([0., 0., 8.])
  * ```
  */
 export function dropout3d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
@@ -113,7 +114,7 @@ export function dropout3d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * import { ones } from "dropout-lab/tensor";
  * manualSeed(0);
  * functional.alphaDropout(ones([4]), { p: 0.2, training: true })
- * // → tensor([-0.8562,  1.1557,  1.1557, -0.8562])
+ * // → tensor([-1.2362,  1.1879,  1.1879, -1.2362])
  * ```
  */
 export function alphaDropout<D extends Float>(
@@ -136,8 +137,8 @@ export function alphaDropout<D extends Float>(
  * import { ones } from "dropout-lab/tensor";
  * manualSeed(0);
  * functional.featureAlphaDropout(ones([1, 2, 2]), { p: 0.2, training: true })
- * // → tensor([[[-0.8562, -0.8562],
- * //            [ 1.1557,  1.1557]]])
+ * // → tensor([[[-1.2362, -1.2362],
+ * //            [ 1.1879,  1.1879]]])
  * ```
  */
 export function featureAlphaDropout<D extends Float>(
@@ -155,6 +156,7 @@ function drop<D extends Float>(
   requireTensor("dropout", x);
   requireOptions("dropout", options, "{ p: 0.2 }");
   requireKnown("dropout", options, ["p", "training", "inplace", "generator"]);
+  requireGenerator("dropout", options.generator);
   return dropoutWithGrad(x, variant, options).output;
 }
 

@@ -75,7 +75,5 @@ export {
   type ReduceLROnPlateauOptions,
 } from "./optim/schedulers/reduce-lr-on-plateau.ts";
 export { SGD, type SGDOptions } from "./optim/sgd.ts";
-export { loadSafetensors } from "./saving/load-safetensors.ts";
-export { saveSafetensors } from "./saving/save-safetensors.ts";
 export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
 export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

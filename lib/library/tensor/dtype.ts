@@ -24,6 +24,12 @@ export type Floats = "float32" | "float64";
 export type Numbers = Floats | "int64";
 
 /**
+ * D, where neither the type that is expected of a result nor the result of some method must choose
+ * it: `NoInfer`, which the TypeScript of the stock tslab kernel does not have yet.
+ */
+export type Decided<D extends DType> = [D][D extends DType ? 0 : never];
+
+/**
  * What a method's `this` must be that takes tensors of kinds K only: where D holds none of them, the
  * compiler says so; where it may hold one, the method itself looks.
  */

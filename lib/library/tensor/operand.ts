@@ -77,5 +77,6 @@ export function told(value: unknown): string {
   if (Array.isArray(value))
     return `a list; tensor([${value.length > 0 ? "…" : ""}]) makes one of it`;
   if (isTensor(value)) return "a tensor";
+  if (typeof value === "function") return "a function";
   return typeof value === "object" ? "an object" : `${typeof value} ${String(value)}`;
 }

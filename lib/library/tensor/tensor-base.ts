@@ -9,8 +9,16 @@ import type { Tensor } from "./tensor.ts";
 
 const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
+// A copy by structuredClone, or in a message to a worker, would lose the numbers in silence, since
+// they are behind private fields. It fails at the first value that cannot be copied, and quotes it.
+const NOT_CLONED = Symbol(
+  "a tensor; send its data and shape, or saveSafetensors({ x }) of dropout-lab/nn",
+);
+
 /** What a tensor is before it computes: its numbers, and where they came from. */
 export abstract class TensorBase<D extends DType> implements Strided<D>, Variable {
+  /** Makes `structuredClone` and `postMessage` say what to send instead. */
+  readonly cloned: symbol = NOT_CLONED;
   readonly dtype: D;
   readonly shape: readonly number[];
   readonly strides: readonly number[];
@@ -132,6 +140,13 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   toString(): string {
     const leaf = this.#isLeaf ? "requires_grad=True" : undefined;
     return format(this, this.gradFn ? `grad_fn=<${this.gradFn.name}>` : leaf);
+  }
+
+  /** @throws {TypeError} always: JSON has no room for kinds, NaN and -0, so none is stored by chance */
+  toJSON(): never {
+    throw new TypeError(
+      "JSON: must be plain values, got a tensor; say x.tolist(), or keep it by saveSafetensors of dropout-lab/nn",
+    );
   }
 
   [INSPECT](): string {

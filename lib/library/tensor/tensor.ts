@@ -7,6 +7,7 @@ import { type DType, type Holding, isFloating, type Numbers, requireDType } from
 import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
+import { requireKnown, requireOptions, requireTensor } from "./operand.ts";
 import type { Strided } from "./strided.ts";
 
 /**
@@ -63,7 +64,15 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
 
-  /** Itself if it is contiguous, else a contiguous copy. */
+  /**
+   * Itself if it is contiguous, else a contiguous copy.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2]]).t().contiguous().isContiguous() // → true
+   * ```
+   */
   contiguous(): Tensor<D> {
     if (this.isContiguous()) return this;
     return record(new Tensor(contiguous(this)), [this], () =>
@@ -71,7 +80,17 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
     );
   }
 
-  /** A copy in memory of its own, in the same order of dimensions. */
+  /**
+   * A copy in memory of its own, in the same order of dimensions; gradients go through.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([1, 2]);
+   * x.clone().zero_();
+   * x // → tensor([1., 2.])
+   * ```
+   */
   clone(): Tensor<D> {
     const output = new Tensor(clone(this));
     return record(output, [this], () => named("CloneBackward0", derivatives.identityBackward()));
@@ -101,7 +120,8 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1], { requiresGrad: true }).mul(2).detach().requiresGrad // → false
+   * const x = tensor([1, 2], { requiresGrad: true });
+   * x.mul(2).detach().requiresGrad // → false
    * ```
    */
   detach(): Tensor<D> {
@@ -123,7 +143,11 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * w.grad?.item() // → 6
    * ```
    */
-  backward(gradient?: Tensor, { retainGraph = false }: { retainGraph?: boolean } = {}): void {
+  backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
+    if (gradient !== undefined) requireTensor("backward", gradient);
+    requireOptions("backward", options, "{ retainGraph: true }");
+    requireKnown("backward", options, ["retainGraph"]);
+    const { retainGraph = false } = options;
     const wrap = (x: Strided) => (x instanceof Tensor ? x : new Tensor(x));
     backward(this, gradient, { retainGraph, wrap });
   }

@@ -22,6 +22,12 @@ export type {
   RawCell,
   StreamOutput,
 } from "./notebook.ts";
-export { NotebookError, parseNotebook, readNotebook, readNotebookText } from "./read-notebook.ts";
+export {
+  NotebookError,
+  parseNotebook,
+  type ReadOptions,
+  readNotebook,
+  readNotebookText,
+} from "./read-notebook.ts";
 export { type RunOptions, runNotebook } from "./run-notebook.ts";
 export { formatNotebook, writeNotebook } from "./write-notebook.ts";

@@ -91,10 +91,8 @@ describe("parseNotebook", () => {
     ["[]", "must be a notebook, an object with nbformat and cells, got a list"],
     ["7", "must be a notebook, an object with nbformat and cells, got a number"],
     ["{}", "must be a notebook, an object with nbformat and cells, got an object without them"],
-    [
-      '{ "nbformat": 3, "worksheets": [] }',
-      "must be of nbformat 4, got 3; convert it (jupyter nbconvert --to notebook --inplace)",
-    ],
+    ["[1, nul]", "must be JSON, got something else at line 1, column 8"],
+    ['{"a": "x y",\n "b": [NaN, ?]}', "must be JSON, got something else at line 2, column 13"],
     [
       '{ "nbformat": 5, "cells": [] }',
       "must be of nbformat 4, got 5, which is newer than this program",
@@ -124,6 +122,65 @@ describe("parseNotebook", () => {
     ],
   ])("names a bad cell %#", (cell, sentence) => {
     expect(() => parse(withCell(cell))).toThrow(`lesson.ipynb: ${sentence}`);
+  });
+});
+
+describe("parseNotebook with leaveOut", () => {
+  const read = (...cells: unknown[]) => {
+    const said: string[] = [];
+    const file = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+    const notebook = parseNotebook(file, "a.ipynb", { leaveOut: (one) => said.push(one) });
+    return { notebook, said };
+  };
+  const codeCell = (...outputs: unknown[]) => ({ cell_type: "code", source: "1", outputs });
+  const good = { output_type: "stream", name: "stdout", text: "good" };
+
+  test.each([
+    [{ output_type: "update_display_data", data: {} }, /known kind, got update_display_data/],
+    [{ output_type: "pyout" }, /known kind, got pyout/],
+    [{ data: { "text/plain": "x" } }, /known kind, got nothing/],
+    [{ output_type: { a: 1 } }, /known kind, got an object/],
+    [null, /have an object as output, got null/],
+    ["text", /have an object as output, got a string/],
+    [{ output_type: "stream", name: "stdout" }, /have text as stream, got nothing/],
+    [{ output_type: "stream", text: [1] }, /have text as stream, got a list/],
+  ])("leaves out one odd output and says so: %j", (output, sentence) => {
+    const { notebook, said } = read(codeCell(output, good));
+    expect(notebook.cells[0]).toMatchObject({ outputs: [good] });
+    expect(said).toEqual([expect.stringMatching(sentence)]);
+    expect(said[0]).toMatch(/^cell 1 must .*: left out$/);
+  });
+
+  test("leaves out one odd form of an output, and keeps the others", () => {
+    const data = { "text/plain": "x", "text/html": { a: 1 }, "image/png": null, "x/own": 5 };
+    const { notebook, said } = read(codeCell({ output_type: "display_data", data }));
+    expect(notebook.cells[0]).toMatchObject({
+      outputs: [{ data: { "text/plain": "x", "x/own": 5 } }],
+    });
+    expect(said).toEqual([
+      "cell 1 must have text as text/html, got an object without them: left out",
+      "cell 1 must have text as image/png, got null: left out",
+    ]);
+  });
+
+  test("leaves out an odd cell, and outputs that are no list", () => {
+    const { notebook, said } = read(
+      5,
+      { cell_type: "sql", source: "" },
+      { cell_type: "raw" },
+      { cell_type: "code", source: "1", outputs: "x" },
+      { cell_type: "raw", source: "kept" },
+    );
+    expect(notebook.cells.map(({ source }) => source)).toEqual(["", "", "", "1", "kept"]);
+    expect(said.map((one) => one.slice(0, 6))).toEqual(["cell 1", "cell 2", "cell 3", "cell 4"]);
+  });
+
+  test("reads an error that lacks its parts", () => {
+    const { notebook, said } = read(codeCell({ output_type: "error", traceback: ["a", null] }));
+    expect(notebook.cells[0]).toMatchObject({
+      outputs: [{ ename: "Error", evalue: "", traceback: ["a"] }],
+    });
+    expect(said).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import type { Cell, Json, Notebook, NotebookMetadata, Output } from "./notebook.ts";
+import { JsonError, readJson } from "./read-json.ts";
+import { upgradeNotebook } from "./upgrade-notebook.ts";
 
 /** A file that is no notebook that can be used; the message is one sentence that names the file. */
 export class NotebookError extends Error {
@@ -8,12 +10,12 @@ export class NotebookError extends Error {
 }
 
 /**
- * Reads a notebook of nbformat 4.
+ * Reads a notebook of nbformat 4, or of an older one by upgrading it.
  *
  * @throws {NotebookError} if the file cannot be read or its text parsed
  */
-export function readNotebook(path: string): Notebook {
-  return parseNotebook(readNotebookText(path), path);
+export function readNotebook(path: string, options?: ReadOptions): Notebook {
+  return parseNotebook(readNotebookText(path), path, options);
 }
 
 /**
@@ -33,141 +35,165 @@ export function readNotebookText(path: string): string {
   throw new NotebookError(`${path}: must be text in UTF-8, got bytes that are none`);
 }
 
+/** How a file is read that has something odd in it. */
+export interface ReadOptions {
+  /**
+   * Told one sentence for each cell, output or form of an output that is no such thing and is left
+   * out; without it the whole notebook is refused.
+   */
+  readonly leaveOut?: (sentence: string) => void;
+}
+
 /**
- * Turns the text of a file into a notebook; multi-line strings are joined, nothing else changes.
+ * Turns the text of a file into a notebook; multi-line strings are joined, a file of nbformat 1 to
+ * 3 is upgraded, nothing else changes.
  *
  * @param subject what the errors start with: the file's name
- * @throws {NotebookError} if it is not JSON, not a notebook, or of another major version than 4
+ * @throws {NotebookError} if it is not JSON, not a notebook, or newer than nbformat 4
  */
-export function parseNotebook(text: string, subject = "notebook"): Notebook {
+export function parseNotebook(
+  text: string,
+  subject = "notebook",
+  { leaveOut }: ReadOptions = {},
+): Notebook {
   const refuse = (must: string, got: string): never => {
     throw new NotebookError(`${subject}: must ${must}, got ${got}`);
   };
-  const file = parseJson(text.replace(/^\uFEFF/, ""), refuse);
-  // nbformat 3 has worksheets instead of cells, so the version comes first.
+  const file = upgradeNotebook(parseJson(text.replace(/^\uFEFF/, ""), refuse));
   if (!isObject(file) || typeof file.nbformat !== "number") {
     return refuse("be a notebook, an object with nbformat and cells", kindOf(file));
-  }
-  if (file.nbformat < 4) {
-    return refuse(
-      "be of nbformat 4",
-      `${file.nbformat}; convert it (jupyter nbconvert --to notebook --inplace)`,
-    );
   }
   if (file.nbformat >= 5) {
     return refuse("be of nbformat 4", `${file.nbformat}, which is newer than this program`);
   }
   if (!Array.isArray(file.cells)) return refuse("have a list of cells", kindOf(file.cells));
   if (!isObject(file.metadata)) return refuse("have metadata", kindOf(file.metadata));
+  const report: Report = (part, must, got) => {
+    if (leaveOut === undefined) return refuse(`${must} in ${part} of its list`, got);
+    leaveOut(`${part} must ${must}, got ${got}: left out`);
+  };
   return {
     ...file,
     nbformat: 4,
     nbformat_minor: typeof file.nbformat_minor === "number" ? file.nbformat_minor : 0,
     metadata: file.metadata as NotebookMetadata,
-    cells: file.cells.map((cell, index) =>
-      parseCell(cell, (must, got) => refuse(`${must} in cell ${index + 1} of its list`, got)),
-    ),
+    cells: file.cells.map((cell, index) => parseCell(cell, `cell ${index + 1}`, report)),
   };
 }
 
 type Refuse = (must: string, got: string) => never;
 
+/** Refuses the notebook, or says what is left out of it. */
+type Report = (part: string, must: string, got: string) => void;
+
 function parseJson(text: string, refuse: Refuse): unknown {
   if (text.trim() === "") return refuse("be JSON", "an empty file");
   try {
-    return JSON.parse(withoutHalves(text));
+    return readJson(text);
   } catch (error) {
-    const { message } = error as SyntaxError;
-    const position = /end of JSON/.test(message)
-      ? text.length
-      : Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-    if (Number.isNaN(position)) return refuse("be JSON", "something else");
-    const before = text.slice(0, position).split("\n");
-    const column = (before.at(-1) ?? "").length + 1;
-    return refuse("be JSON", `something else at line ${before.length}, column ${column}`);
+    if (!(error instanceof JsonError)) throw error;
+    return refuse("be JSON", `something else at ${error.message}`);
   }
 }
 
-// An escaped backslash, an escaped surrogate pair, and half of one.
-const SURROGATES = /\\\\|(?:\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2})|\\ud[89a-f][\da-f]{2}/gi;
-
-/** The JSON with U+FFFD in place of each half of a surrogate pair: no file and no page can hold one. */
-function withoutHalves(json: string): string {
-  if (!/\\ud/i.test(json)) return json;
-  return json.replace(SURROGATES, (match) => (match.length === 6 ? "\ufffd" : match));
-}
-
-function parseCell(cell: unknown, refuse: Refuse): Cell {
-  if (!isObject(cell)) return refuse("have an object", kindOf(cell));
-  const base = {
-    ...cell,
-    metadata: isObject(cell.metadata) ? cell.metadata : {},
-    source: join(cell.source) ?? refuse("have text as source", kindOf(cell.source)),
+function parseCell(cell: unknown, part: string, report: Report): Cell {
+  const none = (must: string, got: string): Cell => {
+    report(part, must, got);
+    // The others keep their places, by which they are named.
+    return { cell_type: "raw", metadata: {}, source: "" };
   };
+  if (!isObject(cell)) return none("have an object", kindOf(cell));
+  const source = join(cell.source);
+  if (source === undefined) return none("have text as source", kindOf(cell.source));
+  const base = { ...cell, metadata: isObject(cell.metadata) ? cell.metadata : {}, source };
   switch (cell.cell_type) {
     case "code": {
-      const outputs = cell.outputs ?? [];
-      if (!Array.isArray(outputs)) return refuse("have a list of outputs", kindOf(outputs));
+      let outputs = cell.outputs ?? [];
+      if (!Array.isArray(outputs)) {
+        report(part, "have a list of outputs", kindOf(outputs));
+        outputs = [];
+      }
       return {
         ...base,
         cell_type: "code",
         execution_count: typeof cell.execution_count === "number" ? cell.execution_count : null,
-        outputs: outputs.map((output) => parseOutput(output, refuse)),
+        outputs: (outputs as unknown[]).flatMap((output) => parseOutput(output, part, report)),
       };
     }
     case "markdown":
     case "raw": {
       const { attachments } = cell;
       if (!isObject(attachments)) return { ...base, cell_type: cell.cell_type };
-      const joined = Object.entries(attachments).map(([name, data]) => [name, joinBundle(data)]);
+      const joined = Object.entries(attachments).map(([name, data]) => {
+        return [name, joinBundle(data, () => {})];
+      });
       return { ...base, cell_type: cell.cell_type, attachments: Object.fromEntries(joined) };
     }
     default:
-      return refuse("have code, markdown or raw", String(cell.cell_type));
+      return none("have code, markdown or raw", describe(cell.cell_type));
   }
 }
 
-function parseOutput(output: unknown, refuse: Refuse): Output {
-  if (!isObject(output)) return refuse("have an object as output", kindOf(output));
+function parseOutput(output: unknown, part: string, report: Report): Output[] {
+  const none = (must: string, got: string): Output[] => {
+    report(part, must, got);
+    return [];
+  };
+  if (!isObject(output)) return none("have an object as output", kindOf(output));
   const metadata = isObject(output.metadata) ? output.metadata : {};
+  const data = () => {
+    return joinBundle(output.data, (type, got) => report(part, `have text as ${type}`, got));
+  };
   switch (output.output_type) {
     case "execute_result":
-      return {
-        ...output,
-        output_type: "execute_result",
-        execution_count: typeof output.execution_count === "number" ? output.execution_count : null,
-        data: joinBundle(output.data),
-        metadata,
-      };
+      return [
+        {
+          ...output,
+          output_type: "execute_result",
+          execution_count:
+            typeof output.execution_count === "number" ? output.execution_count : null,
+          data: data(),
+          metadata,
+        },
+      ];
     case "display_data":
-      return { ...output, output_type: "display_data", data: joinBundle(output.data), metadata };
-    case "stream":
-      return {
-        ...output,
-        output_type: "stream",
-        name: output.name === "stderr" ? "stderr" : "stdout",
-        text: join(output.text) ?? refuse("have text as stream", kindOf(output.text)),
-      };
-    case "error":
-      return {
-        ...output,
-        output_type: "error",
-        ename: String(output.ename),
-        evalue: String(output.evalue),
-        traceback: Array.isArray(output.traceback) ? output.traceback.map(String) : [],
-      };
+      return [{ ...output, output_type: "display_data", data: data(), metadata }];
+    case "stream": {
+      const text = join(output.text);
+      if (text === undefined) return none("have text as stream", kindOf(output.text));
+      const name = output.name === "stderr" ? "stderr" : "stdout";
+      return [{ ...output, output_type: "stream", name, text }];
+    }
+    case "error": {
+      const lines = Array.isArray(output.traceback) ? output.traceback : [];
+      return [
+        {
+          ...output,
+          output_type: "error",
+          ename: join(output.ename) ?? "Error",
+          evalue: join(output.evalue) ?? "",
+          traceback: lines.flatMap((line) => join(line) ?? []),
+        },
+      ];
+    }
     default:
-      return refuse("have an output of a known kind", String(output.output_type));
+      return none("have an output of a known kind", describe(output.output_type));
   }
 }
 
-/** JSON types keep their lists; in every other type a list of strings is one long string. */
-function joinBundle(data: unknown): Json {
+/** JSON types keep their values; in every other type a list of strings is one long string. */
+function joinBundle(data: unknown, report: (type: string, got: string) => void): Json {
   if (!isObject(data)) return {};
-  const joined = Object.entries(data).map(([type, value]) => [
-    type,
-    /^application\/(.*\+)?json$/.test(type) ? value : (join(value) ?? value),
-  ]);
+  const joined = Object.entries(data).flatMap(([type, value]): [string, unknown][] => {
+    if (/^application\/(.*\+)?json$/.test(type)) return [[type, value]];
+    const text = join(value);
+    // A type of its own may hold anything; what is text, a picture or a sound is written as text.
+    if (text === undefined && /^(?:text|image|audio|video)\//.test(type)) {
+      report(type, kindOf(value));
+      return [];
+    }
+    return [[type, text ?? value]];
+  });
   return Object.fromEntries(joined);
 }
 
@@ -179,6 +205,11 @@ function join(text: unknown): string | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The name that a kind is given, for a sentence. */
+function describe(kind: unknown): string {
+  return typeof kind === "string" ? JSON.stringify(kind.slice(0, 80)).slice(1, -1) : kindOf(kind);
 }
 
 function kindOf(value: unknown): string {

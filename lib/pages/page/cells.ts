@@ -1,37 +1,45 @@
 import type { Cell, CodeCell, Notebook, RawCell } from "../notebook/index.ts";
 import { highlight, languageOfCell, loadLanguage } from "./code.ts";
+import { shareFootnotes } from "./footnotes.ts";
 import { attributes, escapeHtml } from "./html.ts";
-import type { Mathematics } from "./mathematics.ts";
 import { outputsHtml } from "./outputs.ts";
 import type { ParsedProse, Prose } from "./prose.ts";
 
 export interface CellContext {
   readonly prose: Prose;
-  readonly mathematics: Mathematics;
   readonly language: string | undefined;
+  /** Told one sentence, which names the cell, for everything that is left out. */
+  readonly warn: (sentence: string) => void;
 }
 
 type Part = "cell" | "input" | "output";
 
 /** The cells as HTML, each in a box of its own, in the order of the notebook. */
 export async function cellsHtml(cells: Notebook["cells"], context: CellContext): Promise<string> {
-  const shown = cells.filter(
-    (cell, index) => !isRemoved(cell, "cell") && !isFrontMatter(cell, index),
-  );
+  const shown = cells
+    .map((cell, index) => ({ cell, index, context: inCell(context, index) }))
+    .filter(({ cell, index }) => !isRemoved(cell, "cell") && !isFrontMatter(cell, index));
+  const written = shown.filter(({ cell }) => markdownOf(cell) !== undefined);
+  const sources = shareFootnotes(written.map(({ cell }) => markdownOf(cell) ?? ""));
   const parsed = new Map<Cell, ParsedProse>();
-  for (const cell of shown) {
-    const source = markdownOf(cell);
-    if (source !== undefined) parsed.set(cell, context.prose.parse(source, attachmentsOf(cell)));
+  for (const [at, { cell, context }] of written.entries()) {
+    const prose = { attachments: attachmentsOf(cell), warn: context.warn };
+    parsed.set(cell, context.prose.parse(sources[at] ?? "", prose));
   }
   const sections: string[] = [];
   let number = 0;
-  for (const cell of shown) {
+  for (const { cell, context } of shown) {
     const prose = parsed.get(cell);
     if (cell.cell_type === "code") sections.push(await codeCell(cell, ++number, context));
     else if (prose) sections.push(proseSection(cell, await context.prose.render(prose)));
     else if (cell.cell_type === "raw") sections.push(await rawCell(cell, context));
   }
   return sections.filter((section) => section !== "").join("\n");
+}
+
+/** The same context with warnings that name the cell by its place in the notebook. */
+function inCell(context: CellContext, index: number): CellContext {
+  return { ...context, warn: (sentence) => context.warn(`cell ${index + 1}: ${sentence}`) };
 }
 
 async function codeCell(cell: CodeCell, number: number, context: CellContext): Promise<string> {
@@ -67,7 +75,7 @@ function proseSection(cell: Cell, html: string): string {
 }
 
 /** What a raw cell says it is; without that its text is shown as it stands. */
-async function rawCell(cell: RawCell, { prose, mathematics }: CellContext): Promise<string> {
+async function rawCell(cell: RawCell, { prose, warn }: CellContext): Promise<string> {
   const format = `${cell.metadata.format ?? cell.metadata.raw_mimetype ?? ""}`.toLowerCase();
   if (cell.source.trim() === "") return "";
   switch (format) {
@@ -76,10 +84,10 @@ async function rawCell(cell: RawCell, { prose, mathematics }: CellContext): Prom
       return `<div class="prose"><pre tabindex="0">${escapeHtml(cell.source)}</pre></div>`;
     case "text/html":
     case "html":
-      return `<div class="prose">${await prose.clean(cell.source, attachmentsOf(cell))}</div>`;
+      return `<div class="prose">${await prose.boxedHtml(cell.source, { attachments: attachmentsOf(cell), warn })}</div>`;
     case "text/latex":
     case "latex":
-      return `<div class="prose equation">${mathematics.render(cell.source, true)}</div>`;
+      return `<div class="prose">${await prose.latexHtml(cell.source, { warn })}</div>`;
     default:
       // Meant for another format only, such as a slide's or a printer's.
       return "";

@@ -35,7 +35,7 @@ export async function contentsPage(
 ): Promise<string> {
   const mathematics = new Mathematics();
   const headings = new Headings();
-  const prose = new Prose({ mathematics, headings, link: () => undefined, warn: () => {} });
+  const prose = new Prose({ mathematics, headings, link: () => undefined });
   const paragraph = (markdown: string) => prose.render(prose.parse(markdown));
   const itemOf = async (entry: ContentsEntry, level: "h2" | "h3") => {
     const number = /^\d+/.exec(entry.name)?.[0] ?? "";

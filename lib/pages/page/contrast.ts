@@ -57,13 +57,24 @@ export function contrast(one: Color, other: Color): number {
 
 /** The colour moved towards black or white, as little as it takes, until the contrast is `ratio`. */
 export function readableOn(color: Color, background: Color, ratio: number): Color {
-  const pole = luminance(background) > 0.18 ? 0 : 255;
+  const pole = isLight(background) ? 0 : 255;
   for (let step = 0; step <= 20; step++) {
     const mix = (part: number) => part + ((pole - part) * step) / 20;
     const moved: Color = [mix(color[0]), mix(color[1]), mix(color[2]), color[3]];
     if (contrast(moved, background) >= ratio) return moved;
   }
   return [pole, pole, pole, color[3]];
+}
+
+/** A colour as it looks on an opaque one behind it. */
+export function over([red, green, blue, alpha]: Color, behind: Color): Color {
+  const mix = (one: number, other: number) => one * alpha + other * (1 - alpha);
+  return [mix(red, behind[0]), mix(green, behind[1]), mix(blue, behind[2]), 1];
+}
+
+/** Whether dark text is the easier to read on it. */
+export function isLight(color: Color): boolean {
+  return luminance(color) > 0.18;
 }
 
 /** How colourful, 0 (grey) to 255. */

@@ -26,7 +26,8 @@ const ICON =
   "<circle cx='9' cy='16' r='2.6' fill='none' stroke='#fff' stroke-width='1.2'/>" +
   "<path d='M12 10l8 5M12 22l8-5' stroke='#fff' stroke-width='1.4'/></svg>";
 
-const RTL_LANGUAGE = /^(?:ar|arc|dv|fa|ha|he|khw|ks|ku|ps|ur|yi)\b/i;
+const RTL_LANGUAGE =
+  /^(?:ar|arc|ckb|dv|fa|he|iw|khw|ks|nqo|ps|sd|syr|ug|ur|yi)\b|-(?:adlm|arab|hebr|nkoo|syrc|thaa)\b/i;
 
 /** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
 export async function documentHtml(parts: DocumentParts): Promise<string> {

@@ -42,7 +42,8 @@ describe("the export command", () => {
     const out = join(dir, "deep", "out");
     expect(await run(file("a.ipynb", good), file("b.ipynb", good), "--out", out)).toBe(0);
     expect(readdirSync(out)).toEqual(["a.html", "b.html"]);
-    expect(said.map((line) => line.slice(0, 5))).toEqual(["[1/2]", "[2/2]"]);
+    expect(said.map((line) => line.slice(0, 5))).toEqual(["[1/2]", "[2/2]", "2 not"]);
+    expect(said.at(-1)).toBe("2 notebooks: 2 done, 0 warned, 0 failed\n");
     expect(readFileSync(join(out, "a.html"), "utf8")).toContain('href="b.html#Part"');
   });
 
@@ -60,9 +61,11 @@ describe("the export command", () => {
   test("answers bad input with one sentence each, and exports the others", async () => {
     mkdirSync(join(dir, "folder.ipynb"));
     mkdirSync(join(dir, "taken.html"));
-    const code = await run(
+    const exitCode = await run(
       file("text.ipynb", "hello"),
+      file("new.ipynb", { nbformat: 5, cells: [] }),
       file("old.ipynb", { nbformat: 3, worksheets: [] }),
+      file("odd.ipynb", notebookOf([code("1", [{ output_type: "pyout" } as never])])),
       join(dir, "missing.ipynb"),
       join(dir, "folder.ipynb"),
       file("taken.ipynb", good),
@@ -70,20 +73,22 @@ describe("the export command", () => {
       file("good.ipynb", good),
       file("latin.ipynb", Buffer.from('{ "caf\u00e9": 1 }', "latin1")),
     );
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     expect(complaints).toEqual([
       expect.stringMatching(/^text\.ipynb: must be JSON, got /),
-      expect.stringMatching(/^old\.ipynb: must be of nbformat 4, got 3/),
+      "new.ipynb: must be of nbformat 4, got 5, which is newer than this program",
+      "odd.ipynb: cell 1 must have an output of a known kind, got pyout: left out",
       "missing.ipynb: must be a file that exists, got nothing there",
       "folder.ipynb: must be a notebook file, got a folder",
       "taken.ipynb: taken.html must be a file that can be written, got a folder",
       expect.stringMatching(/^page\.html: must be JSON, got /),
       "latin.ipynb: must be text in UTF-8, got bytes that are none",
-      "export: 7 of 8 notebooks have no new page: text.ipynb, old.ipynb, missing.ipynb, " +
-        "folder.ipynb, taken.ipynb, page.html, latin.ipynb",
     ]);
+    expect(said.at(-1)).toBe("10 notebooks: 2 done, 1 warned, 7 failed\n");
     expect(readdirSync(dir).filter((name) => name.endsWith(".html"))).toEqual([
       "good.html",
+      "odd.html",
+      "old.html",
       "page.html",
       "taken.html",
     ]);
@@ -92,7 +97,18 @@ describe("the export command", () => {
 
   test("says what a page has to do without", async () => {
     expect(await run(file("a.ipynb", notebookOf([markdown("![x](nowhere.png)")])))).toBe(0);
-    expect(complaints).toEqual(["a.ipynb: picture nowhere.png does not exist"]);
+    expect(complaints).toEqual(["a.ipynb: cell 1: picture nowhere.png does not exist"]);
+  });
+
+  test("with --strict writes no page that leaves anything out", async () => {
+    const lossy = file("a.ipynb", notebookOf([markdown("![x](nowhere.png)")]));
+    expect(await run(lossy, file("b.ipynb", good), "--strict")).toBe(1);
+    expect(complaints).toEqual([
+      "a.ipynb: cell 1: picture nowhere.png does not exist",
+      "a.ipynb: must leave nothing out with --strict, got one thing left out",
+    ]);
+    expect(readdirSync(dir)).toEqual(["a.ipynb", "b.html", "b.ipynb"]);
+    expect(said.at(-1)).toBe("2 notebooks: 1 done, 0 warned, 1 failed\n");
   });
 
   test("does not let two notebooks write one page", async () => {
@@ -100,14 +116,13 @@ describe("the export command", () => {
     expect(await run(file("a.ipynb", good), file("other/a.ipynb", good), "--out", dir)).toBe(1);
     expect(complaints).toEqual([
       "other/a.ipynb: must have a name of its own with --out, got that of a.ipynb",
-      "export: 1 of 2 notebooks have no new page: other/a.ipynb",
     ]);
   });
 
   test.skipIf(process.platform !== "linux")(
     "ends where Node itself would try for ever",
     async () => {
-      expect(await run(file("a.ipynb", good), "--out", "/proc/nope/deep")).toBe(1);
+      expect(await run(file("a.ipynb", good), "--out", "/proc/nope/deep")).toBe(2);
       expect(complaints).toEqual([
         "export: /proc/nope/deep must be a folder that can be written to, got no such folder",
       ]);
@@ -116,13 +131,17 @@ describe("the export command", () => {
 
   test("explains itself, and refuses what it does not know", async () => {
     expect(await run("--help")).toBe(0);
-    expect(said.join("")).toMatch(/^Usage: dropout-lab-pages export FILE… \[--out DIR\]\n/);
-    expect(await run()).toBe(1);
-    expect(await run("--bogus")).toBe(1);
-    expect(await run(file("a.ipynb", good), "--out", join(dir, "a.ipynb"))).toBe(1);
+    expect(said.join("")).toMatch(
+      /^Usage: dropout-lab-pages export FILE… \[--out DIR\] \[--strict\]\n/,
+    );
+    expect(await run()).toBe(2);
+    expect(await run("--bogus")).toBe(2);
+    expect(await run(file("a.ipynb", good), "--out")).toBe(2);
+    expect(await run(file("a.ipynb", good), "--out", join(dir, "a.ipynb"))).toBe(2);
     expect(complaints).toEqual([
       "export: at least one notebook must be given (see --help), got none",
       "export: Unknown option '--bogus'",
+      "export: Option '--out <value>' argument missing",
       "export: a.ipynb must be a folder that can be written to, got a file in place of a folder",
     ]);
   });

@@ -8,13 +8,17 @@ import { exportNotebook } from "./export-notebook.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** @param name what the caller writes before the files */
-const usage = (name: string) => `Usage: ${name} FILE… [--out DIR]
+const usage = (name: string) => `Usage: ${name} FILE… [--out DIR] [--strict]
 
-Writes each notebook (.ipynb, nbformat 4, any language) as one HTML file that needs no network:
-beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
+Writes each notebook (.ipynb, nbformat 4 or older, any language) as one HTML file that needs no
+network: beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
+Everything that a page has to leave out is said, with its cell.
 
   --out DIR   the folder to write to; made if it does not exist
+  --strict    write no page that has to leave anything out
   --help      this text
+
+The exit code is 0, or 1 if a notebook has no new page, or 2 if the arguments cannot be used.
 `;
 
 /** Where the command prints. */
@@ -36,18 +40,22 @@ export interface ExportCommandOptions {
 
 /**
  * The command `export`: notebooks to HTML files. A file that cannot be exported costs one sentence
- * and does not keep the others from it. Answers with the exit code: 0, or 1 if any failed.
+ * and does not keep the others from it. Answers with the exit code: 0, 1 if any failed, or 2 for
+ * arguments that cannot be used.
  */
 export async function runExport(
   args: string[],
   { output = STANDARD_STREAMS, name = "dropout-lab-pages export" }: ExportCommandOptions = {},
 ): Promise<number> {
+  const refuse = (why: string) => {
+    output.printError(`export: ${why}`);
+    return 2;
+  };
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
   } catch (error) {
-    output.printError(`export: ${sentence(error)}`);
-    return 1;
+    return refuse(sentence(error));
   }
   const { values, positionals } = parsed;
   if (values.help) {
@@ -55,18 +63,14 @@ export async function runExport(
     return 0;
   }
   if (positionals.length === 0) {
-    output.printError("export: at least one notebook must be given (see --help), got none");
-    return 1;
+    return refuse("at least one notebook must be given (see --help), got none");
   }
   try {
     if (values.out !== undefined) ensureDirectory(values.out);
   } catch (error) {
-    output.printError(
-      `export: ${values.out} must be a folder that can be written to, got ${sentence(error)}`,
-    );
-    return 1;
+    return refuse(`${values.out} must be a folder that can be written to, got ${sentence(error)}`);
   }
-  const failed: string[] = [];
+  const results = { done: 0, warned: 0, failed: 0 };
   const taken = new Map<string, string>();
   for (const [at, file] of positionals.entries()) {
     // A page is made at one stretch: a Ctrl-C is heard here or not before the last page.
@@ -76,58 +80,80 @@ export async function runExport(
     const other = taken.get(resolve(target));
     if (other !== undefined) {
       output.printError(`${file}: must have a name of its own with --out, got that of ${other}`);
-      failed.push(file);
+      results.failed++;
       continue;
     }
     taken.set(resolve(target), file);
     try {
       const links = linksBetween(file, positionals, values.out);
-      await exportFile(file, target, links, output);
+      const warnings = await exportFile(file, target, { links, output, ...values });
       output.print(`${of}${file} → ${target} (${size(target)})\n`);
+      results[warnings > 0 ? "warned" : "done"]++;
     } catch (error) {
       output.printError(
         error instanceof NotebookError ? error.message : `${file}: ${sentence(error)}`,
       );
-      failed.push(file);
+      results.failed++;
     }
   }
-  // Again at the end, where it is seen.
-  if (failed.length > 0 && positionals.length > 1) {
-    const count = `${failed.length} of ${positionals.length} notebooks`;
-    output.printError(`export: ${count} have no new page: ${failed.join(", ")}`);
+  if (positionals.length > 1) {
+    const { done, warned, failed } = results;
+    output.print(
+      `${positionals.length} notebooks: ${done} done, ${warned} warned, ${failed} failed\n`,
+    );
   }
-  return failed.length === 0 ? 0 : 1;
+  return results.failed === 0 ? 0 : 1;
 }
 
 function parse(args: string[]) {
   return parseArgs({
     args,
     allowPositionals: true,
-    options: { out: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      out: { type: "string" },
+      strict: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   });
 }
 
+interface ExportFileOptions {
+  readonly links: ReadonlyMap<string, string>;
+  readonly output: CommandOutput;
+  readonly strict?: boolean | undefined;
+}
+
+/** Writes the page of one notebook, and answers how many warnings it cost. */
 async function exportFile(
   file: string,
   target: string,
-  links: ReadonlyMap<string, string>,
-  output: CommandOutput,
-): Promise<void> {
+  { links, output, strict = false }: ExportFileOptions,
+): Promise<number> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Error("must be a file that exists, got nothing there");
   if (found.isDirectory()) throw new Error("must be a notebook file, got a folder");
-  const notebook = readNotebook(file);
+  let warnings = 0;
+  const warn = (what: string) => {
+    warnings++;
+    output.printError(`${file}: ${what}`);
+  };
+  const notebook = readNotebook(file, { leaveOut: warn });
   const html = await exportNotebook(notebook, {
     directory: dirname(file),
     fallbackTitle: basename(file).replace(/\.ipynb$/i, ""),
     links,
-    warn: (what) => output.printError(`${file}: ${what}`),
+    warn,
   });
+  if (strict && warnings > 0) {
+    const count = warnings === 1 ? "one thing" : `${warnings} things`;
+    throw new Error(`must leave nothing out with --strict, got ${count} left out`);
+  }
   try {
     replaceFile(target, html);
   } catch (error) {
     throw new Error(`${target} must be a file that can be written, got ${sentence(error)}`);
   }
+  return warnings;
 }
 
 function targetOf(file: string, out: string | undefined): string {

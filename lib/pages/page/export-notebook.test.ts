@@ -108,8 +108,8 @@ describe("anyone's notebook", () => {
 
   test("keeps a table's styles inside the table's own shadow", () => {
     const shadow = /<template shadowrootmode="open">([\s\S]*?)<\/template>/.exec(html)?.[1];
-    expect(shadow).toContain("display: none");
-    expect(html.replace(shadow ?? "", "")).not.toContain("display: none");
+    expect(shadow).toContain("body{display:none}");
+    expect(html.replace(shadow ?? "", "")).not.toContain("body{display:none}");
   });
 
   test("shows the best of a bundle that it can show, or says why not", () => {
@@ -250,6 +250,119 @@ describe("the parts of a page", () => {
 
   test("an empty notebook is an empty page", async () => {
     expect(await exportNotebook(notebookOf([]))).toContain('<h1 class="title">Notebook</h1>');
+  });
+});
+
+describe("what a page leaves out", () => {
+  const said = async (...cells: Parameters<typeof notebookOf>[0]) => {
+    const warnings: string[] = [];
+    const html = await exportNotebook(notebookOf(cells), { warn: (one) => warnings.push(one) });
+    return { html: mainOf(html), warnings };
+  };
+  const deep = (open: string, close: string) =>
+    JSON.parse(`${open.repeat(6000)}1${close.repeat(6000)}`) as unknown;
+
+  test.each([
+    [markdown("$\\undefinedcmd{x}$"), /mathematics \\undefinedcmd\{x\} cannot be read/],
+    [markdown("<div>$\\undefinedcmd{x}$</div>"), /mathematics .* cannot be read/],
+    [markdown("![a](https://a.example/b.png)"), /picture https:\/\/a\.example\/b\.png/],
+    [markdown("<img src='https://a.example/b.png'>"), /picture https:\/\/a\.example\/b\.png/],
+    [markdown("<script>act()</script>\n\nx"), /<script>/],
+    [markdown("<iframe srcdoc='x'></iframe>"), /<iframe>/],
+    [markdown("```mermaid\ngraph TD;A-->B\n```"), /mermaid/],
+    [display({ "text/html": "<script>draw()</script>" }), /text\/html.*script/],
+    [display({ "text/html": "<b>x</b><script>draw()</script>" }), /text\/html.*<script>/],
+    [display({ "text/html": "<form><input></form>x" }), /text\/html.*<input>/],
+    [display({ "application/x.custom": "x" }), /application\/x\.custom/],
+    [
+      display({ "application/javascript": "act()", "text/plain": "<J>" }),
+      /application\/javascript/,
+    ],
+    [
+      display({ "application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider()" }),
+      /widget/,
+    ],
+    [
+      display({ "application/vnd.plotly.v1+json": { data: [{ type: "histogram" }], layout: {} } }),
+      /vnd\.plotly.*histogram/,
+    ],
+    [
+      display({
+        "application/vnd.plotly.v1+json": { data: [{ type: "heatmap" }], layout: {} },
+        "image/png": picture(2, 2, [1, 2, 3]),
+      }),
+      /vnd\.plotly.*heatmap.*its stored picture is shown/,
+    ],
+    [
+      display({
+        "application/vnd.plotly.v1+json": {
+          data: [{ type: "bar", y: [1] }],
+          layout: { images: [{ source: "https://a.example/b.png" }] },
+        },
+      }),
+      /picture of a figure/,
+    ],
+    [stream("x\n".repeat(60_000)), /120,000 characters/],
+  ])("is said with its cell and kind %#", async (part, sentence) => {
+    const cell = "cell_type" in part ? part : code("x", [part]);
+    const { warnings } = await said(markdown("# A"), cell);
+    expect(warnings).not.toEqual([]);
+    for (const one of warnings) expect(one).toMatch(/^cell 2: [^\n]*$/);
+    expect(warnings.join("\n")).toMatch(sentence);
+  });
+
+  test("is nothing where nothing is lost", async () => {
+    const lesson: string[] = [];
+    await exportNotebook(sampleLesson(), { warn: (one) => lesson.push(one) });
+    expect(lesson).toEqual([]);
+    const cells = [
+      display({ "text/html": "<b>x</b>", "text/plain": "x" }),
+      display({ "application/json": { a: 1 }, "text/plain": "x" }),
+      display({ "image/png": picture(2, 2, [1, 2, 3]), "text/plain": "<Figure>" }),
+    ];
+    expect((await said(code("x", cells))).warnings).toEqual([]);
+  });
+
+  test.each([
+    "<div><span>Make this Notebook Trusted to load map: File -> Trust Notebook</span><iframe srcdoc='x'></iframe></div>",
+    "<iframe src='local.html'></iframe>",
+    "<iframe src='data:text/html,x' width=5></iframe>",
+    "<object data='a.pdf'></object>",
+    "<embed src='a.swf'>",
+  ])("a frame leaves its text: %s", async (html) => {
+    const shown = await said(
+      code("x", [display({ "text/html": html, "text/plain": "<the map>" })]),
+    );
+    expect(shown.html).toContain("&lt;the map&gt;");
+    expect(shown.html).not.toContain("Trusted");
+    const alone = await said(code("x", [display({ "text/html": html })]));
+    expect(alone.html).toContain("is a page of its own in a frame");
+  });
+
+  test("what folds by boxes and styles keeps both, and asks for no trust", async () => {
+    const html =
+      "<style>.t{display:none}.c{display:block!important}.b{display:none}.k:checked~.b{display:block}</style><div class=t>please rerun</div><div class=c hidden><input class=k id=k type=checkbox><label for=k>P</label><div class=b>params</div></div>";
+    const shown = await said(code("x", [display({ "text/html": html, "text/plain": "P()" })]));
+    expect(shown.html).toContain(".t{display:none}");
+    expect(shown.html).toMatch(/<input[^>]*type="checkbox"[^>]*disabled/);
+  });
+
+  test.each([
+    ["application/json", deep("[", "]")],
+    ["application/json", deep('{"a":', "}")],
+    ["application/vnd.plotly.v1+json", { data: [{ type: "bar", x: deep("[", "]") }], layout: {} }],
+    ["text/html", `${"<div>".repeat(20_000)}x`],
+  ])("a form that is nested too deeply leaves its text: %s", async (type, value) => {
+    const output = display({ [type]: value, "text/plain": "deep" });
+    const { html, warnings } = await said(markdown("# A"), code("x", [output]));
+    expect(html).toContain(">deep</pre>");
+    expect(warnings.join()).toMatch(/^cell 2: .*nested too deeply/);
+  });
+
+  test("Markdown with HTML that is nested too deeply leaves the rest of the page", async () => {
+    const { html, warnings } = await said(markdown("<b>".repeat(20_000)), markdown("# The rest"));
+    expect(html).toContain("The rest");
+    expect(warnings.join()).toMatch(/^cell 1: /);
   });
 });
 

@@ -31,7 +31,10 @@ export interface PageOptions {
   readonly next?: PageLink;
   /** Where links to other files go, by the address in the notebook (`02-b.ipynb` → `02-b.html`). */
   readonly links?: ReadonlyMap<string, string>;
-  /** Told one sentence for everything that the page has to do without, such as a missing picture. */
+  /**
+   * Told one sentence for everything that the page has to do without, such as a missing picture; it
+   * names the cell by its place in the notebook, and the kind of what is left out.
+   */
   readonly warn?: (sentence: string) => void;
 }
 
@@ -50,13 +53,16 @@ export async function exportNotebook(
     headings,
     directory: options.directory,
     link: (address) => linkTo(address, options.links),
-    warn: options.warn ?? (() => {}),
   });
   const language = languageOf(notebook);
   await loadLanguage(language ?? "");
   const own = describeNotebook(notebook);
   const title = options.title ?? own.title ?? options.fallbackTitle ?? "Notebook";
-  const cells = await cellsHtml(notebook.cells, { prose, mathematics, language });
+  const cells = await cellsHtml(notebook.cells, {
+    prose,
+    language,
+    warn: options.warn ?? (() => {}),
+  });
   const hasTitle = headings.list.some(({ level }) => level === 1);
   const content = hasTitle ? cells : `<h1 class="title">${escapeHtml(title)}</h1>\n${cells}`;
   return await documentHtml({
@@ -65,7 +71,7 @@ export async function exportNotebook(
     language: options.language ?? own.language,
     top: options.contents ? anchor(options.contents, "home") : "<span></span>",
     contents: contentsHtml(headings.list),
-    content: numberEquations(content),
+    content: numberEquations(content, (id) => headings.isTaken(id)),
     bottom: `${between(options)}${FOOTER}`,
   });
 }

@@ -1,4 +1,5 @@
 import { attributes, scriptJson } from "./html.ts";
+import { loads } from "./style-declarations.ts";
 
 export interface Figure {
   readonly data: readonly Record<string, unknown>[];
@@ -43,6 +44,30 @@ export function figureHtml(figure: Figure, picture: string | undefined, alt: str
   })}>${stored}<div class="live" hidden></div><script type="application/json">${scriptJson(
     figure,
   )}</script></figure>`;
+}
+
+/** A figure without what plotly.js would load: pictures of its layout, addresses in styles of texts. */
+export function withoutRemoteParts(figure: Figure, warn: (sentence: string) => void): Figure {
+  let count = 0;
+  const clean = (value: unknown, key: string): unknown => {
+    if (typeof value === "string") {
+      const isRemote = key === "source" ? !value.startsWith("data:image/") : loads(value);
+      if (isRemote) count++;
+      return isRemote ? "" : value;
+    }
+    if (Array.isArray(value)) {
+      // Numbers are data, and by far the most there is: they stay the array they are.
+      return typeof value[0] === "number" ? value : value.map((one) => clean(one, key));
+    }
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, name)]));
+  };
+  const cleaned = clean(figure, "") as Figure;
+  if (count === 0) return figure;
+  warn(
+    `${count === 1 ? "a picture" : `${count} pictures`} of a figure that would be loaded: left out`,
+  );
+  return cleaned;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

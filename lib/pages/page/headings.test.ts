@@ -10,6 +10,18 @@ describe("Headings", () => {
     expect(ids).toEqual(["part", "part-1", "part-1-1", "section"]);
   });
 
+  test("the page's own names and the author's anchors are taken", () => {
+    const headings = new Headings();
+    expect(headings.claim("note")).toBe(true);
+    expect(headings.claim("note")).toBe(false);
+    const ids = ["Plotly", "Content", "MathJax", "Note"].map((one) => headings.add(one, 2, one).id);
+    expect(ids).toEqual(["plotly-1", "content-1", "mathjax-1", "note-1"]);
+    for (const id of ["plotly", "Content", "js-plotly-tester", "plotly-1"]) {
+      expect(headings.claim(id)).toBe(false);
+    }
+    expect(headings.find("Content")).toBe("content-1");
+  });
+
   test("levels are never skipped on the way down", () => {
     const headings = new Headings();
     const levels = [1, 4, 6, 4, 2, 3, 1, 1].map((level) => headings.add("x", level, "x").level);

@@ -6,30 +6,76 @@ export interface Heading {
   readonly level: number;
 }
 
-/** The anchors and levels of all headings of one page, in the order they are met. */
+/** Names that the page itself, plotly.js and MathJax look for, in lower case. */
+const RESERVED = new Set([
+  "content",
+  "plotly",
+  "plotlyconfig",
+  "plotlylocales",
+  "js-plotly-tester",
+  "plotly.js-style-global",
+  "mathjax",
+]);
+
+/** The anchors of one page, and the levels of its headings in the order they are met. */
 export class Headings {
   readonly list: Heading[] = [];
-  readonly #taken = new Set<string>();
+  readonly #ids = new Set<string>();
+  /** Anchors that the author wrote, and those that are in the page already. */
+  readonly #written = new Set<string>();
+  readonly #claimed = new Set<string>();
+  /** Headings by their letters and digits only. */
+  readonly #loose = new Map<string, string>();
   readonly #open: number[] = [];
 
-  /** Gives a heading its anchor and its level, and keeps it for the contents. */
-  add(text: string, writtenLevel: number, html: string): Heading {
+  /**
+   * Gives a heading its anchor and its level, and keeps it for the contents.
+   *
+   * @param source the heading as it is written, which a link may mean as well as its text
+   */
+  add(text: string, writtenLevel: number, html: string, source = text): Heading {
     const heading = { id: this.#freeId(slug(text)), html, level: this.#levelOf(writtenLevel) };
+    for (const name of [text, source]) {
+      const key = lettersOf(name);
+      if (key !== "" && !this.#loose.has(key)) this.#loose.set(key, heading.id);
+    }
     this.list.push(heading);
     return heading;
   }
 
+  /** Notes an anchor that the author wrote, so that links to it lead there. */
+  note(anchor: string): void {
+    this.#written.add(anchor);
+  }
+
   /** The anchor that a link means: exactly, or as Jupyter or GitHub would write it. */
   find(fragment: string): string | undefined {
-    if (this.#taken.has(fragment)) return fragment;
+    if (this.#ids.has(fragment) || this.#written.has(fragment)) return fragment;
     const wanted = slug(fragment);
-    return this.#taken.has(wanted) ? wanted : undefined;
+    return this.#ids.has(wanted) ? wanted : this.#loose.get(lettersOf(fragment));
+  }
+
+  /** Whether a heading has this anchor. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Whether an anchor of the author's may stand in the page; each may once. */
+  claim(id: string): boolean {
+    if (this.isTaken(id)) return false;
+    this.#claimed.add(id);
+    return true;
+  }
+
+  /** Whether a heading, another anchor or the page itself has this name. */
+  isTaken(id: string): boolean {
+    return RESERVED.has(id.toLowerCase()) || this.#ids.has(id) || this.#claimed.has(id);
   }
 
   #freeId(wanted: string): string {
     let id = wanted;
-    for (let count = 1; this.#taken.has(id); count++) id = `${wanted}-${count}`;
-    this.#taken.add(id);
+    for (let count = 1; this.isTaken(id); count++) id = `${wanted}-${count}`;
+    this.#ids.add(id);
     return id;
   }
 
@@ -39,6 +85,10 @@ export class Headings {
     this.#open.push(written);
     return this.#open.length;
   }
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{Letter}\p{Mark}\p{Number}]/gu, "");
 }
 
 /** The anchor that GitHub would give a heading. */

@@ -26,6 +26,9 @@ export function attributes(
     .join("");
 }
 
+/** The attributes of the box in which a table scrolls. */
+export const TABLE_BOX = { class: "table", role: "group", "aria-label": "Table", tabindex: "0" };
+
 /** What a reader sees of some HTML: its text, on one line. */
 export function textContent(html: string): string {
   return html

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
 
 const SIGNATURES: readonly (readonly [type: string, start: RegExp])[] = [
   ["image/png", /^\x89PNG\r\n.\n/s],
@@ -28,7 +28,7 @@ export function pngSize(base64: string): { width: number; height: number } | und
 
 /** Where a picture of some prose comes from: inside the page, elsewhere, or nowhere. */
 export type Picture =
-  | { readonly kind: "inline"; readonly source: string }
+  | { readonly kind: "inline"; readonly source: string; readonly isFromOutside?: boolean }
   | { readonly kind: "remote"; readonly address: string }
   | { readonly kind: "missing"; readonly reason: string };
 
@@ -40,7 +40,8 @@ export function findPicture(
 ): Picture {
   if (/^data:image\/[a-z+.-]+[;,]/i.test(address)) return { kind: "inline", source: address };
   if (/^(?:https?:)?\/\//i.test(address)) return { kind: "remote", address };
-  const name = decode(address);
+  const name = decode(address).trim();
+  if (name === "") return { kind: "missing", reason: "without an address" };
   if (name.startsWith("attachment:")) {
     const attachment = attachments[name.slice("attachment:".length)] ?? {};
     const found = Object.entries(attachment).find(([type]) => type.startsWith("image/"));
@@ -51,13 +52,20 @@ export function findPicture(
     return { kind: "missing", reason: `${name.slice(0, 200)} cannot be read` };
   }
   const path = resolve(directory, name.replace(/[?#].*$/, ""));
-  if (!existsSync(path) || !statSync(path).isFile()) {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     return { kind: "missing", reason: `${name} does not exist` };
   }
   const bytes = readFileSync(path);
   const type = pictureType(bytes);
   if (type === undefined) return { kind: "missing", reason: `${name} is no picture` };
-  return { kind: "inline", source: `data:${type};base64,${bytes.toString("base64")}` };
+  const source = `data:${type};base64,${bytes.toString("base64")}`;
+  return { kind: "inline", source, isFromOutside: isOutside(path, directory) };
+}
+
+/** Whether a file is outside of a folder, wherever symbolic links lead. */
+function isOutside(path: string, directory: string): boolean {
+  const way = relative(realpathSync(directory), realpathSync(path));
+  return way === ".." || way.startsWith(`..${sep}`) || resolve(way) === way;
 }
 
 /** A data: address from what a notebook stores: base64, or the text of an SVG. */

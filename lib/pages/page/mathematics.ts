@@ -1,26 +1,50 @@
 import temml from "temml";
+import { parseColor } from "./contrast.ts";
 import { escapeHtml } from "./html.ts";
-import { readableInBothThemes } from "./palette.ts";
+import { fromMathJax, MATHJAX_MACROS } from "./mathjax-commands.ts";
+import { groundOf, inksFor, readableInBothThemes } from "./palette.ts";
+import { balanced } from "./tex-groups.ts";
 
 const DEFINITION =
-  /\\(?:(?:re)?newcommand|providecommand)\s*\{?\\[A-Za-z]+\}?(?:\[\d\])?|\\[gx]?def\s*\\[A-Za-z]+[^{]*/g;
+  /\\(?:(?:re)?newcommand|providecommand)\*?\s*\{?\\[A-Za-z]+\}?\s*(?:\[\d\])?\s*(?:\[[^\]]*\])?\s*|\\DeclareMathOperator\*?\s*\{?\\[A-Za-z]+\}?\s*|\\[gx]?def\s*\\[A-Za-z]+[^{]*/g;
+
+/** What can be set on a line of its own only, and is set so wherever it stands. */
+const DISPLAY_ONLY = /display mode/;
 
 /**
  * The mathematics of one page: TeX to MathML, with equations numbered through the page and with
  * commands that stay defined in later cells, as in Jupyter.
  */
 export class Mathematics {
-  readonly #macros: Record<string, unknown> = {};
+  readonly #macros: Record<string, unknown> = { ...MATHJAX_MACROS };
 
-  /** MathML, or for TeX that cannot be read its source with a mark and the reason. */
-  render(source: string, displayMode: boolean): string {
+  /**
+   * MathML, or for TeX that cannot be read its source with a mark and the reason.
+   *
+   * @param report told the reason
+   */
+  render(
+    source: string,
+    displayMode: boolean,
+    report: (reason: string) => void = () => {},
+  ): string {
     try {
-      const tex = this.#withoutDefinitions(source.trim());
-      if (tex === "") return "";
-      const macros = { ...this.#macros };
-      return adaptColors(temml.renderToString(tex, { displayMode, macros, throwOnError: true }));
+      const tex = this.#withoutDefinitions(fromMathJax(source));
+      return tex === "" ? "" : adaptColors(this.#toMathml(tex, displayMode));
     } catch (error) {
-      return mark(source, error instanceof Error ? error.message : String(error), displayMode);
+      const reason = reasonOf(error);
+      report(reason);
+      return mark(source, reason, displayMode);
+    }
+  }
+
+  #toMathml(tex: string, displayMode: boolean): string {
+    const options = { macros: { ...this.#macros }, throwOnError: true };
+    try {
+      return temml.renderToString(tex, { ...options, displayMode });
+    } catch (error) {
+      if (displayMode || !DISPLAY_ONLY.test(`${error}`)) throw error;
+      return temml.renderToString(tex, { ...options, displayMode: true });
     }
   }
 
@@ -39,8 +63,40 @@ export class Mathematics {
   }
 }
 
+/** What a macro that is a function sees of the text that follows it. */
+interface MacroContext {
+  consumeSpaces(): void;
+  future(): { readonly text: string };
+  popToken(): unknown;
+  consumeArg(delimiters?: readonly string[]): { readonly tokens: readonly { text: string }[] };
+}
+
 /** The macros of one definition. MathJax lets \newcommand replace what exists, temml does not. */
 function define(head: string, body: string): Record<string, unknown> {
+  const name = /\\[A-Za-z]+/.exec(head.replace(/^\\[A-Za-z]+/, ""))?.[0] ?? "";
+  if (head.startsWith("\\Declare")) {
+    const star = /^\\\w+\*/.test(head) ? "*" : "";
+    return { [name]: `\\operatorname${star}${body}` };
+  }
+  const optional = /\[\d\]\s*\[([^\]]*)\]\s*$/.exec(head);
+  if (optional === null) return preamble(head.replace(/^(\\\w+)\*/, "$1"), body);
+  const [count = "[1]"] = /\[\d\]/.exec(head) ?? [];
+  const whole = `${name}@all`;
+  return {
+    ...preamble(`\\newcommand{${whole}}${count}`, body),
+    [name]: (context: MacroContext) => {
+      context.consumeSpaces();
+      if (context.future().text !== "[") return `${whole}{${optional[1]}}`;
+      context.popToken();
+      // Tokens come last first.
+      const { tokens } = context.consumeArg(["]"]);
+      const given = tokens.map(({ text }) => (/^\\[A-Za-z]+$/.test(text) ? `${text} ` : text));
+      return `${whole}{${given.reverse().join("")}}`;
+    },
+  };
+}
+
+function preamble(head: string, body: string): Record<string, unknown> {
   const options = { throwOnError: true };
   try {
     return temml.definePreamble(head + body, options);
@@ -49,48 +105,59 @@ function define(head: string, body: string): Record<string, unknown> {
   }
 }
 
-/** The group in braces that starts at an index, with its braces; empty if none does. */
-function balanced(tex: string, start: number): string {
-  if (tex[start] !== "{") return "";
-  let depth = 0;
-  for (let at = start; at < tex.length; at++) {
-    if (tex[at] === "\\") at++;
-    else if (tex[at] === "{") depth++;
-    else if (tex[at] === "}" && --depth === 0) return tex.slice(start, at + 1);
-  }
-  return "";
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/^\s*ParseError:\s*/, "")
+    .replace(/:\s[^:]*$/, "")
+    .trim();
 }
 
 function mark(source: string, reason: string, displayMode: boolean): string {
-  const why = reason.replace(/^\s*ParseError:\s*/, "").replace(/:\s[^:]*$/, "");
-  const note = `Mathematics that cannot be read: ${why.trim()}`;
+  const note = `Mathematics that cannot be read: ${reason}`;
   const html = `<code>${escapeHtml(source.trim())}</code><small>${escapeHtml(note)}</small>`;
   return `<span class="math-error${displayMode ? " block" : ""}">${html}</span>`;
 }
 
 function adaptColors(mathml: string): string {
-  return mathml.replace(/(?<=[;"])color:(#[0-9a-f]{3,8})/gi, (_, color: string) => {
-    return `color:${readableInBothThemes(color)}`;
-  });
+  return mathml
+    .replace(/(?<=[;"])color:(#[0-9a-f]{3,8})/gi, (_, color: string) => {
+      return `color:${readableInBothThemes(color)}`;
+    })
+    .replace(/ mathbackground="([^"]*)"(?: style="([^"]*)")?/gi, (found, color, style = "") => {
+      const ground = parseColor(color);
+      if (ground === undefined) return found;
+      const inks = Object.entries(inksFor(groundOf([ground]))).map((ink) => ink.join(":"));
+      return ` mathbackground="${color}" style="${[...inks, style].join(";")}"`;
+    });
 }
 
-/** Numbers the equations of a finished page and writes the numbers where \ref and \eqref point. */
-export function numberEquations(html: string): string {
+/**
+ * Numbers the equations of a finished page and writes the numbers where \ref and \eqref point.
+ *
+ * @param isTaken whether the page has a place of this name already
+ */
+export function numberEquations(
+  html: string,
+  isTaken: (id: string) => boolean = () => false,
+): string {
   const numbers = new Map<string, number>();
   let last = 0;
+  const nameOf = (label: string) => (isTaken(label) ? `equation-${label}` : label);
   const numbered = html.replace(
     /<mtr id="([^"]*)"|<span class="tml-eqn"><\/span>/g,
-    (found, id: string | undefined) => {
+    (_, id: string | undefined) => {
       if (id === undefined) return `<span class="eqn">(${++last})</span>`;
+      if (numbers.has(id)) return "<mtr";
       numbers.set(id, last + 1);
-      return found;
+      return `<mtr id="${nameOf(id)}"`;
     },
   );
   return numbered.replace(
     /<a href='#([^']*)' class="tml-ref( tml-eqref)?"><\/a>/g,
     (_, id: string, parentheses: string | undefined) => {
       const number = numbers.get(id) ?? "?";
-      return `<a href="#${id}">${parentheses ? `(${number})` : number}</a>`;
+      return `<a href="#${nameOf(id)}">${parentheses ? `(${number})` : number}</a>`;
     },
   );
 }

@@ -31,6 +31,40 @@ describe("describeNotebook", () => {
     });
   });
 
+  test.each([
+    ["he", "he"],
+    ["pt_BR", "pt-BR"],
+    ["zh_hans_CN", "zh-Hans-CN"],
+    ["EN-us", "en-US"],
+    ["python", "en"],
+    ["Python", "en"],
+    ["R", "en"],
+    ["C++", "en"],
+    ["julia", "en"],
+    ["javascript", "en"],
+    ["sql", "en"],
+    ["english", "en"],
+    ["typescript", "en"],
+    ["de_", "en"],
+    [3, "en"],
+  ])("takes only tags of spoken languages: %s", (language, tag) => {
+    expect(describeNotebook(notebookOf([], { language }))).toMatchObject({ language: tag });
+  });
+
+  test("the code's own language is not the prose's", () => {
+    const metadata = { language: "ts", language_info: { name: "ts" } };
+    expect(describeNotebook(notebookOf([], metadata))).toMatchObject({ language: "en" });
+    expect(describeNotebook(notebookOf([], { language: "C", lang: "fr" }))).toMatchObject({
+      language: "fr",
+    });
+  });
+
+  test("knows a title that is written in HTML", () => {
+    expect(describeProse("<h1 align='center'>A <b>title</b></h1>\n\nText.")).toMatchObject({
+      title: "A title",
+    });
+  });
+
   test("does not take code for a heading, and knows underlined ones", () => {
     expect(describeProse("```sh\n# install\n```\n\nTitle\n=====\n\nText.")).toMatchObject({
       title: "Title",

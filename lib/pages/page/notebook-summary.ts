@@ -15,7 +15,8 @@ export function describeNotebook({ metadata, cells }: Notebook): NotebookSummary
   const markdown = cells
     .filter(({ cell_type }) => cell_type === "markdown")
     .map(({ source }) => withoutCode(source));
-  const heading = /^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\n=+[ \t]*$/m;
+  const heading =
+    /^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\n=+[ \t]*$|<h[1-6](?:\s[^>]*)?>([\s\S]+?)<\/h[1-6]>/im;
   const found = markdown.map((source) => heading.exec(source)).find((match) => match !== null);
   const paragraph = markdown
     .flatMap((source) => source.split(/\n[ \t]*\n|^#{1,6} .*$/m))
@@ -23,11 +24,31 @@ export function describeNotebook({ metadata, cells }: Notebook): NotebookSummary
     .find((block) => /^[\p{Letter}\p{Number}*_`[“"$(]/u.test(block) && !/^.*\n[=-]+$/.test(block));
   const given = text(metadata.description ?? metadata.summary);
   return {
-    title: text(metadata.title) ?? plain(found?.[1] ?? found?.[2] ?? "") ?? undefined,
+    title: text(metadata.title) ?? plain(found?.[1] ?? found?.[2] ?? found?.[3] ?? "") ?? undefined,
     summary: plain(given ?? paragraph ?? "") ?? "",
     markdown: given ?? paragraph ?? "",
-    language: text(metadata.language ?? metadata.lang)?.replace("_", "-") ?? "en",
+    language: languageTag(metadata) ?? "en",
   };
+}
+
+/** Names of languages in English, of those that are spoken. */
+const SPOKEN = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+/** The language of the prose if the metadata say one: some tools write the code's there. */
+function languageTag(metadata: Notebook["metadata"]): string | undefined {
+  const ofCode = [metadata.kernelspec?.language, metadata.language_info?.name];
+  const codes = ofCode.map((one) => `${one ?? ""}`.toLowerCase());
+  for (const given of [metadata.language, metadata.lang]) {
+    const tag = text(given)?.replaceAll("_", "-");
+    if (tag === undefined || codes.includes(tag.toLowerCase())) continue;
+    try {
+      const [canonical = ""] = Intl.getCanonicalLocales(tag);
+      if (SPOKEN.of(canonical.split("-")[0] ?? "") !== undefined) return canonical;
+    } catch {
+      // No tag at all, such as `C++`.
+    }
+  }
+  return undefined;
 }
 
 function text(value: unknown): string | undefined {

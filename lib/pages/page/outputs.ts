@@ -1,21 +1,25 @@
 import type { Json, Output } from "../notebook/index.ts";
 import { highlight } from "./code.ts";
-import { drawableFigure, figureHtml, figureTitle } from "./figure.ts";
-import { attributes, escapeHtml } from "./html.ts";
+import { drawableFigure, figureHtml, figureTitle, withoutRemoteParts } from "./figure.ts";
+import { shareFootnotes } from "./footnotes.ts";
+import { attributes, escapeHtml, textContent } from "./html.ts";
 import { dataAddress, pngSize } from "./images.ts";
 import { indexedPng } from "./indexed-png.ts";
-import type { Mathematics } from "./mathematics.ts";
 import { codeBlock, type Prose } from "./prose.ts";
-import { terminalHtml } from "./terminal.ts";
+import { shorten, terminalHtml } from "./terminal.ts";
+import { settleScreen } from "./terminal-screen.ts";
+
+const FIGURE = "application/vnd.plotly.v1+json";
 
 /** Beyond this, in characters, HTML is not taken apart and the next best type is shown. */
 const MAX_HTML = 4_000_000;
 
 export interface OutputContext {
   readonly prose: Prose;
-  readonly mathematics: Mathematics;
   /** What the reader calls the cell, for pictures that have no description. */
   readonly cell: string;
+  /** Told one sentence for everything that is left out. */
+  readonly warn: (sentence: string) => void;
 }
 
 type Show = (
@@ -30,9 +34,9 @@ interface Bundle {
 
 /** From the richest type to the plainest; the first that has something to show is shown. */
 const RENDERERS: readonly (readonly [type: string, show: Show])[] = [
-  ["application/vnd.plotly.v1+json", showFigure],
+  [FIGURE, showFigure],
   ["text/html", showHtml],
-  ["text/markdown", ({ data }, { prose }) => prose.render(prose.parse(`${data["text/markdown"]}`))],
+  ["text/markdown", showMarkdown],
   ["image/svg+xml", (bundle, context) => pictureHtml("image/svg+xml", bundle, context)],
   ["text/latex", showLatex],
   ["image/png", (bundle, context) => pictureHtml("image/png", bundle, context)],
@@ -43,8 +47,8 @@ const RENDERERS: readonly (readonly [type: string, show: Show])[] = [
   ["video/webm", ({ data }) => mediaHtml("video", "video/webm", data)],
   ["audio/mpeg", ({ data }) => mediaHtml("audio", "audio/mpeg", data)],
   ["audio/wav", ({ data }) => mediaHtml("audio", "audio/wav", data)],
-  ["application/json", ({ data }) => showJson(data["application/json"])],
-  ["text/plain", ({ data }) => terminalBlock(`${data["text/plain"]}`)],
+  ["application/json", ({ data }, context) => showJson(data["application/json"], context)],
+  ["text/plain", ({ data }, context) => terminalBlock(`${data["text/plain"]}`, context)],
 ];
 
 /** The outputs of one cell as HTML; empty if there are none. */
@@ -63,10 +67,10 @@ export async function outputsHtml(
 async function outputHtml(output: Output, context: OutputContext): Promise<[string, string]> {
   switch (output.output_type) {
     case "stream":
-      return [output.name, output.text === "" ? "" : terminalBlock(output.text)];
+      return [output.name, output.text === "" ? "" : terminalBlock(output.text, context)];
     case "error": {
       const text = output.traceback.join("\n") || `${output.ename}: ${output.evalue}`;
-      return ["error", terminalBlock(text)];
+      return ["error", terminalBlock(text, context)];
     }
     case "execute_result":
     case "display_data":
@@ -77,27 +81,76 @@ async function outputHtml(output: Output, context: OutputContext): Promise<[stri
 }
 
 async function bundleHtml(bundle: Bundle, context: OutputContext): Promise<string> {
-  for (const [type, show] of RENDERERS) {
-    const html = Object.hasOwn(bundle.data, type) ? await show(bundle, context) : undefined;
-    if (html !== undefined) return html;
-  }
   const types = Object.keys(bundle.data);
+  const reason = whyNot(bundle.data);
+  for (const [type, show] of RENDERERS) {
+    if (!Object.hasOwn(bundle.data, type)) continue;
+    const html = await showOrFall(type, show, bundle, context);
+    if (html === undefined) continue;
+    // What is richer than all that can be shown was meant to be seen.
+    const lost = types.find((one) => RICHER.test(one));
+    if (lost !== undefined && type === "text/plain") {
+      context.warn(`an output (${lost}) ${reason}: its text is shown`);
+    } else if (types.includes(FIGURE) && !html.startsWith('<figure class="plot"')) {
+      context.warn(
+        `an output (${FIGURE}) is ${figureKind(bundle.data[FIGURE])}: its ${type === FIGURE ? "stored picture" : type} is shown`,
+      );
+    }
+    return html;
+  }
   if (types.length === 0) return "";
-  return `<p class="stored">This output ${escapeHtml(whyNot(types))}.</p>`;
+  context.warn(`an output (${types.join(", ")}) is left out: it ${reason}`);
+  return `<p class="stored">This output ${escapeHtml(reason)}.</p>`;
 }
 
-function whyNot(types: readonly string[]): string {
-  if (types.includes("application/vnd.plotly.v1+json")) {
-    return "is a figure of a kind that this page cannot draw, and no picture of it is stored";
+/** What one type shows; one that cannot be shown leaves the place to the next. */
+async function showOrFall(
+  type: string,
+  show: Show,
+  bundle: Bundle,
+  context: OutputContext,
+): Promise<string | undefined> {
+  try {
+    return await show(bundle, context);
+  } catch (error) {
+    // Deep nesting runs out of stack in every program that reads it.
+    const why = error instanceof RangeError ? "it is nested too deeply" : `${error}`.split("\n")[0];
+    context.warn(`an output's ${type} cannot be shown: ${why}`);
+    return undefined;
+  }
+}
+
+/** Types beside which `text/plain` is only a name. */
+const RICHER = /^(?:text\/html|application\/(?!json$|pdf$)|image\/|video\/|audio\/)/;
+
+function whyNot(data: Json): string {
+  const types = Object.keys(data);
+  if (types.includes(FIGURE))
+    return `is ${figureKind(data[FIGURE])}, and no picture of it is stored`;
+  if (types.some((type) => type.startsWith("application/vnd.jupyter.widget"))) {
+    return "is a widget, which needs a running kernel";
+  }
+  if (types.includes("text/html") && /<(?:i?frame|object|embed)\b/i.test(`${data["text/html"]}`)) {
+    return "is a page of its own in a frame, which this page does not take in";
   }
   if (types.includes("text/html") || types.includes("application/javascript")) {
     return "is drawn by a script of its own, which this page does not run";
   }
+  if (types.includes("application/json")) return "is JSON that is nested too deeply to be shown";
   return `is of a type that this page cannot show (${types.join(", ")})`;
 }
 
+/** A figure that is not drawn, by the kinds of its traces. */
+function figureKind(value: unknown): string {
+  const traces = (value as { data?: unknown } | null)?.data;
+  const kinds = Array.isArray(traces) ? traces.map((one) => `${one?.type ?? "scatter"}`) : [];
+  const named = [...new Set(kinds)].slice(0, 4).join(", ");
+  return `a figure of a kind that this page cannot draw${named === "" ? "" : ` (${named})`}`;
+}
+
 function showFigure(bundle: Bundle, context: OutputContext): string | undefined {
-  const figure = drawableFigure(bundle.data["application/vnd.plotly.v1+json"]);
+  const drawable = drawableFigure(bundle.data[FIGURE]);
+  const figure = drawable && withoutRemoteParts(drawable, context.warn);
   if (figure === undefined) {
     // Its HTML would only be a script: the stored picture is the best there is.
     const picture = ["image/svg+xml", "image/png", "image/jpeg"].find(
@@ -115,39 +168,71 @@ function showFigure(bundle: Bundle, context: OutputContext): string | undefined 
   return figureHtml(figure, pictureElement(stored, { ...bundle, data }, alt), alt);
 }
 
-async function showHtml(bundle: Bundle, { prose }: OutputContext): Promise<string | undefined> {
+async function showHtml(
+  bundle: Bundle,
+  { prose, warn }: OutputContext,
+): Promise<string | undefined> {
   const source = `${bundle.data["text/html"]}`;
-  if (source.length > MAX_HTML) return undefined;
-  const { cleanHtml } = await import("./sanitizer.ts");
-  const { html, hadScripts, hasStyles } = cleanHtml(source, prose.cleanOptions());
-  const empty =
-    !/<(?:img|svg|video|audio|hr|table)\b/i.test(html) && /^(?:<[^>]*>|\s)*$/.test(html);
-  if (empty) return hadScripts ? undefined : "";
-  const hasPicture = Object.keys(bundle.data).some((type) => type.startsWith("image/"));
+  if (source.length > MAX_HTML) {
+    warn("an output's text/html is too long to be shown");
+    return undefined;
+  }
+  const said: string[] = [];
+  const cell = { warn: (sentence: string) => void said.push(sentence) };
+  const isShadowed = /<style\b/i.test(source);
+  const cleaned = await prose.clean(source, cell, isShadowed);
+  const { html, css, hadScripts, hadFrames } = cleaned;
+  const others = Object.keys(bundle.data).filter((type) => type !== "text/html");
+  const hasPicture = others.some((type) => type.startsWith("image/"));
+  const isEmpty = !/<(?:img|svg|video|audio|hr|table|math)\b/i.test(html) && textLeft(html) === "";
+  // A script or a frame was all there was; or a picture shows more than what is left.
+  if (isEmpty && (hadScripts || hadFrames)) return undefined;
   if (hadScripts && hasPicture) return undefined;
-  const inside = hasStyles
-    ? `<div class="own-styles"><template shadowrootmode="open"><style>${TABLE_STYLES}</style>${html}</template></div>`
-    : html;
+  for (const sentence of said) warn(`in an output (text/html): ${sentence}`);
+  if (isEmpty) return "";
+  const inside = css === "" ? html : inShadow(html, cleaned);
   return `<div class="html" role="group" aria-label="Output" tabindex="0">${inside}</div>`;
 }
 
-/** What a table needs where the page's own styles do not reach. */
-const TABLE_STYLES =
-  "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end}" +
-  "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}";
-
-async function showLatex({ data }: Bundle, context: OutputContext): Promise<string | undefined> {
-  const source = `${data["text/latex"]}`.trim();
-  if (/\\begin\{(?:tabular|table|itemize|enumerate|document)/.test(source)) return undefined;
-  const inside =
-    /^\$\$?([^$]+)\$\$?$/.exec(source)?.[1] ?? (source.includes("$") ? undefined : source);
-  if (inside === undefined) return await context.prose.render(context.prose.parse(source));
-  return `<div class="equation">${context.mathematics.render(inside, true)}</div>`;
+/** HTML with style sheets that reach nothing else; they may say what they want about their host. */
+function inShadow(html: string, { css, needsLight }: { css: string; needsLight: boolean }): string {
+  const sheets = `<style>${SHADOW_STYLES}</style><style>${css}</style>`;
+  return `<div class="own-styles${needsLight ? " light" : ""}"><div><template shadowrootmode="open">${sheets}${html}</template></div></div>`;
 }
 
-function showJson(value: unknown): string {
+/** The text that is left of some HTML, but for sentences that only ask for trust. */
+function textLeft(html: string): string {
+  return textContent(html).replace(
+    /^Make this Notebook Trusted to load map: File -> Trust Notebook$/i,
+    "",
+  );
+}
+
+/** What is needed where the page's own styles do not reach. */
+const SHADOW_STYLES =
+  "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end}" +
+  "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}a{color:var(--link)}" +
+  "img,svg,video{max-width:100%}svg:has(text){background:#fff;color:#20242a;color-scheme:light}" +
+  "pre,code,kbd,samp{direction:ltr;unicode-bidi:isolate}pre{text-align:left;overflow-x:auto}" +
+  "@media print{th,td{padding:.1em .2em;overflow-wrap:anywhere}}";
+
+async function showMarkdown({ data }: Bundle, { prose, warn }: OutputContext): Promise<string> {
+  const [source = ""] = shareFootnotes([`${data["text/markdown"]}`]);
+  return await prose.render(prose.parse(source, { warn }));
+}
+
+async function showLatex(
+  { data }: Bundle,
+  { prose, warn }: OutputContext,
+): Promise<string | undefined> {
+  const source = `${data["text/latex"]}`.trim();
+  if (/\\begin\{(?:tabular|table|itemize|enumerate|document)/.test(source)) return undefined;
+  return await prose.latexHtml(source, { warn });
+}
+
+function showJson(value: unknown, context: OutputContext): string {
   const text = JSON.stringify(value, null, 2) ?? "null";
-  return text.length > 100_000 ? terminalBlock(text) : codeBlock(highlight(text, "json"));
+  return text.length > 100_000 ? terminalBlock(text, context) : codeBlock(highlight(text, "json"));
 }
 
 function pictureHtml(type: string, bundle: Bundle, { cell }: OutputContext): string {
@@ -199,8 +284,12 @@ function isSize(value: unknown): value is number {
   return typeof value === "number" && value > 0 && value < 10_000;
 }
 
-function terminalBlock(text: string): string {
-  return `<pre tabindex="0">${terminalHtml(text)}</pre>`;
+function terminalBlock(text: string, { warn }: OutputContext): string {
+  const settled = settleScreen(text);
+  const short = shorten(settled);
+  if (short !== settled)
+    warn(`a text of ${settled.length.toLocaleString("en")} characters is cut in the middle`);
+  return `<pre tabindex="0">${terminalHtml(short)}</pre>`;
 }
 
 function joinStreams(outputs: readonly Output[]): Output[] {

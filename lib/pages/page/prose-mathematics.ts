@@ -1,25 +1,7 @@
 import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
-
-interface Found {
-  readonly tex: string;
-  readonly display: boolean;
-  readonly end: number;
-}
-
-const INLINE_FORMS: readonly (readonly [pattern: RegExp, display: boolean])[] = [
-  [/\$\$((?:\\[\s\S]|[^$\\])+)\$\$/y, true],
-  // As in Pandoc: no blank inside the dollars, no digit after them, so that prices stay prices.
-  [/\$(?![\s$])((?:\\[\s\S]|[^$\\])+)(?<!\s)\$(?!\d)/y, false],
-  [/\$[ \t]+((?:\\[^\n]|[^$\\\n])+)[ \t]+\$(?!\d)/y, false],
-  [/\\\\\(([\s\S]+?)\\\\\)/y, false],
-  [/\\\(([\s\S]+?)\\\)/y, false],
-  [/\\\\\[([\s\S]+?)\\\\\]/y, true],
-  [/(\\begin\{([a-zA-Z]+\*?)\}[\s\S]+?\\end\{\2\})/y, true],
-  [/(\\(?:eq)?ref\{[^}]*\})/y, false],
-];
+import { findMathematics, inDoubleDollars } from "./find-mathematics.ts";
 
 const BLOCK_FORMS: readonly RegExp[] = [
-  /\$\$((?:\\[\s\S]|[^$\\])+)\$\$/y,
   /\\\\\[([\s\S]+?)\\\\\]/y,
   /\\\[([\s\S]+?)\\\]/y,
   /(\\begin\{([a-zA-Z]+\*?)\}[\s\S]+?\\end\{\2\})/y,
@@ -42,18 +24,10 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
   return pattern.exec(text);
 }
 
-function find(text: string, at: number): Found | undefined {
-  for (const [pattern, display] of INLINE_FORMS) {
-    const found = match(pattern, text, at);
-    if (found) return { tex: found[1] ?? "", display, end: at + found[0].length };
-  }
-  return undefined;
-}
-
 function inlineRule(state: StateInline, silent: boolean): boolean {
   const start = state.src[state.pos];
   if (start !== "$" && start !== "\\") return false;
-  const found = find(state.src, state.pos);
+  const found = findMathematics(state.src, state.pos);
   if (found === undefined || found.end > state.posMax) return false;
   if (!silent) {
     const token = state.push("math", "math", 0);
@@ -71,12 +45,11 @@ function blockRule(state: StateBlock, line: number, endLine: number, silent: boo
     return false;
   }
   const text = state.getLines(line, endLine, state.blkIndent, false).trimStart();
-  for (const pattern of BLOCK_FORMS) {
-    const found = match(pattern, text, 0);
+  for (const { tex, end } of blocksAt(text)) {
     // With more text on the line it is a part of a paragraph.
-    const after = found ? /^[ \t]*([.,;:]?)[ \t]*(?:\n|$)/.exec(text.slice(found[0].length)) : null;
-    if (found === null || after === null) continue;
-    const lines = found[0].split("\n").length;
+    const after = /^[ \t]*([.,;:]?)[ \t]*(?:\n|$)/.exec(text.slice(end));
+    if (after === null) continue;
+    const lines = text.slice(0, end).split("\n").length;
     for (let at = line; at < line + lines; at++) {
       if (!state.isEmpty(at) && (state.sCount[at] ?? 0) < state.blkIndent) return false;
     }
@@ -84,11 +57,21 @@ function blockRule(state: StateBlock, line: number, endLine: number, silent: boo
     state.line = line + lines;
     const token = state.push("math_block", "math", 0);
     token.block = true;
-    token.content = (found[1] ?? "") + (after[1] ? `\\text{${after[1]}}` : "");
+    token.content = tex + (after[1] ? `\\text{${after[1]}}` : "");
     token.map = [line, state.line];
     return true;
   }
   return false;
+}
+
+/** What may be mathematics on lines of its own at the start of a text. */
+function blocksAt(text: string): { readonly tex: string; readonly end: number }[] {
+  const inDollars = text.startsWith("$$") ? inDoubleDollars(text, 0) : undefined;
+  const others = BLOCK_FORMS.flatMap((pattern) => {
+    const found = match(pattern, text, 0);
+    return found ? [{ tex: found[1] ?? "", end: found[0].length }] : [];
+  });
+  return inDollars ? [inDollars, ...others] : others;
 }
 
 /** A bar inside dollars would end a table's cell: it is written as the command that draws it. */

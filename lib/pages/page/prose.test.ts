@@ -8,7 +8,6 @@ async function render(...cells: string[]): Promise<string> {
     mathematics: new Mathematics(),
     headings: new Headings(),
     link: (address) => (address === "b.ipynb" ? "b.html" : undefined),
-    warn: () => {},
   });
   const parsed = cells.map((source) => prose.parse(source));
   return (await Promise.all(parsed.map((one) => prose.render(one)))).join("");
@@ -32,6 +31,16 @@ describe("prose", () => {
     ["| a |\n|---|\n| $|x|$ and $\\|y\\|$ |", 2],
     ["$ x $", 1],
     ["## About $x$", 1],
+    ["$$\\overbrace{a\\cdots a}^{\\textrm{$n$ times}}$$", 1],
+    ["text $$a_{\\text{$b$ or $c$}}$$ text", 1],
+    ["$a \\text{ if $b$}$ and $c$", 2],
+    ["$$\n\\begin{aligned} x &= 0 && \\textrm{for any $C$} \\end{aligned}\n$$", 1],
+    ["$P(w) = \\frac{a}{b} $", 1],
+    ["$ P(w) = \\frac{a}{b}$", 1],
+    ["so $x_1 $, and $ y^2$.", 2],
+    ["- $x $", 1],
+    ["costs $5 or $ 10 and $x", 0],
+    ["from $5 to $ and", 0],
     ["It is $5 or $10.", 0],
     ["\\$x\\$", 0],
     ["`$x$`", 0],
@@ -54,6 +63,50 @@ describe("prose", () => {
       /<math>[^\uE000]*$/,
     );
     expect(math(await render("\uE0000\uE001 $x$"))).toBe(1);
+  });
+
+  test("what is kept is put nowhere but into text", async () => {
+    const attack = '$\\text{" onclick="act()}$';
+    for (const source of [
+      `${attack} [x](y "&#xE000;0&#xE001;")`,
+      `<div title="\n\n${attack}\n\n">x</div>`,
+      `<b title="${attack}">x</b>`,
+      `<p title='${attack}'>${attack}</p>`,
+    ]) {
+      expect(await render(source)).not.toMatch(/\sonclick="/);
+    }
+  });
+
+  test.each([
+    "[![Open In Colab](https://c.example/badge.svg)](https://t.example/)",
+    "<a href='https://t.example/'><img src='https://c.example/c.png' alt='Open In Colab'></a>",
+    "<a href='https://t.example/'>![Open In Colab](https://c.example/c.png)</a>",
+    "[<img src='//c.example/c.png' alt='Open In Colab'>](https://t.example/)",
+    "<a href='https://t.example/'>\n\n![Open In Colab](https://c.example/c.png)\n\n</a>",
+  ])("a badge is one link to its target, with its text: %s", async (source) => {
+    const html = await render(source);
+    expect(html.match(/<a\b/g)).toHaveLength(1);
+    expect(html).toMatch(
+      /<a href="https:\/\/t\.example\/">\s*(?:<p>)?Open In Colab(?:<\/p>)?\s*<\/a>/,
+    );
+    expect(html).not.toContain("c.example");
+  });
+
+  test("mathematics in HTML is set, and code and attributes are not", async () => {
+    for (const source of [
+      "<table><tr><td>$\\sin(x)$</td></tr></table>",
+      "<div>$y^2$</div>",
+      "<p>\n$\\sum_i x_i$\n</p>",
+      "<details><summary>$e^x$</summary>z</details>",
+      "<h2>About $x$</h2>",
+      "<center>$$\\int f$$</center>",
+      "<ul><li>$a<b$</li></ul>",
+    ]) {
+      const html = await render(source);
+      expect(math(html)).toBe(1);
+      expect(html).not.toContain("math-error");
+    }
+    expect(math(await render('<div title="$x$"><code>$y$</code></div>'))).toBe(0);
   });
 
   test("links look ahead, and lead to the pages of other notebooks", async () => {

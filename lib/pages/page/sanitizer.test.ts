@@ -37,12 +37,129 @@ describe("cleanHtml", () => {
     expect(clean(html).replace(links, "")).not.toContain("example.org");
   });
 
+  test.each([
+    "background:url(https://example.org/a)",
+    "background:u\\72l(https://example.org/a)",
+    "background:\\75rl(https://example.org/a)",
+    "background-image:image-set('https://example.org/a' 1x)",
+    "background-image:-webkit-image-set(url(https://example.org/a) 1x)",
+    "background:src('https://example.org/a')",
+    "background:url(//example.org/a)",
+    "background:url(/**/https://example.org/a)",
+    "--x:url(https://example.org/a)",
+    "background:url( 'https://example.org/a",
+    "filter:url(https://example.org/a#b)",
+    "list-style:URL(https://example.org/a)",
+  ])("lets nothing load by the style %s, in an attribute, a sheet or a picture", (style) => {
+    for (const html of [
+      `<p style="${style}">x</p>`,
+      `<style>p{${style}}</style><p>x`,
+      `<style>@media screen{p{color:red;${style}}}</style><p>x`,
+      `<svg><style>p{${style}}</style><rect style="${style}"/></svg>`,
+    ]) {
+      const cleaned = cleanHtml(html);
+      expect(cleaned.html + cleaned.css).not.toContain("example.org");
+    }
+  });
+
+  test.each([
+    "@import 'https://example.org/a';",
+    "@import url(https://example.org/a);",
+    "@\\69mport 'https://example.org/a';",
+    "@IMPORT/**/'https://example.org/a';",
+    "@font-face{font-family:x;src:url(https://example.org/a)}",
+    "@namespace url(https://example.org/a);",
+    "@keyframes x{to{background:url(https://example.org/a)}}",
+  ])("lets nothing load by the sheet %s", (css) => {
+    expect(cleanHtml(`<style>${css}p{margin:0}</style><p>x`).css).not.toContain("example.org");
+  });
+
+  test.each([
+    '<image href="https://example.org/a"/>',
+    '<image xlink:href="https://example.org/a"/>',
+    '<use href="https://example.org/a#b"/>',
+    '<use xlink:href="data:text/html,https://example.org"/>',
+    '<rect fill="url(https://example.org/a#b)"/>',
+    "<rect filter=\"url('https://example.org/a#b')\"/>",
+    '<rect mask="u\\72l(https://example.org/a#b)"/>',
+    '<feImage href="https://example.org/a"/>',
+    '<image><animate attributeName="href" to="https://example.org/a"/></image>',
+    '<image><set attributeName="href" to="https://example.org/a"/></image>',
+    '<linearGradient href="https://example.org/a#b"/>',
+    '<textPath href="https://example.org/a#b">x</textPath>',
+    '<foreignObject><iframe src="https://example.org/a"></iframe></foreignObject>',
+  ])("lets nothing load in a picture: %s", (svg) => {
+    const links = /<a href="https:\/\/example\.org[^"]*">[^<]*<\/a>/g;
+    expect(clean(`<svg>${svg}</svg>`).replace(links, "")).not.toContain("example.org");
+  });
+
+  test.each([
+    "position:fixed",
+    "position:/**/fixed",
+    "pos\\69tion:fixed",
+    "position:f\\69xed",
+    "position:sticky",
+    "position:absolute",
+    "POSITION:ABSOLUTE!important",
+    "position:var(--x)",
+    "position:-webkit-sticky",
+  ])("puts a box back into its place: %s", (style) => {
+    const html = clean(`<div style="${style};inset:0;width:100vw;z-index:9;padding:1px">x</div>`);
+    expect(html).toBe('<div style="padding:1px">x</div>');
+  });
+
+  test("a sheet cannot leave the box around it", () => {
+    const { css } = cleanHtml("<style>x } body{margin:0} p{color:red}</style><p>x");
+    expect(css).not.toContain("body");
+    for (const sheet of ["p{margin:0", "p{margin:0}}}body{margin:0}", "p{}@media{p{margin:0}}"]) {
+      const tame = cleanHtml(`<style>${sheet}</style><p>x`).css;
+      expect(tame.split("{").length).toBe(tame.split("}").length);
+    }
+  });
+
+  test("a link that holds a remote picture stays one link, with its text", () => {
+    expect(
+      clean('<a href="https://a.example"><img src="https://b.example/c" alt="Home"></a>'),
+    ).toBe('<a href="https://a.example">Home</a>');
+    expect(clean('<a href="https://a.example"><img src="//b.example/c"> text</a>')).toBe(
+      '<a href="https://a.example">Picture text</a>',
+    );
+  });
+
+  test("boxes that fold by a style stay, and can be filled in no more", () => {
+    const box = clean(
+      '<input id="k" type="checkbox" checked onchange="act()"><label for="k">x</label>',
+    );
+    expect(box).toMatch(
+      /^<input (?=[^>]*disabled)(?=[^>]*checked)(?![^>]*act)[^>]*><label for="k">x<\/label>$/,
+    );
+    expect(clean('<input type="text" value="x"><input type="password"><input>')).toBe("");
+  });
+
+  test("says what it leaves out", () => {
+    const said: string[] = [];
+    cleanHtml(
+      "<form><button onclick='x()'>b</button></form><script>1</script><b onclick='x()'>c</b><iframe srcdoc='x'></iframe><input>",
+      { leftOut: (what) => said.push(what) },
+    );
+    for (const what of [
+      "<iframe> of its own",
+      "<form>",
+      "<button>",
+      "<script>",
+      "onclick",
+      "<input>",
+    ]) {
+      expect(said.join()).toContain(what);
+    }
+  });
+
   test("keeps what says something", () => {
     const table =
       '<table class="dataframe"><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>';
     expect(clean(table)).toBe(table);
-    expect(clean('<b style="color: red">x</b><a href="#p" id="q">y</a>')).toBe(
-      '<b style="color: red">x</b><a href="#p" id="q">y</a>',
+    expect(clean('<b style="margin: 1em">x</b><a href="#p" id="q">y</a>')).toBe(
+      '<b style="margin: 1em">x</b><a href="#p" id="q">y</a>',
     );
     expect(clean('<svg width="1"><rect height="2"></rect></svg>')).toContain("<rect");
   });
@@ -60,11 +177,12 @@ describe("cleanHtml", () => {
   test("says whether scripts were there and whether styles are", () => {
     expect(cleanHtml("<p>x</p><script>1</script>")).toMatchObject({
       hadScripts: true,
-      hasStyles: false,
+      css: "",
     });
     expect(cleanHtml("<style>p{color:red}</style><p>x</p>")).toMatchObject({
+      html: "<p>x</p>",
       hadScripts: false,
-      hasStyles: true,
+      css: expect.stringMatching(/^p\{color:light-dark\(/),
     });
   });
 

@@ -1,79 +1,58 @@
-import createDOMPurify from "dompurify";
+import createDOMPurify, { type Config } from "dompurify";
 import { JSDOM } from "jsdom";
+import { adaptColors, type ResolveColor } from "./author-colors.ts";
+import { type Color, parseColor } from "./contrast.ts";
+import { TABLE_BOX } from "./html.ts";
+import type { Ground } from "./palette.ts";
+import {
+  loads,
+  readDeclarations,
+  tameDeclarations,
+  writeDeclarations,
+} from "./style-declarations.ts";
+import { tameStyleSheet } from "./style-sheet.ts";
 
 export interface CleanOptions {
   /** The address a picture's address becomes; undefined leaves the picture out. */
   readonly picture?: (address: string) => string | undefined;
   /** The address a link's address becomes. */
   readonly link?: (address: string) => string;
+  /** Whether an anchor may have this name in the page. */
+  readonly anchor?: (id: string, isHeading: boolean) => boolean;
+  /** Told what is left out, as the subject of a sentence. */
+  readonly leftOut?: (what: string) => void;
+  /** Whether what is around it keeps boxes inside itself that are out of the text's flow. */
+  readonly isBoxed?: boolean;
+  /** Whether a table gets a box that scrolls, as one of Markdown has. */
+  readonly boxesTables?: boolean;
 }
 
 export interface Cleaned {
+  /** Without style sheets. */
   readonly html: string;
+  /** The style sheets, tame; they must reach nothing but this HTML. */
+  readonly css: string;
+  /** Whether its colours fit a light ground only. */
+  readonly needsLight: boolean;
+  /** Whether an element brings styles of its own. */
+  readonly isStyled: boolean;
   /** Whether scripts were taken out, without which the rest may mean nothing. */
   readonly hadScripts: boolean;
-  /** Whether it brings styles of its own, which must not reach the rest of the page. */
-  readonly hasStyles: boolean;
+  /** Whether frames were taken out that no link stands for. */
+  readonly hadFrames: boolean;
 }
 
 const { window } = new JSDOM("");
 const purify = createDOMPurify(window);
 
-/**
- * Anyone's HTML without what acts or loads: no scripts, handlers, forms, frames, remote pictures or
- * styles; what stays outside is named by a link.
- */
-export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
-  const template = window.document.createElement("template");
-  template.innerHTML = html;
-  const { content } = template;
-  const hadScripts = content.querySelector("script") !== null;
-  for (const frame of content.querySelectorAll("iframe, embed, object, video, audio")) {
-    const inner = frame.querySelector("source")?.getAttribute("src");
-    const address = frame.getAttribute("src") ?? frame.getAttribute("data") ?? inner ?? "";
-    if (!address.startsWith("data:") || /iframe|embed|object/i.test(frame.tagName)) {
-      frame.replaceWith(...outsideLink(address, "Embedded content"));
-    }
-  }
-  for (const image of content.querySelectorAll("img")) {
-    const address = image.getAttribute("src") ?? "";
-    const found = options.picture?.(address) ?? (address.startsWith("data:") ? address : undefined);
-    if (found === undefined) image.replaceWith(...outsideLink(address, image.alt || "Picture"));
-    else image.setAttribute("src", found);
-    if (!image.hasAttribute("alt")) image.setAttribute("alt", "");
-  }
-  for (const header of content.querySelectorAll("th:empty")) {
-    // A corner that heads nothing.
-    header.replaceWith(window.document.createElement("td"));
-  }
-  for (const anchor of content.querySelectorAll("a[href]")) {
-    const address = anchor.getAttribute("href") ?? "";
-    anchor.setAttribute("href", options.link?.(address) ?? address);
-  }
-  for (const element of content.querySelectorAll("[style]")) {
-    const style = element.getAttribute("style") ?? "";
-    if (/url\s*\(|@import|expression|position\s*:\s*(?:fixed|sticky)/i.test(style)) {
-      element.removeAttribute("style");
-    }
-  }
-  for (const style of content.querySelectorAll("style")) {
-    style.textContent = (style.textContent ?? "")
-      .replace(/@import[^;]*;?/gi, "")
-      .replace(/url\s*\([^)]*\)/gi, "none");
-  }
-  const clean = purify.sanitize(template.innerHTML, {
-    FORBID_TAGS: [
-      "form",
-      "input",
-      "button",
-      "textarea",
-      "select",
-      "dialog",
-      "base",
-      "link",
-      "meta",
-    ],
-    FORBID_ATTR: [
+const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
+  FORBID_TAGS: [
+    ...["form", "button", "textarea", "select", "option", "dialog", "base", "link", "meta"],
+    // Styles are read apart, and what is in a template would not be seen here.
+    ...["style", "template", "animate", "set", "marquee"],
+  ],
+  FORBID_ATTR: [
+    ...[
       "srcset",
       "poster",
       "background",
@@ -83,23 +62,259 @@ export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
       "border",
       "tabindex",
     ],
-    // A style that comes first would be dropped as part of the head.
-    FORCE_BODY: true,
+    ...["popover", "contenteditable", "name", "slot", "part"],
+  ],
+  // A style that comes first would be dropped as part of the head.
+  FORCE_BODY: true,
+  RETURN_DOM_FRAGMENT: true,
+};
+
+/** Browsers read some 500; here the time would grow with the square. */
+const MAX_NESTING = 1000;
+const LEFT_OPEN =
+  /^(?:p|li|t[dhr]|thead|tbody|tfoot|d[td]|option|br|hr|img|input|col|wbr|meta|link|source|area|path|rect|line|circle|ellipse|poly(?:gon|line)|use|stop|g)$/i;
+
+/** Names of the page's own parts, which scripts and styles look for. */
+const OWN_CLASSES =
+  /^(?:skip|unseen|top|layout|contents|theme|copy|between|plot|live|near|drawn|stored|own-styles|boxed|lessons|folded|js)$/;
+
+/**
+ * Anyone's HTML without what acts or loads: no scripts, handlers, forms, frames, remote pictures or
+ * styles; what stays outside is named by a link.
+ *
+ * @throws {RangeError} if it is nested more deeply than browsers read
+ */
+export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
+  if (nesting(html) > MAX_NESTING) throw new RangeError("HTML: must not be nested so deeply");
+  const template = window.document.createElement("template");
+  template.innerHTML = html;
+  const { content } = template;
+  const hadScripts = content.querySelector("script") !== null;
+  const hadFrames = replaceFrames(content, options);
+  replaceImages(content, options);
+  tameInputs(content, options);
+  for (const anchor of content.querySelectorAll("a[name]:not([id])")) {
+    // The old way of writing an anchor.
+    anchor.setAttribute("id", anchor.getAttribute("name") ?? "");
+  }
+  for (const header of content.querySelectorAll("th:empty")) {
+    // A corner that heads nothing.
+    header.replaceWith(window.document.createElement("td"));
+  }
+  for (const anchor of content.querySelectorAll("a[href]")) {
+    const address = anchor.getAttribute("href") ?? "";
+    anchor.setAttribute("href", options.link?.(address) ?? address);
+  }
+  const sheets = [...content.querySelectorAll("style")].map((style) => {
+    return tameStyleSheet(style.textContent ?? "", resolveColor);
   });
-  return { html: clean, hadScripts, hasStyles: /<style[\s>]/i.test(clean) };
+  const clean = purify.sanitize(template.innerHTML, CONFIG);
+  reportRemoved(options);
+  const isStyled = tameElements(clean, options);
+  if (options.boxesTables === true) boxTables(clean);
+  const box = window.document.createElement("div");
+  box.append(clean);
+  return {
+    html: box.innerHTML,
+    css: sheets.map(({ css }) => css).join("\n"),
+    needsLight: sheets.some(({ hasUnknownColors }) => hasUnknownColors),
+    isStyled,
+    hadScripts,
+    hadFrames,
+  };
+}
+
+/** How many elements are open at once, but for those that are often left open. */
+function nesting(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
+    if (LEFT_OPEN.test(name)) continue;
+    depth = slash === "/" ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+/** Links in place of frames and players that come from elsewhere; whether others are lost. */
+function replaceFrames(content: DocumentFragment, { leftOut }: CleanOptions): boolean {
+  let hadFrames = false;
+  for (const frame of content.querySelectorAll("iframe, frame, embed, object, video, audio")) {
+    const inner = frame.querySelector("source")?.getAttribute("src");
+    const address = frame.getAttribute("src") ?? frame.getAttribute("data") ?? inner ?? "";
+    const isPlayer = /^(?:video|audio)$/i.test(frame.tagName);
+    if (isPlayer && address.startsWith("data:")) continue;
+    const link = outsideLink(address, "Embedded content");
+    const name = frame.tagName.toLowerCase();
+    if (link.length > 0) leftOut?.(`<${name}> of ${address} (a link stands for it)`);
+    else leftOut?.(`<${name}> of its own content`);
+    if (link.length === 0) hadFrames = true;
+    frame.replaceWith(...link);
+  }
+  return hadFrames;
+}
+
+function replaceImages(content: DocumentFragment, options: CleanOptions): void {
+  for (const image of content.querySelectorAll("img")) {
+    const address = image.getAttribute("src") ?? "";
+    const found = options.picture?.(address) ?? (isPicture(address) ? address : undefined);
+    if (found !== undefined) image.setAttribute("src", found);
+    // A link cannot hold another: the picture's text stands for it.
+    else if (image.closest("a[href]")) image.replaceWith(image.alt || "Picture");
+    else image.replaceWith(...outsideLink(address, image.alt || "Picture"));
+    if (!image.hasAttribute("alt")) image.setAttribute("alt", "");
+  }
+}
+
+/** Boxes that fold parts by a style stay, as they were left; nothing else asks for anything. */
+function tameInputs(content: DocumentFragment, { leftOut }: CleanOptions): void {
+  for (const input of content.querySelectorAll("input")) {
+    const type = input.getAttribute("type")?.toLowerCase() ?? "";
+    if (type !== "checkbox" && type !== "radio") {
+      leftOut?.("<input>");
+      input.remove();
+      continue;
+    }
+    input.setAttribute("disabled", "");
+    const hasLabel = input.closest("label") !== null || input.hasAttribute("aria-label");
+    if (!hasLabel) input.setAttribute("aria-label", "Box");
+  }
 }
 
 function outsideLink(address: string, label: string): Node[] {
-  if (!/^https?:\/\//i.test(address)) return [];
+  if (!/^(?:https?:)?\/\//i.test(address)) return [];
   const link = window.document.createElement("a");
-  link.href = address;
+  link.setAttribute("href", address.startsWith("//") ? `https:${address}` : address);
   link.textContent = `${label}: ${address}`;
   return [link];
 }
 
-purify.addHook("uponSanitizeAttribute", (node, data) => {
-  const loads = /^(?:src|href|xlink:href|data)$/.test(data.attrName);
-  if (loads && !/^a(?:rea)?$/i.test(node.nodeName) && !/^(?:data:|#)/i.test(data.attrValue)) {
-    data.keepAttr = false;
+function isPicture(address: string): boolean {
+  return /^data:image\/[a-z+.-]+[;,]/i.test(address);
+}
+
+/** Elements whose loss a reader would notice, if DOMPurify took any out. */
+const NOTICED = /^(?:script|form|button|textarea|select|dialog|base|link|meta|animate|set|applet)$/;
+
+function reportRemoved({ leftOut }: CleanOptions): void {
+  if (leftOut === undefined) return;
+  const names = new Set<string>();
+  for (const removed of purify.removed) {
+    if ("element" in removed) {
+      const name = removed.element.nodeName.toLowerCase();
+      if (NOTICED.test(name)) names.add(`<${name}>`);
+    } else if (removed.attribute && /^on/.test(removed.attribute.name)) {
+      names.add(`the script of ${removed.attribute.name}`);
+    }
   }
+  if (names.size > 0) leftOut([...names].join(", "));
+}
+
+/** Styles, colours, names and classes of what is left; whether any element has styles. */
+function tameElements(content: DocumentFragment, options: CleanOptions): boolean {
+  let isStyled = false;
+  const grounds = new Map<Element, Ground>();
+  for (const element of content.querySelectorAll("*")) {
+    tameNames(element, options);
+    const declarations = [
+      ...legacyColors(element),
+      ...readDeclarations(element.getAttribute("style") ?? ""),
+    ];
+    if (declarations.length === 0) {
+      element.removeAttribute("style");
+      continue;
+    }
+    const behind = groundAround(element, grounds);
+    const tame = tameDeclarations(declarations, options.isBoxed === true);
+    const adapted = adaptColors(tame, resolveColor, behind);
+    if (adapted.ground !== undefined) grounds.set(element, adapted.ground);
+    isStyled = true;
+    if (adapted.declarations.length === 0) element.removeAttribute("style");
+    else if (
+      JSON.stringify(adapted.declarations) !==
+      JSON.stringify(readDeclarations(element.getAttribute("style") ?? ""))
+    ) {
+      element.setAttribute("style", writeDeclarations(adapted.declarations));
+    }
+  }
+  return isStyled;
+}
+
+function tameNames(element: Element, { anchor }: CleanOptions): void {
+  for (const { name, value } of [...element.attributes]) {
+    // The marks for what is put in later stand in text only.
+    if (/[\uE000\uE001]/.test(value)) element.removeAttribute(name);
+    else if (/^(?:style|title|alt|href|aria-.*|data-.*|class|id)$/.test(name)) continue;
+    else if (loads(value)) element.removeAttribute(name);
+  }
+  const { id } = element;
+  if (id !== "" && anchor !== undefined && !anchor(id, /^h[1-6]$/i.test(element.tagName))) {
+    element.removeAttribute("id");
+  }
+  for (const name of [...element.classList]) {
+    if (OWN_CLASSES.test(name)) element.classList.remove(name);
+  }
+  if (element.getAttribute("class") === "") element.removeAttribute("class");
+}
+
+function boxTables(content: DocumentFragment): void {
+  for (const table of content.querySelectorAll("table")) {
+    if (table.closest("div.table") !== null) continue;
+    const box = window.document.createElement("div");
+    for (const [name, value] of Object.entries(TABLE_BOX)) box.setAttribute(name, value);
+    table.replaceWith(box);
+    box.append(table);
+  }
+}
+
+/** `color` and `bgcolor`, which came before styles, as declarations. */
+function legacyColors(element: Element) {
+  return [
+    ["bgcolor", "background-color"],
+    ["color", "color"],
+  ].flatMap(([attribute = "", property = ""]) => {
+    const value = element.getAttribute(attribute);
+    if (value === null || element.namespaceURI !== "http://www.w3.org/1999/xhtml") return [];
+    element.removeAttribute(attribute);
+    return [{ property, value, important: false }];
+  });
+}
+
+function groundAround(element: Element, grounds: ReadonlyMap<Element, Ground>): Ground | undefined {
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    const ground = grounds.get(around);
+    if (ground !== undefined) return ground;
+  }
+  return undefined;
+}
+
+const known = new Map<string, Color | undefined>();
+
+/** Any colour of CSS as its parts; undefined for what is none by itself. */
+const resolveColor: ResolveColor = (text) => {
+  const name = text.trim().toLowerCase();
+  const simple = parseColor(name);
+  if (simple !== undefined) return simple;
+  if (!known.has(name)) known.set(name, computedColor(name));
+  return known.get(name);
+};
+
+function computedColor(name: string): Color | undefined {
+  if (/^(?:currentcolor|inherit|initial|unset|revert|revert-layer)$|var\(/.test(name))
+    return undefined;
+  const element = window.document.createElement("i");
+  element.style.color = name;
+  if (element.style.color === "") return undefined;
+  window.document.body.append(element);
+  const { color } = window.getComputedStyle(element);
+  element.remove();
+  return parseColor(color);
+}
+
+purify.addHook("uponSanitizeAttribute", (node, data) => {
+  const isAddress = /^(?:src|href|xlink:href|data)$/.test(data.attrName);
+  if (!isAddress || /^a(?:rea)?$/i.test(node.nodeName)) return;
+  // Where a part of the page is meant; players play what they hold.
+  const isInside = /^(?:#|data:(?:image|audio|video)\/)/i.test(data.attrValue);
+  if (!isInside) data.keepAttr = false;
 });

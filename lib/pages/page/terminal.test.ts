@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { settleLines, shorten, terminalHtml } from "./terminal.ts";
+import { shorten, terminalHtml } from "./terminal.ts";
 
 describe("terminal text", () => {
-  test("carriage returns and backspaces overwrite what they go back over", () => {
-    expect(settleLines("10%\r20%\r\nabc\rX\nab\b\bc")).toBe("20%\nXbc\ncb");
-  });
-
   test("is escaped, and its colours are classes", () => {
     expect(terminalHtml("<i> \u001b[1;31mred\u001b[0m")).toBe(
       '&lt;i&gt; <span style="font-weight:bold" class="ansi-red-fg">red</span>',
@@ -20,6 +16,20 @@ describe("terminal text", () => {
       'style="background-color:rgb(0,0,90);color:#ffffff"',
     );
     expect(terminalHtml("\u001b[48;2;250;250;90mon yellow")).toContain("color:#000000");
+  });
+
+  test("a ground of the sixteen colours keeps a text that can be read on it", () => {
+    for (const ground of ["43", "103", "44", "107"]) {
+      for (const text of ["38;5;241", "38;2;90;90;90", "38;5;226"]) {
+        const html = terminalHtml(`\u001b[${text};${ground}mx\u001b[0m`);
+        expect(html).toMatch(/^<span class="ansi-[\w-]+-bg">x<\/span>$/);
+      }
+    }
+  });
+
+  test("faint text has a colour and no opacity", () => {
+    expect(terminalHtml("\u001b[2mx")).toBe('<span style="color:var(--quiet)">x</span>');
+    expect(terminalHtml("\u001b[2;31mx")).toBe('<span class="ansi-red-fg">x</span>');
   });
 
   test("makes links of the web's addresses only", () => {

@@ -1,26 +1,9 @@
 import { AnsiUp } from "ansi_up";
+import { attributes } from "./html.ts";
 import { readableInBothThemes, readableText } from "./palette.ts";
 
 const KEPT_START = 60_000;
 const KEPT_END = 20_000;
-
-/** The text as a terminal leaves it: `\r` goes back to the line's start, `\b` one character. */
-export function settleLines(text: string): string {
-  if (!/[\r\b]/.test(text)) return text;
-  return text.replaceAll("\r\n", "\n").split("\n").map(settleLine).join("\n");
-}
-
-function settleLine(line: string): string {
-  if (!/[\r\b]/.test(line)) return line;
-  const settled: string[] = [];
-  let at = 0;
-  for (const character of line) {
-    if (character === "\r") at = 0;
-    else if (character === "\b") at = Math.max(0, at - 1);
-    else settled[at++] = character;
-  }
-  return settled.join("");
-}
 
 /** The start and the end of a text that is too long to read, and a line that says what is left out. */
 export function shorten(text: string): string {
@@ -31,24 +14,36 @@ export function shorten(text: string): string {
   return `${start}\n\n… ${left} characters are left out here …\n\n${end}`;
 }
 
-/** Text of a terminal as HTML: escaped, its ANSI colours as classes that both themes know. */
+/** Settled text of a terminal as HTML: escaped, its ANSI colours as classes that both themes know. */
 export function terminalHtml(text: string): string {
   const ansi = new AnsiUp();
   ansi.use_classes = true;
-  const html = ansi.ansi_to_html(shorten(settleLines(text)));
-  return html.replace(/(?<=<span style=")[^"]*/g, readableStyle);
+  const html = ansi.ansi_to_html(text);
+  return html.replace(
+    /<span(?: style="([^"]*)")?(?: class="([^"]*)")?>/g,
+    (_, style = "", classes = "") => readableSpan(style, classes),
+  );
 }
 
-/** Of the 256 colours and the true ones: the text's colour made readable on what is behind it. */
-function readableStyle(style: string): string {
+/** A span whose text can be read on what is behind it, in both themes. */
+function readableSpan(style: string, classes: string): string {
   const part = (name: string) => new RegExp(`(?:^|;)${name}:(rgb\\([^)]*\\))`).exec(style)?.[1];
   const text = part("color");
   const ground = part("background-color");
-  const others = style.split(";").filter((one) => one !== "" && !/^(background-)?color:/.test(one));
+  const names = classes.split(" ").filter((name) => name !== "");
+  const others = style
+    .split(";")
+    .filter((one) => one !== "" && !/^(?:(?:background-)?color|opacity):/.test(one));
+  // Faint text has a colour of its own: by opacity it could not be read on every ground.
+  const isPlain = text === undefined && ground === undefined && names.length === 0;
+  if (/(?:^|;)opacity:/.test(style) && isPlain) others.push("color:var(--quiet)");
   if (ground !== undefined) {
     others.push(`background-color:${ground}`, `color:${readableText(text, ground)}`);
-  } else if (text !== undefined) {
+  } else if (text !== undefined && !names.some((name) => name.endsWith("-bg"))) {
     others.push(`color:${readableInBothThemes(text)}`);
   }
-  return others.join(";");
+  return `<span${attributes({
+    style: others.length > 0 ? others.join(";") : undefined,
+    class: names.length > 0 ? names.join(" ") : undefined,
+  })}>`;
 }

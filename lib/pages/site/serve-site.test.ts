@@ -34,11 +34,6 @@ test("serves the pages on this machine only, as they are now", async () => {
   expect((await get("/02-b.html"))[2]).toBe("new");
 });
 
-test("answers for what is not there, or outside", async () => {
-  expect((await get("/none.html"))[0]).toBe(404);
-  expect((await get("/..%2f..%2f..%2fetc%2fpasswd"))[0]).toBe(404);
-});
-
 test("says in one sentence that a port is taken, and the way out", async () => {
   const port = Number(new URL(site.address).port);
   const second = serveSite(directory, { port });

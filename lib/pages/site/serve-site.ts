@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import sirv from "sirv";
+import { siteHandler } from "./site-handler.ts";
 
 /** A site that is served; `address` is where, as `http://127.0.0.1:4280/`. */
 export interface ServedSite {
@@ -14,7 +14,7 @@ export class PortError extends Error {
 }
 
 /**
- * Serves a folder on this machine only.
+ * Serves a folder on this machine only, its files as they are now.
  *
  * @param port 0 for any that is free
  * @throws {PortError} if another program has the port, or it may not be used
@@ -23,13 +23,7 @@ export async function serveSite(
   directory: string,
   { port }: { port: number },
 ): Promise<ServedSite> {
-  // dev: files are read at each request, so a page that is written again is served anew.
-  const files = sirv(directory, { dev: true });
-  const server = createServer((request, response) =>
-    files(request, response, () => {
-      response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page.\n");
-    }),
-  );
+  const server = createServer(siteHandler(directory));
   await new Promise<void>((resolve, reject) => {
     server.once("error", ({ code }: NodeJS.ErrnoException) =>
       reject(

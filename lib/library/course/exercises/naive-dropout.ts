@@ -10,29 +10,57 @@ import { lesson } from "../lesson.ts";
  * ```ts
  * import { naiveDropout } from "dropout-lab/course";
  * naiveDropout.expected.question
- * // → 'The same 100 neurons, but p = 0.25. What does the neuron receive on average in training?'
+ * // → 'The same 100 neurons, but p = 0.25. What does the neuron receive on average in training, to six digits?'
  * ```
  */
 export const naiveDropout = lesson("01-naive-dropout", {
   expected: exercise<number>({
     question:
-      "The same 100 neurons, but p = 0.25. What does the neuron receive on average in training?",
+      "The same 100 neurons, but p = 0.25. What does the neuron receive on average in training, to six digits?",
     hints: [
       "Each of the 100 neurons sends 1 when it is kept and 0 when it is dropped. How often is one kept?",
       "The expected value is 100 · (1 − p).",
     ],
     solution: "const expected = 100 * (1 - 0.25);",
-    check: (answer) =>
+    why: "Each neuron is kept with probability 1 − p = 0.75, and expectations add up: 100 · 0.75 = 75.",
+    check: (answer, why) =>
       checkNumber(answer, {
         expected: 75,
-        why: "Each neuron is kept with probability 1 − p = 0.75, and expectations add up: 100 · 0.75 = 75.",
+        why,
         mistakes: [
           { value: 25, reason: "25 is what is lost on average: p is the probability to drop." },
           { value: 100, reason: "100 arrives at inference, where nothing is dropped." },
           { value: 60, reason: "60 belongs to p = 0.4. Here p is 0.25." },
           {
+            value: 40,
+            reason: "40 is what is lost at p = 0.4. Here p is 0.25, and what is kept counts.",
+          },
+          {
             value: 0.75,
             reason: "0.75 is what one neuron sends on average. There are 100 of them.",
+          },
+          {
+            value: 100 / 0.75,
+            reason:
+              "That is 100 divided by 1 − p. Dropping makes the sum smaller: multiply by 1 − p. (Dividing is lesson 2's repair.)",
+          },
+          { value: 400, reason: "That is 100 divided by p. Multiply by the share that is kept." },
+          {
+            value: 125,
+            reason: "That is 100 · (1 + p). Dropping makes the sum smaller, not larger.",
+          },
+          {
+            value: 99.75,
+            reason: "That is 100 − p. Each of the 100 is dropped with probability p.",
+          },
+          { value: 56.25, reason: "That is 100 · (1 − p)²: 1 − p is multiplied once." },
+          {
+            value: 18.75,
+            reason: "That is the variance, 100 · p · (1 − p). The mean is asked for.",
+          },
+          {
+            value: Math.sqrt(18.75),
+            reason: "That is the standard deviation. The mean is asked for.",
           },
         ],
       }),
@@ -40,7 +68,7 @@ export const naiveDropout = lesson("01-naive-dropout", {
 
   naive: exercise({
     question:
-      "Write naive dropout on a plain array: x are the activations, p is the probability to drop, and each call of random() gives a number in [0, 1). Give back a new array.",
+      "Write naive dropout on a plain array: x are the activations, p is the probability to drop, from 0 to 1, and each call of random() gives a number in [0, 1). Give back a new array, where a dropped value is 0.",
     hints: [
       "Ask random() once for each activation. It is below p in a share p of all calls.",
       "x.map((value) => …) makes a new array from x, value by value.",
@@ -49,11 +77,11 @@ export const naiveDropout = lesson("01-naive-dropout", {
     solution: `function naive(x: number[], p: number, random: () => number): number[] {
   return x.map((value) => (random() >= p ? value : 0));
 }`,
-    check: (answer: (x: number[], p: number, random: () => number) => number[]) =>
-      checkDropout(answer, {
-        scaled: false,
-        why: "One independent coin for each activation, kept values left as they are: naive dropout.",
-      }),
+    why: "One independent coin for each activation, kept values left as they are: naive dropout.",
+    check: (
+      answer: (x: number[], p: number, random: () => number) => ArrayLike<number>,
+      why: string,
+    ) => checkDropout(answer, { scaled: false, why }),
   }),
 
   neurons: exercise<number>({
@@ -64,11 +92,12 @@ export const naiveDropout = lesson("01-naive-dropout", {
       "Their ratio is the square root of p / (n · (1 − p)). Set it to 0.01 and solve for n.",
     ],
     solution: "const neurons = Math.ceil(0.4 / (0.6 * 0.01 * 0.01));",
-    check: (answer) =>
+    why: "n = p / ((1 − p) · 0.01²) ≈ 6,667: the noise fades with the square root of n only, so a hundredth takes thousands.",
+    check: (answer, why) =>
       checkNumber(answer, {
         expected: 6667,
         tolerance: 67,
-        why: "n = p / ((1 − p) · 0.01²) ≈ 6,667: the noise fades with the square root of n only, so a hundredth takes thousands.",
+        why,
         mistakes: [
           {
             value: 15000,
@@ -84,6 +113,24 @@ export const naiveDropout = lesson("01-naive-dropout", {
             value: 2400,
             reason:
               "That is the variance of 10,000 neurons. Compare the standard deviation with the mean.",
+          },
+          {
+            value: 2 / 3,
+            reason: "That is p / (1 − p). Divide it by the square of 1 %, 0.01 · 0.01.",
+          },
+          { value: 4000, reason: "That is p / 0.01². The mean is n · (1 − p): 1 − p is missing." },
+          {
+            value: 1 / 0.00006,
+            reason: "That is 1 / ((1 − p) · 0.01²). The variance is n · p · (1 − p): p is missing.",
+          },
+          { value: 10000, reason: "That is 1 / 0.01². What p does is missing." },
+          {
+            value: Math.sqrt(2 / 3) / 0.0001,
+            reason: "A root too many: n = p / ((1 − p) · 0.01²), without one.",
+          },
+          {
+            value: Math.sqrt(2 / 3) / 0.01,
+            reason: "That is the square root of the answer: n itself stands under the root.",
           },
         ],
       }),

@@ -93,7 +93,7 @@ for (const [name, run, values, slopes] of TORCHS) {
 }
 
 // Python's math.erf.
-test("erf is exact to the last bit but one on each of its intervals", () => {
+test("erf is within 5 units in the last place on each of its intervals", () => {
   const known = [
     [0, 0],
     [1e-9, 1.1283791670955127e-9],
@@ -107,7 +107,7 @@ test("erf is exact to the last bit but one on each of its intervals", () => {
     [Number.NEGATIVE_INFINITY, -1],
   ] as const;
   for (const [x, value] of known) {
-    expect(Math.abs(erf(x) - value)).toBeLessThanOrEqual(Math.abs(value) * 2.3e-16);
+    expect(Math.abs(erf(x) - value)).toBeLessThanOrEqual(Math.abs(value) * 5.6e-16);
   }
   expect(erf(Number.NaN)).toBeNaN();
 });

@@ -1,5 +1,6 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor, told } from "../../tensor/internal.ts";
+import { requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
+import { requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { pythonNumber } from "../modules/python-number.ts";
@@ -93,7 +94,7 @@ export class ELU extends Module {
   /** @throws {TypeError} for an alpha that is no number */
   constructor(alpha = 1) {
     super();
-    requireNumber("ELU: alpha", alpha);
+    requireNumber("ELU", "alpha", alpha);
     this.alpha = alpha;
   }
 
@@ -144,7 +145,7 @@ abstract class AlongDimension extends Module {
   /** @throws {TypeError} for a dimension that is no number */
   constructor(dim?: number) {
     super();
-    if (dim !== undefined) requireNumber(`${new.target.name}: dim`, dim);
+    if (dim !== undefined) requireNumber(new.target.name, "dim", dim);
     this.dim = dim;
   }
 
@@ -193,11 +194,5 @@ export class Softmax extends AlongDimension {
 export class LogSoftmax extends AlongDimension {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
     return logSoftmax(x, this.dimOf("log_softmax", x));
-  }
-}
-
-function requireNumber(subject: string, value: unknown): void {
-  if (typeof value !== "number") {
-    throw new TypeError(`${subject} must be a number, got ${told(value)}`);
   }
 }

@@ -6,6 +6,7 @@ import {
   requireOptions,
   saveForBackward,
 } from "../../tensor/internal.ts";
+import { requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 import { mapFloats } from "./map-floats.ts";
@@ -59,9 +60,7 @@ function scaledElu<D extends Float>(
   { alpha, scale }: { alpha: number; scale: number },
 ): Tensor<D> {
   requireFloats(subject, x);
-  if (typeof alpha !== "number") {
-    throw new TypeError(`${subject}: alpha must be a number, got ${typeof alpha}`);
-  }
+  requireNumber(subject, "alpha", alpha);
   const output = mapFloats(x, (value, round) => {
     if (value > 0) return value * round(scale);
     return round(Math.expm1(value)) * round(round(alpha) * round(scale));

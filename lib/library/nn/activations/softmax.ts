@@ -1,6 +1,7 @@
 import { noGrad, Tensor } from "../../tensor/index.ts";
 import { named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
+import { requireFloats } from "../modules/require-floats.ts";
 
 /**
  * log(exp(x) / sum(exp(x))) along `dim` (the last if left out): `F.log_softmax`. The largest of
@@ -14,6 +15,7 @@ import type { Float } from "../float.ts";
  * ```
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("logSoftmax", x);
   const quick = alongDim(x, dim, { logarithmic: true });
   const result = (quick ??
     noGrad(() => {
@@ -36,6 +38,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
  * ```
  */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireFloats("softmax", x);
   const quick = alongDim(x, dim, { logarithmic: false });
   const result = (quick ??
     noGrad(() => {

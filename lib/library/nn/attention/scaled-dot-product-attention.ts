@@ -2,6 +2,7 @@ import type { RandomSource } from "../../random/index.ts";
 import { noGrad, type Tensor, zeros } from "../../tensor/index.ts";
 import { elements, requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
 import { softmax } from "../activations/softmax.ts";
+import { requireGenerator } from "../arguments.ts";
 import { requireDropProbability } from "../dropout/drop-probability.ts";
 import { ELEMENTS } from "../dropout/dropout-variants.ts";
 import { dropoutWithGrad } from "../dropout/dropout-with-grad.ts";
@@ -56,6 +57,7 @@ export function scaledDotProductAttention<D extends Float>(
   requireOptions(NAME, options, "{ isCausal: true }");
   requireKnown(NAME, options, ["attnMask", "dropoutP", "isCausal", "scale", "generator"]);
   const { attnMask, dropoutP = 0, isCausal = false, generator } = options;
+  requireGenerator(NAME, generator);
   requireParts({ query, key, value });
   requireDropProbability(dropoutP);
   if (attnMask && isCausal) {

@@ -174,9 +174,10 @@ function ofProbabilities<D extends Float>(
   const products = logs.mul(weighed);
   if (reduction === "none") return products.sum(dim).neg() as Tensor as Tensor<D>;
   const total = products.sum().neg();
-  if (reduction === "sum" || logs.ndim === 1) return total as Tensor as Tensor<D>;
-  const count = (logs.shape[0] as number) * inner;
-  return renamed(total.div(count) as Tensor as Tensor<D>, "DivBackward1");
+  if (reduction === "sum") return total as Tensor as Tensor<D>;
+  const count = logs.ndim === 1 ? 1 : (logs.shape[0] as number) * inner;
+  const operation = count === 0 ? "NegBackward0" : "DivBackward1";
+  return renamed(total.div(count) as Tensor as Tensor<D>, operation);
 }
 
 function requireOperands(

@@ -2,12 +2,12 @@ import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
 import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireGenerator, requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { linear } from "./linear-function.ts";
 import { Module } from "./module.ts";
 import { Parameter } from "./parameter.ts";
 import { pythonBoolean } from "./python-number.ts";
-import { requireSize } from "./require-size.ts";
 
 /** How a linear layer starts. */
 export interface LinearOptions<D extends Float> {
@@ -39,10 +39,11 @@ export class Linear<D extends Float = "float32"> extends Module {
     outputs: number,
     ...[options = {}]: Options<D, "float32", LinearOptions<D>>
   ) {
-    requireSize("Linear: inputs", inputs);
-    requireSize("Linear: outputs", outputs);
+    requireWhole("Linear", "inputs", inputs);
+    requireWhole("Linear", "outputs", outputs);
     requireOptions("Linear", options, "{ bias: false }");
     requireKnown("Linear", options, ["bias", "dtype", "generator"]);
+    requireGenerator("Linear", options.generator);
     super();
     const { bias = true, dtype = "float32" as D, generator = defaultGenerator } = options;
     // torch's "Kaiming uniform" with a = √5; written in its order of rounding.

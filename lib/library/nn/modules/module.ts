@@ -220,7 +220,7 @@ export abstract class Module {
   }
 
   /**
-   * All buffers with torch's names for them, such as `1.runningMean`, each once.
+   * All buffers with torch's names for them, such as `1.running_mean`, each once.
    *
    * @example
    * ```ts

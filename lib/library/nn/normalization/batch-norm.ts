@@ -1,11 +1,12 @@
-import { noGrad, ones, type Tensor, zeros } from "../../tensor/index.ts";
+import { noGrad, type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";
+import type { Field } from "../modules/parts.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
 import { requireFloats } from "../modules/require-floats.ts";
-import { requireSize } from "../modules/require-size.ts";
 import { batchNorm } from "./batch-norm-function.ts";
 
 /** How a batch norm is made. */
@@ -50,9 +51,9 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
   readonly numBatchesTracked: Buffer<"int64"> | undefined;
 
   /** @throws {TypeError} for no number of features, and for options that are not known */
-  constructor(numFeatures: number, options: BatchNormOptions<D> = {}) {
+  constructor(numFeatures: number, ...[options = {}]: Options<D, "float32", BatchNormOptions<D>>) {
     super();
-    requireSize("BatchNorm1d: numFeatures", numFeatures);
+    requireWhole("BatchNorm1d", "numFeatures", numFeatures);
     requireOptions("BatchNorm1d", options, "{ momentum: 0.1 }");
     requireKnown("BatchNorm1d", options, [
       ...["eps", "momentum", "affine", "bias", "trackRunningStats", "dtype"],
@@ -86,7 +87,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     const momentum = training ? this.#count() : 0;
     const isOwn = training || !runningMean;
     const stats = { runningMean, runningVar, training: isOwn, momentum };
-    return batchNorm(x, { weight, bias, eps, ...stats });
+    return batchNorm<D>(x, { weight, bias, eps, ...stats });
   }
 
   override extraRepr(): string {
@@ -101,6 +102,11 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     ].join(", ");
   }
 
+  // In states and files they have torch's names, so that torch reads them.
+  protected override fields(): readonly Field[] {
+    return super.fields().map(([name, value]) => [STORED[name] ?? name, value]);
+  }
+
   /** One batch more; how far the running values move for it. */
   #count(): number {
     const { numBatchesTracked: count, momentum } = this;
@@ -109,3 +115,9 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     return momentum ?? 1 / count.item();
   }
 }
+
+const STORED: Record<string, string> = {
+  runningMean: "running_mean",
+  runningVar: "running_var",
+  numBatchesTracked: "num_batches_tracked",
+};

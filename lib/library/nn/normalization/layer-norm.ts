@@ -1,4 +1,4 @@
-import { ones, type Tensor, zeros } from "../../tensor/index.ts";
+import { type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
@@ -38,7 +38,10 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
    * @param normalizedShape the lengths of the last dimensions, or the length of the last
    * @throws {TypeError} for what are no lengths, and for options that are not known
    */
-  constructor(normalizedShape: number | readonly number[], options: LayerNormOptions<D> = {}) {
+  constructor(
+    normalizedShape: number | readonly number[],
+    ...[options = {}]: Options<D, "float32", LayerNormOptions<D>>
+  ) {
     super();
     requireOptions("LayerNorm", options, "{ eps: 1e-5 }");
     requireKnown("LayerNorm", options, ["eps", "elementwiseAffine", "bias", "dtype"]);
@@ -54,7 +57,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
   /** [..., *normalizedShape] to the same. @throws {RangeError} for other shapes */
   forward(x: Tensor<D>): Tensor<D> {
     const { weight, bias, eps } = this;
-    return layerNorm(x, this.normalizedShape, { weight, bias, eps });
+    return layerNorm<D>(x, this.normalizedShape, { weight, bias, eps });
   }
 
   override extraRepr(): string {

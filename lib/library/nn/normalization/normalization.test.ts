@@ -105,10 +105,10 @@ test("batch norm without running values uses the batch in evaluation too", () =>
 
 test("batch norm's state has torch's names, and buffers are no parameters", () => {
   const norm = new BatchNorm1d(3);
-  const names = ["weight", "bias", "runningMean", "runningVar", "numBatchesTracked"];
+  const names = ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"];
   expect(Object.keys(norm.stateDict())).toEqual(names);
   expect(norm.namedParameters().map(([name]) => name)).toEqual(["weight", "bias"]);
-  expect(norm.stateDict().numBatchesTracked?.dtype).toBe("int64");
+  expect(norm.stateDict().num_batches_tracked?.dtype).toBe("int64");
   const other = new BatchNorm1d(3);
   norm.forward(tensor(X));
   other.loadStateDict(norm.stateDict());

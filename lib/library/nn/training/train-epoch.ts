@@ -1,8 +1,10 @@
 import { noGrad, scope, type Tensor } from "../../tensor/index.ts";
+import { told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { crossEntropy } from "../losses/cross-entropy.ts";
+import { Module } from "../modules/module.ts";
 import type { Layer } from "../modules/sequential.ts";
-import type { Optimizer } from "../optim/optimizer.ts";
+import { Optimizer } from "../optim/optimizer.ts";
 
 /** Inputs with their labels. */
 export type Batch<D extends Float = "float32"> = readonly [x: Tensor<D>, labels: Tensor<"int64">];
@@ -11,13 +13,32 @@ export type Batch<D extends Float = "float32"> = readonly [x: Tensor<D>, labels:
  * One pass over the batches: forward, loss, backward and a step for each. The net must be in
  * training (`net.train()`) for its dropouts to drop.
  *
+ * @param batches of inputs and labels, such as a `DataLoader` of both
  * @returns the cross-entropy of every batch, before its step
+ * @throws {TypeError} for no net, no batches and no optimiser
+ *
+ * @example
+ * ```ts
+ * import { Linear, SGD, trainEpoch } from "dropout-lab/nn";
+ * import { rand, tensor } from "dropout-lab/tensor";
+ * const net = new Linear(4, 2);
+ * const labels = tensor([0, 1, 1], { dtype: "int64" });
+ * const optimizer = new SGD(net.parameters(), { lr: 0.1 });
+ * trainEpoch(net, [[rand([3, 4]), labels]], optimizer).length // → 1
+ * ```
  */
 export function trainEpoch<D extends Float>(
   net: Layer<D>,
   batches: Iterable<Batch<D>>,
   optimizer: Optimizer,
 ): number[] {
+  requireNet("trainEpoch", net);
+  if (typeof (batches as unknown as null)?.[Symbol.iterator] !== "function") {
+    throw new TypeError(`trainEpoch: batches must be a list or a DataLoader, got ${told(batches)}`);
+  }
+  if (!(optimizer instanceof Optimizer)) {
+    throw new TypeError(`trainEpoch: optimizer must be an Optimizer, got ${told(optimizer)}`);
+  }
   const losses: number[] = [];
   for (const [x, labels] of batches) {
     // The numbers in between go when the step is done; parameters stay, being changed in place.
@@ -52,10 +73,15 @@ export interface Evaluation {
  * import { rand, tensor } from "dropout-lab/tensor";
  * manualSeed(0);
  * const labels = tensor([0, 1, 1], { dtype: "int64" });
- * evaluate(new Linear(4, 2), [rand([3, 4]), labels]).loss.toFixed(4) // → '?'
+ * evaluate(new Linear(4, 2), [rand([3, 4]), labels]).loss.toFixed(4) // → '0.4720'
  * ```
  */
-export function evaluate<D extends Float>(net: Layer<D>, [x, labels]: Batch<D>): Evaluation {
+export function evaluate<D extends Float>(net: Layer<D>, batch: Batch<D>): Evaluation {
+  requireNet("evaluate", net);
+  if (!Array.isArray(batch)) {
+    throw new TypeError(`evaluate: batch must be [x, labels], got ${told(batch)}`);
+  }
+  const [x, labels] = batch as Batch<D>;
   const modes = net.modules().map((module) => [module, module.training] as const);
   try {
     net.eval();
@@ -72,4 +98,9 @@ export function evaluate<D extends Float>(net: Layer<D>, [x, labels]: Batch<D>):
   } finally {
     for (const [module, training] of modes) module.training = training;
   }
+}
+
+function requireNet(subject: string, net: unknown): void {
+  if (net instanceof Module && "forward" in net) return;
+  throw new TypeError(`${subject}: net must be a Module with a forward, got ${told(net)}`);
 }

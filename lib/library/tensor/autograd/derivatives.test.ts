@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cat, type Tensor, tensor } from "../index.ts";
+import { cat, linalg, type Tensor, tensor, where } from "../index.ts";
 
 type Float64 = Tensor<"float64">;
 type Operation = (...inputs: Float64[]) => Tensor;
@@ -108,6 +108,60 @@ const CASES: Record<string, Case> = {
   slice: { run: (x) => x.slice(1, 9, { dim: -1, step: 2 }), shapes: (n, m) => [[n, m + 1]] },
   indexSelect: { run: (x) => x.indexSelect(0, [0, -1, 0]), shapes: one },
   contiguous: { run: (x) => x.t().contiguous(), shapes: one },
+  "sort, descending": { run: (x) => x.sort(0, { descending: true }).values, shapes: one },
+  topk: { run: (x) => x.topk(1, 1).values, shapes: one },
+  "quantile of rows": { run: (x) => x.quantile(0.3, 1), shapes: one },
+  "several quantiles": {
+    run: (x) => x.quantile(tensor([0.1, 0.8], { dtype: "float64" }), 0, { keepdim: true }),
+    shapes: one,
+  },
+  cumsum: { run: (x) => x.cumsum(-1), shapes: one },
+  gather: {
+    run: (x) => x.gather(1, tensor([[0n, 0n, 0n]])),
+    shapes: (n, m) => [[n, m]],
+  },
+  where: { run: (a, b = a) => where(a.gt(0.1), a, b), shapes: (n, m) => [[n, 1], [m]] },
+  maskedFill: { run: (x) => x.maskedFill(x.gt(0.3), 2), shapes: one },
+  maskedSelect: { run: (x) => x.maskedSelect(x.gt(-9)), shapes: one },
+  "at a list": { run: (x) => x.at(tensor([0n, 0n, -1n])), shapes: one },
+  "pow of a number": { run: (x) => x.pow(2.5), shapes: one, range: [0.5, 2] },
+  pow: {
+    run: (a, b = a) => a.pow(b),
+    shapes: (n, m) => [[n, m], [m]],
+    range: [0.5, 2],
+  },
+  log1p: { run: (x) => x.log1p(), shapes: one, range: [-0.5, 2] },
+  expm1: { run: (x) => x.expm1(), shapes: one },
+  sin: { run: (x) => x.sin(), shapes: one },
+  cos: { run: (x) => x.cos(), shapes: one },
+  "writes in place": {
+    run: (a, b = a) => {
+      const x = a.mul(1);
+      x.at(0).mul_(b);
+      return x.div_(b).add_(b).clamp_(-3, 3);
+    },
+    shapes: (n, m) => [[n, m], [m]],
+    range: [0.5, 2],
+  },
+  "linalg.solve": {
+    run: (a, b = a) =>
+      linalg.solve(
+        a.add(
+          tensor(
+            [
+              [9, 0],
+              [0, 9],
+            ],
+            { dtype: "float64" },
+          ),
+        ),
+        b,
+      ),
+    shapes: (n) => [
+      [2, 2],
+      [2, n],
+    ],
+  },
   clone: { run: (x) => x.clone(), shapes: one },
   cat: {
     run: (a, b = a) => cat([a, b, a], 1),

@@ -1,11 +1,11 @@
 import { fma64 } from "../../random/internal.ts";
-import { allocate, type DType, toInt64 } from "../dtype.ts";
+import { allocate, type Decided, type DType, toInt64 } from "../dtype.ts";
 import type { WholeNumber } from "../operand.ts";
 import { told } from "../operand.ts";
 import { dense } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
-import { type Decided, FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
+import { FLOATS, type Kind, type Options, readOptions } from "./kind.ts";
 
 type Counted = "int64" | "float32" | "float64";
 

@@ -1,11 +1,11 @@
 import { requireShape } from "../dims.ts";
-import { allocate, type DType } from "../dtype.ts";
+import { allocate, type Decided, type DType } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireTensor, told } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import { type Decided, type Kind, type Options, readOptions } from "./kind.ts";
+import { type Kind, type Options, readOptions } from "./kind.ts";
 import type { KindOf, Nested } from "./kind-of.ts";
 import { convert, fromNested } from "./nested.ts";
 
@@ -109,6 +109,7 @@ export function full<const V extends number | bigint | boolean, D extends DType 
   value: V,
   ...[options]: Options<D, KindOf<V>, Kind<D>>
 ): Tensor<Decided<D>> {
+  requireFill(value);
   const { dtype = fromNested(value, undefined).dtype as D, requiresGrad } = readOptions(
     "full",
     options,
@@ -121,7 +122,7 @@ function filled<D extends DType>(
   value: number | bigint | boolean,
   { dtype, requiresGrad }: { dtype: D; requiresGrad: boolean | undefined },
 ): Tensor<D> {
-  const element = convert(requireFill(value), dtype);
+  const element = convert(value, dtype);
   const isLost = dtype === "float32" && Number.isFinite(Number(value));
   if (isLost && !Number.isFinite(Math.fround(element as number))) {
     throw new RangeError(`full: must fit in float32, got ${value}`);
@@ -132,10 +133,8 @@ function filled<D extends DType>(
   return made(dense(dtype, data, lengths), requiresGrad);
 }
 
-function requireFill(value: unknown): number | bigint | boolean {
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
-    return value;
-  }
+function requireFill(value: unknown): void {
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return;
   throw new TypeError(`full: value must be a number, bigint or truth value, got ${told(value)}`);
 }
 

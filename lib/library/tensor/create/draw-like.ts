@@ -1,14 +1,14 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillNormal, fillRand, normal } from "../../random/internal.ts";
-import { allocate, type DType, isFloating } from "../dtype.ts";
+import { allocate, type Decided, type DType, type Floats, isFloating } from "../dtype.ts";
+import { part } from "../elementwise/broadcast.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
-import { requireOptions, requireTensor } from "../operand.ts";
-import { isContiguous } from "../strided.ts";
-import { Tensor } from "../tensor.ts";
-import type { Draw } from "./kind.ts";
-
-type Float = "float32" | "float64";
+import { requireTensor } from "../operand.ts";
+import { isContiguous, type Strided } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
+import { made } from "./create.ts";
+import { type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
 
 /**
  * Numbers uniform in [0, 1) in the shape of `x`, of its kind unless said otherwise, and drawn in
@@ -24,10 +24,10 @@ type Float = "float32" | "float64";
  * randLike(zeros([3])) // → tensor([0.4963, 0.7682, 0.0885])
  * ```
  */
-export function randLike<X extends DType, D extends Float = X & Float>(
+export function randLike<X extends DType, D extends Floats = Extract<X, Floats>>(
   x: Tensor<X>,
-  options: Draw<D> = {},
-): Tensor<D> {
+  ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
+): Tensor<Decided<D>> {
   return drawLike("randLike", x, options, fillRand);
 }
 
@@ -45,11 +45,17 @@ export function randLike<X extends DType, D extends Float = X & Float>(
  * randnLike(zeros([3])) // → tensor([ 1.5410, -0.2934, -2.1788])
  * ```
  */
-export function randnLike<X extends DType, D extends Float = X & Float>(
+export function randnLike<X extends DType, D extends Floats = Extract<X, Floats>>(
   x: Tensor<X>,
-  options: Draw<D> = {},
-): Tensor<D> {
-  return drawLike("randnLike", x, options, isContiguous(x) ? fillNormal : fillNormalSingly);
+  ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
+): Tensor<Decided<D>> {
+  requireTensor("randnLike", x);
+  return drawLike("randnLike", x, options, isLaidInRows(x) ? fillNormal : fillNormalSingly);
+}
+
+/** Whether what is made like x lies in rows, though x itself may have gaps. */
+function isLaidInRows(x: Tensor): boolean {
+  return isContiguous({ ...part(x), strides: strideLike(x.shape, [x]) });
 }
 
 /** Without blocks: so torch draws where rows do not follow each other in memory. */
@@ -61,17 +67,18 @@ function fillNormalSingly<T extends Float32Array | Float64Array>(
   return out;
 }
 
-function drawLike<D extends Float>(
+function drawLike<D extends Floats>(
   subject: string,
   x: Tensor,
-  options: Draw<D>,
+  options: Draw<D> | undefined,
   draw: (out: Float32Array, generator: RandomSource) => Float32Array,
 ): Tensor<D> {
   requireTensor(subject, x);
-  requireOptions(subject, options, '{ dtype: "float64" }');
-  const { dtype = x.dtype, generator = defaultGenerator } = options;
+  const read = readDraw(subject, options, FLOATS);
+  const { dtype = x.dtype, generator = defaultGenerator, requiresGrad } = read;
   if (!isFloating(dtype)) throw new TypeError(`${subject}: must be floats, got ${dtype}`);
-  const storage = new Storage(draw(allocate(dtype, x.numel()) as Float32Array, generator));
+  const storage = new Storage(draw(allocate(dtype as "float32", x.numel()), generator));
   const strides = strideLike(x.shape, [x]);
-  return new Tensor({ dtype, storage, shape: x.shape, strides, offset: 0 }) as Tensor as Tensor<D>;
+  const drawn = { dtype, storage, shape: x.shape, strides, offset: 0 } as Strided as Strided<D>;
+  return made(drawn, requiresGrad);
 }

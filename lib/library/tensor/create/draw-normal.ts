@@ -3,14 +3,15 @@ import { normal as drawNormal, fillNormal, fma32 } from "../../random/internal.t
 import { zeroBackward } from "../autograd/derivatives-math.ts";
 import { named, record } from "../autograd/record.ts";
 import { requireShape } from "../dims.ts";
-import { allocate, type DType, isFloating } from "../dtype.ts";
+import { allocate, type Decided, type DType, isFloating } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
 import { broadcastShape } from "../elementwise/broadcast.ts";
-import { requireOperand, requireOptions } from "../operand.ts";
+import { requireOperand } from "../operand.ts";
 import { overwrite } from "../overwrite.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
-import type { Draw } from "./kind.ts";
+import { made } from "./create.ts";
+import { type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 
@@ -38,8 +39,8 @@ export function normal<D extends Float = "float32">(
   mean: number,
   std: number,
   shape: readonly number[],
-  options?: Draw<D>,
-): Tensor<D>;
+  ...[options]: Options<D, "float32", Draw<D>>
+): Tensor<Decided<D>>;
 export function normal<D extends Float>(
   mean: Tensor<D>,
   std: number | Tensor<Float>,
@@ -58,17 +59,17 @@ export function normal(
   requireOperand("normal: mean", mean);
   requireOperand("normal: std", std);
   const arePlain = typeof mean === "number" && typeof std === "number";
-  const [shape, options = {}] = (arePlain ? rest : [undefined, ...rest]) as [
+  const [shape, options] = (arePlain ? rest : [undefined, ...rest]) as [
     readonly number[],
     Draw<Float>?,
   ];
-  requireOptions("normal", options, "{ generator }");
-  const { dtype = "float32", generator = defaultGenerator } = options;
+  const names = arePlain ? undefined : ["generator"];
+  const read = readDraw("normal", options, FLOATS, names);
+  const { dtype = "float32", generator = defaultGenerator, requiresGrad } = read;
   requireDeviations(std);
   if (arePlain) {
     const lengths = requireShape(shape);
-    requireFloats(dtype);
-    return new Tensor(drawn(dtype, lengths, { mean, std, generator }));
+    return made(drawn(dtype, lengths, { mean, std, generator }), requiresGrad);
   }
   const kind = typeof mean === "object" ? mean.dtype : (std as Tensor).dtype;
   requireFloats(kind);

@@ -10,13 +10,13 @@ import {
 } from "../../random/internal.ts";
 import { cast } from "../cast.ts";
 import { requireShape } from "../dims.ts";
-import { allocate, type DType, isFloating } from "../dtype.ts";
+import { allocate, type Decided, type DType, isFloating } from "../dtype.ts";
 import { Storage, wholeSpan } from "../memory/index.ts";
 import { requireTensor } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
-import { type Decided, type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
+import { type Draw, FLOATS, type Options, readDraw } from "./kind.ts";
 
 type Float = "float32" | "float64";
 

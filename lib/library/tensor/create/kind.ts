@@ -23,12 +23,6 @@ export type Options<D extends DType, Default extends DType, O extends Kind<D>> =
   ? [options?: O]
   : [options: O & { dtype: D }];
 
-/**
- * D, where the type that is expected of a result must not choose it: `NoInfer`, which the TypeScript
- * of the stock tslab kernel does not have yet.
- */
-export type Decided<D extends DType> = [D][D extends DType ? 0 : never];
-
 const NAMES = ["dtype", "requiresGrad"];
 
 /**
@@ -54,8 +48,9 @@ export function readDraw<O extends Draw<DType>>(
   subject: string,
   options: O | undefined,
   kinds: readonly DType[] = DTYPES,
+  names: readonly string[] = [...NAMES, "generator"],
 ): Partial<O> {
-  return readOptions(subject, options, { kinds, names: [...NAMES, "generator"] });
+  return readOptions(subject, options, { kinds, names });
 }
 
 /** The kinds of floats. */

@@ -87,7 +87,7 @@ export function commonDType(left: Strided, right: Operand): DType {
 const CATEGORY: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64: 2 };
 
 /** The kind as which a plain value counts: whole numbers as integers, -0 too. */
-function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float32" {
+export function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float32" {
   if (typeof value === "boolean") return "bool";
   return typeof value === "bigint" || Number.isSafeInteger(value) ? "int64" : "float32";
 }

@@ -1,7 +1,7 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import * as derivatives from "../autograd/derivatives.ts";
 import { named, record, renamed } from "../autograd/record.ts";
-import type { DType, Floating, Holding, Numbers, Promoted } from "../dtype.ts";
+import type { Decided, DType, Floating, Floats, Holding, Numbers, Promoted } from "../dtype.ts";
 import type { Operand, PlainKind } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -17,10 +17,10 @@ import { clamp, type UnaryOperation, unary } from "./unary.ts";
  */
 export type Result<D extends DType, T> =
   T extends Strided<infer E>
-    ? Promoted<D, E>
-    : D extends "float32" | "float64"
-      ? D
-      : Promoted<D, PlainKind<T>>;
+    ? Promoted<Decided<D>, E>
+    : D extends Floats
+      ? Decided<D>
+      : Promoted<Decided<D>, PlainKind<T>>;
 
 /** What a tensor computes element by element. */
 export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {
@@ -40,14 +40,14 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * `this - other`.
+   * `this - other`, broadcast and promoted.
    *
-   * @throws {TypeError} for truth values on either side, as torch
+   * @throws {TypeError} for truth values
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([3, 4]).sub(1) // → tensor([2., 3.])
+   * tensor([3, 2]).sub(1) // → tensor([2., 1.])
    * ```
    */
   sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
@@ -82,12 +82,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * The larger of each pair; NaN wins.
+   * The larger of each pair, broadcast; NaN wins.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 5]).maximum(tensor([3, 4])) // → tensor([3., 5.])
+   * tensor([1, 5]).maximum(3) // → tensor([3., 5.])
    * ```
    */
   maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
@@ -95,12 +95,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * The smaller of each pair; NaN wins.
+   * The smaller of each pair, broadcast; NaN wins.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 5]).minimum(tensor([3, 4])) // → tensor([1., 4.])
+   * tensor([1, 5]).minimum(3) // → tensor([1., 3.])
    * ```
    */
   minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
@@ -115,7 +115,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([-1, 2]).neg() // → tensor([ 1., -2.])
+   * tensor([1, -2]).neg() // → tensor([-1.,  2.])
    * ```
    */
   neg(this: Holding<D, Numbers>): Tensor<D>;
@@ -126,12 +126,10 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   /**
    * Each without its sign.
    *
-   * @throws {TypeError} for truth values, as torch
-   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([-1, 2]).abs() // → tensor([1., 2.])
+   * tensor([1, -2]).abs() // → tensor([1., 2.])
    * ```
    */
   abs(this: Holding<D, Numbers>): Tensor<D>;
@@ -154,14 +152,24 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     return renamed(this.#binary("mul", this), "PowBackward0");
   }
 
-  /** `max(this, 0)`, keeping -0 and NaN as torch does. @throws {TypeError} for truth values */
+  /**
+   * `max(this, 0)`, keeping -0 and NaN as torch does.
+   *
+   * @throws {TypeError} for truth values
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, -2]).relu() // → tensor([1., 0.])
+   * ```
+   */
   relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
     return this.unary("relu");
   }
 
   /**
-   * The square roots.
+   * The square roots; NaN of what is below 0.
    *
    * @example
    * ```ts
@@ -187,7 +195,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * The natural logarithms.
+   * The natural logarithms; NaN of what is below 0.
    *
    * @example
    * ```ts
@@ -200,7 +208,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * 1 / (1 + exp(-this)).
+   * 1 / (1 + exp(-this)), between 0 and 1.
    *
    * @example
    * ```ts
@@ -213,12 +221,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * The hyperbolic tangents.
+   * The hyperbolic tangents, between -1 and 1.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([0, 2]).tanh() // → tensor([0.0000, 0.9640])
+   * tensor([0, 1]).tanh() // → tensor([0.0000, 0.7616])
    * ```
    */
   tanh(): Tensor<Floating<D>> {
@@ -226,12 +234,14 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Each, but not below `low` and not above `high`.
+   * Each, but not below `low` and not above `high`, which counts if the two cross.
+   *
+   * @throws {TypeError} for bounds that are no numbers
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([-2, 0.5, 2]).clamp(-1, 1) // → tensor([-1.0000,  0.5000,  1.0000])
+   * tensor([-2, 0, 2]).clamp(-1, 1) // → tensor([-1.,  0.,  1.])
    * ```
    */
   clamp<L extends number, H extends number>(low: L, high: H): Tensor<Result<Result<D, L>, H>> {
@@ -240,12 +250,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Where the two are equal.
+   * Where the two are equal, broadcast; NaN equals nothing.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).eq(2) // → tensor([False,  True, False])
+   * tensor([1, 2]).eq(2) // → tensor([False,  True])
    * ```
    */
   eq(other: Operand): Tensor<"bool"> {
@@ -266,12 +276,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Where this is less than the other.
+   * Where this is less than the other, broadcast.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).lt(2) // → tensor([ True, False, False])
+   * tensor([1, 2]).lt(2) // → tensor([ True, False])
    * ```
    */
   lt(other: Operand): Tensor<"bool"> {
@@ -279,12 +289,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Where this is at most the other.
+   * Where this is at most the other, broadcast.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).le(2) // → tensor([ True,  True, False])
+   * tensor([1, 2]).le(2) // → tensor([True, True])
    * ```
    */
   le(other: Operand): Tensor<"bool"> {
@@ -292,12 +302,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Where this is greater than the other.
+   * Where this is greater than the other, broadcast.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).gt(2) // → tensor([False, False,  True])
+   * tensor([1, 2]).gt(1) // → tensor([False,  True])
    * ```
    */
   gt(other: Operand): Tensor<"bool"> {
@@ -305,12 +315,12 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Where this is at least the other.
+   * Where this is at least the other, broadcast.
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).ge(2) // → tensor([False,  True,  True])
+   * tensor([1, 2]).ge(1) // → tensor([True, True])
    * ```
    */
   ge(other: Operand): Tensor<"bool"> {
@@ -323,7 +333,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, Number.NaN]).isnan() // → tensor([False,  True])
+   * tensor([1, NaN]).isnan() // → tensor([False,  True])
    * ```
    */
   isnan(): Tensor<"bool"> {

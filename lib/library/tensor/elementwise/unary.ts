@@ -2,6 +2,7 @@ import { cast } from "../cast.ts";
 import { clone, toDType } from "../copy.ts";
 import { allocate, type DType, isFloating, promote } from "../dtype.ts";
 import { laidOutLike, memoryOrder } from "../layout.ts";
+import { told } from "../operand.ts";
 import { dense, elements, type Strided } from "../strided.ts";
 import { binary, commonDType } from "./binary.ts";
 import { exp32, log32, sigmoid32, tanh32 } from "./exponential.ts";
@@ -119,9 +120,7 @@ export function unary(operation: UnaryOperation, x: Strided): Strided {
  */
 export function clamp(x: Strided, low: number, high: number): Strided {
   if (typeof low !== "number" || typeof high !== "number") {
-    throw new TypeError(
-      `clamp: must be numbers, got ${typeof low} ${low} and ${typeof high} ${high}`,
-    );
+    throw new TypeError(`clamp: must be numbers, got ${told(low)} and ${told(high)}`);
   }
   const dtype = promote(commonDType(x, low), commonDType(x, high));
   const isNumber = !Number.isNaN(low) && !Number.isNaN(high);

@@ -1,6 +1,6 @@
 import { cast } from "../cast.ts";
-import { allocate, type DType, isFloating, type TypedArray } from "../dtype.ts";
-import { commonDType, scalar } from "../elementwise/binary.ts";
+import { allocate, type DType, type TypedArray } from "../dtype.ts";
+import { commonDType, plainKind, scalar } from "../elementwise/binary.ts";
 import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
 import { laidOutLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
@@ -12,13 +12,13 @@ export function choose(condition: Strided, a: Operand, b: Operand): Strided {
   requireMask("where", condition);
   requireOperand("where", a);
   requireOperand("where", b);
-  const arePlain = typeof a !== "object" && typeof b !== "object";
-  const [x, y] = [a, b].map((side) => (typeof side === "object" ? side : scalar(side))) as [
-    Strided,
-    Strided,
-  ];
-  const common = typeof a === "object" ? commonDType(a, b) : commonDType(y, a);
-  const dtype: DType = arePlain && isFloating(common) ? "float32" : common;
+  const [x, y] = [sideOf(a, b), sideOf(b, a)];
+  const dtype: DType =
+    typeof a === "object"
+      ? commonDType(a, b)
+      : typeof b === "object"
+        ? commonDType(b, a)
+        : commonDType(x, y);
   const shape = broadcastShape("where", condition.shape, broadcastShape("where", x.shape, y.shape));
   const spread = (side: Strided): TypedArray =>
     elements(broadcastTo(side.dtype === dtype ? side : cast(side, dtype), shape));
@@ -27,4 +27,11 @@ export function choose(condition: Strided, a: Operand, b: Operand): Strided {
   const out = allocate(dtype, sizeOf(shape));
   for (let i = 0; i < out.length; i++) out[i] = (holds[i] ? yes[i] : no[i]) as never;
   return laidOutLike(dense(dtype, out, shape), [condition, x, y]);
+}
+
+/** A side as a tensor; a plain value has the kind that it counts as beside nothing else. */
+function sideOf(side: Operand, other: Operand): Strided {
+  if (typeof side === "object") return side;
+  const value = scalar(side);
+  return typeof other === "object" ? value : cast(value, plainKind(side));
 }

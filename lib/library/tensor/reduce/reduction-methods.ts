@@ -6,6 +6,7 @@ import { MathMethods } from "../elementwise/math-methods.ts";
 import { unary } from "../elementwise/unary.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
+import { keepdimOf, readReduction } from "./read-reduction.ts";
 import { argExtreme, extreme, mean, type Reduction, sum, truth, variance } from "./reduce.ts";
 
 /** A reduction that divides by n - `correction`. */
@@ -23,8 +24,8 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ones([2, 3]).sum().item() // → 6
    * ```
    */
-  sum(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D extends "bool" ? "int64" : D> {
-    const output = this.make(sum(this, dims, keepdim)) as Tensor<never>;
+  sum(dims?: Dims, options?: Reduction): Tensor<D extends "bool" ? "int64" : D> {
+    const output = this.make(sum(this, dims, keepdimOf("sum", options))) as Tensor<never>;
     return record(output, [this], () => derivatives.sumBackward(this, dims));
   }
 
@@ -40,56 +41,62 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   mean(this: Holding<D, Floats>, dims?: Dims, options?: Reduction): Tensor<D>;
-  mean(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
-    const output = this.make(mean(this, dims, keepdim));
+  mean(dims?: Dims, options?: Reduction): Tensor<D> {
+    const output = this.make(mean(this, dims, keepdimOf("mean", options)));
     return record(output, [this], () => derivatives.meanBackward(this, dims));
   }
 
   /**
    * The variance over `dims`, divided by n - `correction` (1 if left out).
    *
+   * @throws {TypeError} for integers
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).var() // → tensor(1.)
+   * tensor([1, 2, 3]).var().item() // → 1
    * ```
    */
   var(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
-  var(dims?: Dims, options: Spread = {}): Tensor<D> {
-    const output = this.make(variance(this, dims, options));
-    return record(output, [this], () =>
-      derivatives.varBackward(this, dims, options.correction ?? 1),
-    );
+  var(dims?: Dims, options?: Spread): Tensor<D> {
+    const read: Spread = readReduction("var", options, ["keepdim", "correction"]);
+    const output = this.make(variance(this, dims, read));
+    return record(output, [this], () => derivatives.varBackward(this, dims, read.correction ?? 1));
   }
 
   /**
    * The square root of the variance over `dims`.
    *
+   * @throws {TypeError} for integers
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).std() // → tensor(1.)
+   * tensor([1, 3]).std([], { correction: 0 }).item() // → 1
    * ```
    */
   std(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
-  std(dims?: Dims, options: Spread = {}): Tensor<D> {
-    const output = this.make(unary("sqrt", variance(this, dims, options)) as Strided<D>);
+  std(dims?: Dims, options?: Spread): Tensor<D> {
+    const read: Spread = readReduction("std", options, ["keepdim", "correction"]);
+    const output = this.make(unary("sqrt", variance(this, dims, read)) as Strided<D>);
     return record(output, [this], () =>
-      derivatives.stdBackward(this, output, { dims, correction: options.correction ?? 1 }),
+      derivatives.stdBackward(this, output, { dims, correction: read.correction ?? 1 }),
     );
   }
 
   /**
    * The largest over `dims`; NaN wins. `amax` of torch.
    *
+   * @throws {RangeError} where there is nothing to reduce
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1, 5], [3, 2]]).max(1) // → tensor([5., 3.])
+   * tensor([[1, 5], [7, 3]]).max(1) // → tensor([5., 7.])
    * ```
    */
-  max(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
-    const output = this.make(extreme("max", this, dims, keepdim));
+  max(dims?: Dims, options?: Reduction): Tensor<D> {
+    const output = this.make(extreme("max", this, dims, keepdimOf("max", options)));
     return record(output, [this], () =>
       named("AmaxBackward0", derivatives.extremeBackward(this, output, dims)),
     );
@@ -98,14 +105,16 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
   /**
    * The smallest over `dims`; NaN wins. `amin` of torch.
    *
+   * @throws {RangeError} where there is nothing to reduce
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1, 5], [3, 2]]).min(1) // → tensor([1., 2.])
+   * tensor([[1, 5], [7, 3]]).min(1) // → tensor([1., 3.])
    * ```
    */
-  min(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<D> {
-    const output = this.make(extreme("min", this, dims, keepdim));
+  min(dims?: Dims, options?: Reduction): Tensor<D> {
+    const output = this.make(extreme("min", this, dims, keepdimOf("min", options)));
     return record(output, [this], () =>
       named("AminBackward0", derivatives.extremeBackward(this, output, dims)),
     );
@@ -114,29 +123,33 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
   /**
    * Where the first largest stands: along `dim`, or in row-major order.
    *
+   * @throws {RangeError} where there is nothing to reduce
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1, 5], [3, 2]]).argmax(1) // → tensor([1, 0])
+   * tensor([[1, 5], [7, 3]]).argmax(1) // → tensor([1, 0])
    * ```
    */
   argmax(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
-  argmax(dim?: number, { keepdim = false }: Reduction = {}): Tensor<"int64"> {
-    return this.make(argExtreme("max", this, dim, keepdim));
+  argmax(dim?: number, options?: Reduction): Tensor<"int64"> {
+    return this.make(argExtreme("max", this, dim, keepdimOf("argmax", options)));
   }
 
   /**
    * Where the first smallest stands: along `dim`, or in row-major order.
    *
+   * @throws {RangeError} where there is nothing to reduce
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1, 5], [3, 2]]).argmin(1) // → tensor([0, 1])
+   * tensor([[1, 5], [7, 3]]).argmin(1) // → tensor([0, 1])
    * ```
    */
   argmin(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
-  argmin(dim?: number, { keepdim = false }: Reduction = {}): Tensor<"int64"> {
-    return this.make(argExtreme("min", this, dim, keepdim));
+  argmin(dim?: number, options?: Reduction): Tensor<"int64"> {
+    return this.make(argExtreme("min", this, dim, keepdimOf("argmin", options)));
   }
 
   /**
@@ -145,11 +158,11 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).gt(0).all() // → tensor(True)
+   * tensor([[1, 0], [7, 3]]).all(1) // → tensor([False,  True])
    * ```
    */
-  all(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<"bool"> {
-    return this.make(truth("all", this, dims, keepdim));
+  all(dims?: Dims, options?: Reduction): Tensor<"bool"> {
+    return this.make(truth("all", this, dims, keepdimOf("all", options)));
   }
 
   /**
@@ -158,10 +171,10 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([1, 2, 3]).gt(5).any() // → tensor(False)
+   * tensor([[1, 0], [0, 0]]).any(1) // → tensor([ True, False])
    * ```
    */
-  any(dims?: Dims, { keepdim = false }: Reduction = {}): Tensor<"bool"> {
-    return this.make(truth("any", this, dims, keepdim));
+  any(dims?: Dims, options?: Reduction): Tensor<"bool"> {
+    return this.make(truth("any", this, dims, keepdimOf("any", options)));
   }
 }

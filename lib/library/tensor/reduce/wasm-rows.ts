@@ -69,10 +69,23 @@ export function wasmExtremes(
 ): Float32Array | undefined {
   const wasm = wasmExports();
   const matrix = wasm && matrixOf(x, split);
-  if (!matrix || matrix.n > CHUNK_LENGTH || matrix.count > CHUNK_LENGTH) return undefined;
-  const { count, n, byColumns } = matrix;
+  if (!matrix || (matrix.byColumns && matrix.count > CHUNK_LENGTH)) return undefined;
+  const { span, count, n, byColumns } = matrix;
   const out = new Float32Array(count);
-  if (byColumns) {
+  if (n > CHUNK_LENGTH && !byColumns) {
+    for (let i = 0; i < count; i++) {
+      let best = which === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+      for (let at = 0; at < n; at += CHUNK_LENGTH) {
+        const length = Math.min(CHUNK_LENGTH, n - at);
+        const piece = { ...span, offset: span.offset + i * n + at };
+        inRows(wasm, { span: piece, count: 1, n: length, byColumns }, 4, (from, to) => {
+          wasm.extremeEachRow(from, to, 1, length, which === "min" ? 1 : 0);
+          best = Math[which](best, heapF32(wasm)[to / 4] as number);
+        });
+      }
+      out[i] = best;
+    }
+  } else if (byColumns) {
     const best = chunkAddress(1);
     inRows(wasm, { ...matrix, count: n, n: count }, 0, (from, _, at, rows) => {
       if (at === 0) heapF32(wasm).copyWithin(best / 4, from / 4, from / 4 + count);

@@ -1,6 +1,7 @@
 import { named, record, renamed } from "../autograd/record.ts";
 import { dimension } from "../dims.ts";
 import { allocate, type DType } from "../dtype.ts";
+import { requireTensor, told } from "../operand.ts";
 import { dense, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 
@@ -16,6 +17,7 @@ import { Tensor } from "../tensor.ts";
  * ```
  */
 export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
+  requireTensors("cat", tensors);
   const [first] = tensors;
   if (!first) throw new RangeError("cat: must be at least one tensor, got none");
   const d = dimension("cat", dim, first.ndim);
@@ -64,6 +66,14 @@ export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Te
  * ```
  */
 export function stack<D extends DType>(tensors: readonly Tensor<D>[], dim = 0): Tensor<D> {
+  requireTensors("stack", tensors);
   const parts = tensors.map((x) => x.unsqueeze(dim));
   return renamed(cat(parts, dim), "StackBackward0");
+}
+
+function requireTensors(subject: string, tensors: readonly Tensor[]): void {
+  if (!Array.isArray(tensors)) {
+    throw new TypeError(`${subject}: must be a list of tensors, got ${told(tensors)}`);
+  }
+  for (const x of tensors) requireTensor(subject, x);
 }

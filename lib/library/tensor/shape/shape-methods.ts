@@ -4,8 +4,10 @@ import { named, record, renamed } from "../autograd/record.ts";
 import { saveForBackward } from "../autograd/saved-tensors.ts";
 import { scatterAdd } from "../autograd/scatter.ts";
 import { recordView } from "../autograd/view.ts";
+import { requireList } from "../dims.ts";
 import type { DType } from "../dtype.ts";
 import { broadcastTo, part } from "../elementwise/broadcast.ts";
+import { requireKnown, requireOptions } from "../operand.ts";
 import { ReductionMethods } from "../reduce/reduction-methods.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -17,12 +19,14 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * The same elements in another shape; one length may be -1. A view if it can be.
    *
+   * @throws {RangeError} where the number of elements differs
+   *
    * @example
    * ```ts
-   * import { arange } from "dropout-lab/tensor";
-   * arange(4).reshape([2, 2])
-   * // → tensor([[0, 1],
-   * //           [2, 3]])
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3, 4]).reshape([2, -1])
+   * // → tensor([[1., 2.],
+   * //           [3., 4.]])
    * ```
    */
   reshape(shape: readonly number[]): Tensor<D> {
@@ -33,12 +37,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   }
 
   /**
-   * All elements in one dimension.
+   * All elements in one dimension; a view if it can be.
    *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([2, 3]).flatten().shape // → [ 6 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).flatten() // → tensor([1., 2., 3., 4.])
    * ```
    */
   flatten(): Tensor<D> {
@@ -48,10 +52,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * A view with two dimensions swapped.
    *
+   * @throws {RangeError} when there is no such dimension
+   *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([2, 3, 4]).transpose(0, 2).shape // → [ 4, 3, 2 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2, 3]]).transpose(0, 1).shape // → [ 3, 1 ]
    * ```
    */
   transpose(a: number, b: number): Tensor<D> {
@@ -66,8 +72,10 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([2, 3]).t().shape // → [ 3, 2 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2], [3, 4]]).t()
+   * // → tensor([[1., 3.],
+   * //           [2., 4.]])
    * ```
    */
   t(): Tensor<D> {
@@ -82,10 +90,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * A view with the dimensions in another order.
    *
+   * @throws {RangeError} unless each dimension is named once
+   *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([2, 3, 4]).permute([2, 0, 1]).shape // → [ 4, 2, 3 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[[1, 2, 3]]]).permute([2, 0, 1]).shape // → [ 3, 1, 1 ]
    * ```
    */
   permute(order: readonly number[]): Tensor<D> {
@@ -96,10 +106,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * A view with a new dimension of length 1 before `dim`.
    *
+   * @throws {RangeError} when there is no such place
+   *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([3]).unsqueeze(0).shape // → [ 1, 3 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2]).unsqueeze(1).shape // → [ 2, 1 ]
    * ```
    */
   unsqueeze(dim: number): Tensor<D> {
@@ -112,8 +124,8 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    *
    * @example
    * ```ts
-   * import { ones } from "dropout-lab/tensor";
-   * ones([1, 3]).squeeze().shape // → [ 3 ]
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([[1, 2]]).squeeze() // → tensor([1., 2.])
    * ```
    */
   squeeze(dim?: number): Tensor<D> {
@@ -125,10 +137,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * A view that repeats dimensions of length 1; -1 leaves a length as it is.
    *
+   * @throws {RangeError} for other lengths
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1], [2]]).expand([2, 3])
+   * tensor([[1], [2]]).expand([-1, 3])
    * // → tensor([[1., 1., 1.],
    * //           [2., 2., 2.]])
    * ```
@@ -168,12 +182,14 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   }
 
   /**
-   * The part at one index of a dimension, a view.
+   * The part at one index of a dimension, a view; negative ones count back.
+   *
+   * @throws {RangeError} for an index beyond the length
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([[1, 2], [3, 4]]).select(1, 0) // → tensor([1., 3.])
+   * tensor([[1, 2], [3, 4]]).select(1, -1) // → tensor([2., 4.])
    * ```
    */
   select(dim: number, index: number): Tensor<D> {
@@ -188,10 +204,12 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * Every `step`-th part from `start` up to `end` along `dim` (0 if left out), a view.
    *
+   * @throws {RangeError} for a step below 1
+   *
    * @example
    * ```ts
-   * import { arange } from "dropout-lab/tensor";
-   * arange(6).slice(1, 5, { step: 2 }) // → tensor([1, 3])
+   * import { tensor } from "dropout-lab/tensor";
+   * tensor([1, 2, 3, 4]).slice(0, 3, { step: 2 }) // → tensor([1., 3.])
    * ```
    */
   slice(
@@ -199,6 +217,8 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     end: number = Number.POSITIVE_INFINITY,
     options: { dim?: number; step?: number } = {},
   ): Tensor<D> {
+    requireOptions("slice", options, "{ dim: 1 }");
+    requireKnown("slice", options, ["dim", "step"]);
     const output = this.make(shapes.slice(this, start, end, options));
     const rules = () => derivatives.sliceBackward(this, start, end, options);
     return this.#view(output, (x) => x.slice(start, end, options), rules);
@@ -207,14 +227,17 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   /**
    * The parts at the given indices along `dim`, a copy.
    *
+   * @throws {RangeError} for indices beyond the length
+   *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
-   * tensor([5, 6, 7]).indexSelect(0, [2, 0]) // → tensor([7., 5.])
+   * tensor([1, 2, 3]).indexSelect(0, [2, 0]) // → tensor([3., 1.])
    * ```
    */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
-    const list = indices instanceof TensorBase ? Array.from(indices.data, Number) : indices;
+    const list = indices instanceof TensorBase ? integersOf(indices) : indices;
+    requireList("indexSelect", list);
     const output = this.make(shapes.indexSelect(this, dim, list));
     return record(output, [this], () =>
       derivatives.indexSelectBackward(this, dim, { indices, list }),
@@ -237,4 +260,9 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   #view(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
     return recordView(output, this.self, { take, rules });
   }
+}
+
+function integersOf(indices: Tensor): readonly number[] {
+  if (indices.dtype === "int64") return Array.from(indices.data, Number);
+  throw new TypeError(`indexSelect: indices must be int64, got ${indices.dtype}`);
 }

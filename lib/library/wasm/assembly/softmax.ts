@@ -12,8 +12,8 @@ const SUM: usize = ONE + 8;
  */
 export function softmaxEachRow(a: usize, out: usize, rows: i32, n: i32, logarithmic: bool, scratch: usize): void {
   const width = <usize>n << 2;
-  const powers = logarithmic ? scratch : out;
   for (; rows > 0; rows--) {
+    const powers = logarithmic ? scratch : out;
     extremeEachRow(a, ONE, 1, n, false);
     subEach(a, 0, ONE, 0, out, 0, 1, n);
     exponentials(EXP, out, powers, n);

@@ -4,7 +4,7 @@
 /** Marks in the table of contents the section that is being read. */
 export function highlightCurrentSection(): void {
   const links = new Map<string, HTMLAnchorElement>();
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents a")) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("nav.contents a")) {
     links.set(decodeURIComponent(link.hash.slice(1)), link);
   }
   if (links.size === 0) return;

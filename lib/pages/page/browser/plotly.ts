@@ -23,7 +23,7 @@ export function loadPlotly(): Promise<Plotly> {
 }
 
 async function unpack(): Promise<Plotly> {
-  const packed = document.getElementById("plotly")?.textContent?.trim() ?? "";
+  const packed = document.querySelector("script#plotly")?.textContent?.trim() ?? "";
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");

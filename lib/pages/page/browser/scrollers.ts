@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-const SCROLL_BOXES = "main :is(pre, .table, .html, .equation, p:has(> math[display='block']))";
+const SCROLL_BOXES =
+  "main :is(pre, .table, .html, .equation, .formula, p:has(> math[display='block']))";
 
 /** Only what really scrolls is a stop for the Tab key; without scripts every box is. */
 export function makeScrollersFocusable(): void {

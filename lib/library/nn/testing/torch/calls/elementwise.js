@@ -19,6 +19,7 @@ const UNARY = [
   ["sin", 2],
   ["cos", 2],
 ];
+const ROUNDINGS = ["round", "floor", "ceil", "trunc", "sign"];
 const ARITHMETIC = ["add", "sub", "mul", "div"];
 const COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"];
 
@@ -123,4 +124,52 @@ export const ELEMENTWISE = [
     ours: ({ x }) => x.isnan(),
     torch: "x.isnan()",
   },
+  ...ROUNDINGS.map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => ({ x: m.tensor({ dtype: KINDS }) }),
+    ours: (/** @type {any} */ { x }) => x[name](),
+    torch: `x.${name}()`,
+  })),
+  {
+    name: "Tensor.round to decimals",
+    make: (m) => ({ x: m.tensor({ dtype: KINDS }), decimals: m.integer(-2, 5) }),
+    ours: ({ x, decimals }) => x.round({ decimals }),
+    torch: "x.round(decimals=decimals)",
+  },
+  {
+    name: "Tensor.pow",
+    make: (m) => {
+      const kinds = KINDS.slice(0, -1);
+      const shape = m.shape();
+      const x = m.tensor({ shape, dtype: kinds });
+      if (m.chance(0.6)) return { x, y: m.number(m.pick([0, 1, 2, 3, -1, -2, 0.5, -0.5, 2.5])) };
+      return { x, y: m.tensor({ shape: m.broadcast(shape), dtype: kinds, values: "normal" }) };
+    },
+    ours: ({ x, y }) => x.pow(y),
+    torch: "x.pow(y)",
+    ulps: 2,
+  },
+  ...["isfinite", "isinf"].map((name) => ({
+    name: `Tensor.${name}`,
+    make: (/** @type {Maker} */ m) => ({ x: m.tensor({ dtype: KINDS }) }),
+    ours: (/** @type {any} */ { x }) => x[name](),
+    torch: `x.${name}()`,
+  })),
+  {
+    name: "Tensor.logicalNot",
+    make: (m) => ({ x: m.tensor({ dtype: KINDS }) }),
+    ours: ({ x }) => x.logicalNot(),
+    torch: "x.logical_not()",
+  },
+  ...["And", "Or", "Xor"].map((name) => ({
+    name: `Tensor.logical${name}`,
+    make: (/** @type {Maker} */ m) => {
+      const shape = m.shape();
+      const values = [0, 1, 2];
+      const x = m.tensor({ shape, dtype: KINDS, values });
+      return { x, y: m.tensor({ shape: m.broadcast(shape), dtype: KINDS, values }) };
+    },
+    ours: (/** @type {any} */ { x, y }) => x[`logical${name}`](y),
+    torch: `x.logical_${name.toLowerCase()}(y)`,
+  })),
 ];

@@ -1,6 +1,9 @@
 import { FLOATS } from "./maker.js";
 
-/** @import { Call } from "./call.js" */
+/**
+ * @import { Call } from "./call.js"
+ * @import { Maker } from "./maker.js"
+ */
 
 /** @type {Call[]} */
 export const RANDOM = [
@@ -114,5 +117,56 @@ return [inside, torch.rand(2)]`,
     make: (m) => ({ p: m.tensor({ values: "unit", needs: false }) }),
     ours: ({ p }, { tensor }) => tensor.bernoulli(p),
     torch: "torch.bernoulli(p)",
+  },
+  ...["rand", "randn"].map((name) => ({
+    name: `${name}Like`,
+    make: (/** @type {Maker} */ m) => ({
+      x: m.tensor({ needs: false }),
+      generator: m.chance(0.5) ? m.generator() : null,
+    }),
+    ours: (/** @type {any} */ { x, generator }, /** @type {any} */ { tensor }) =>
+      tensor[`${name}Like`](x, { generator }),
+    torch: `torch.${name}_like(x, generator=generator)`,
+    ulps: name === "rand" ? 0 : 4,
+  })),
+  {
+    name: "normal",
+    make: (m) => ({
+      mean: m.pick([0, 0.3, -2]),
+      std: m.pick([1, 1.7, 0, 1e-3, -1]),
+      shape: m.shape(),
+      dtype: m.dtype(m.pick(FLOATS)),
+    }),
+    ours: ({ mean, std, shape, dtype }, { tensor }) => tensor.normal(mean, std, shape, { dtype }),
+    torch: "torch.normal(mean, std, shape, dtype=dtype)",
+    near: [1e-6, 1e-14],
+  },
+  {
+    name: "normal of tensors",
+    make: (m) => {
+      const shape = m.shape();
+      const mean = m.chance(0.3)
+        ? m.number(0.7)
+        : m.tensor({ shape, values: "normal", dtype: FLOATS });
+      const isOne = m.chance(0.3) && mean.$ === "tensor";
+      const std = isOne
+        ? m.number(1.3)
+        : m.tensor({ shape: m.broadcast(shape), values: "positive", dtype: FLOATS });
+      return { mean, std, generator: m.chance(0.5) ? m.generator() : null };
+    },
+    ours: ({ mean, std, generator }, { tensor }) => tensor.normal(mean, std, { generator }),
+    torch: "torch.normal(mean, std, generator=generator)",
+    near: [2e-6, 1e-13],
+  },
+  {
+    name: "multinomial",
+    make: (m) => {
+      const shape = m.pick([[1], [5], [40], [3, 4], [4, 1], [2, 30], [2, 3, 4], []]);
+      const values = m.chance(0.9) ? "positive" : m.pick([[0, 1, 2], [0], ["NaN", 1], [-1, 1]]);
+      const replacement = m.chance(0.5) || Array.isArray(values);
+      return { w: m.tensor({ shape, values, needs: false }), n: m.integer(0, 6), replacement };
+    },
+    ours: ({ w, n, replacement }, { tensor }) => tensor.multinomial(w, n, { replacement }),
+    torch: "torch.multinomial(w, n, replacement)",
   },
 ];

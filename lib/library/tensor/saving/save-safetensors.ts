@@ -1,5 +1,6 @@
-import type { DType, Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
+import type { DType } from "../dtype.ts";
+import { requireKnown, requireOptions, requireTensor } from "../operand.ts";
+import type { Tensor } from "../tensor.ts";
 
 const KINDS: Record<DType, string> = { float64: "F64", int64: "I64", float32: "F32", bool: "BOOL" };
 
@@ -20,7 +21,8 @@ const ALIGNMENT = 8;
  *
  * @example
  * ```ts
- * import { Linear, loadSafetensors, saveSafetensors } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { loadSafetensors, saveSafetensors } from "dropout-lab/tensor";
  * const layer = new Linear(3, 2);
  * const bytes = saveSafetensors(layer.stateDict(), { metadata: { epoch: "3" } });
  * const { tensors, metadata } = loadSafetensors(bytes);

@@ -1,5 +1,6 @@
-import { type DType, Tensor } from "../../tensor/index.ts";
-import { dense } from "../../tensor/internal.ts";
+import type { DType } from "../dtype.ts";
+import { dense } from "../strided.ts";
+import { Tensor } from "../tensor.ts";
 import { broken, type Described, readHeader } from "./safetensors-header.ts";
 
 /** How a kind of the format is read: its width in bytes, and its numbers as those of ours. */
@@ -45,8 +46,7 @@ const ARRAYS = {
  *
  * @example
  * ```ts
- * import { loadSafetensors, saveSafetensors } from "dropout-lab/nn";
- * import { tensor } from "dropout-lab/tensor";
+ * import { loadSafetensors, saveSafetensors, tensor } from "dropout-lab/tensor";
  * const bytes = saveSafetensors({ x: tensor([1, 2]) });
  * loadSafetensors(bytes).tensors.x // → tensor([1., 2.])
  * ```
@@ -61,7 +61,11 @@ export function loadSafetensors(bytes: Uint8Array | ArrayBuffer): {
       `loadSafetensors: must be the bytes of a file, a Uint8Array, got ${typeof bytes}`,
     );
   }
-  const whole = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+  // A plain array of bytes also of Node's Buffer, whose `slice` copies nothing.
+  const whole =
+    bytes instanceof ArrayBuffer
+      ? new Uint8Array(bytes)
+      : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { described, metadata, start } = readHeader(whole);
   const data = whole.subarray(start);
   // All is checked before any memory is taken.

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { arange, equal, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
-import { BatchNorm1d, Linear, loadSafetensors, Sequential, saveSafetensors } from "../index.ts";
+import { BatchNorm1d, Linear, Sequential } from "../../nn/index.ts";
+import {
+  arange,
+  equal,
+  loadSafetensors,
+  rand,
+  saveSafetensors,
+  type Tensor,
+  tensor,
+  zeros,
+} from "../index.ts";
 
 const fromBase64 = (...lines: string[]) =>
   Uint8Array.from(atob(lines.join("")), (character) => character.charCodeAt(0));
@@ -93,7 +102,7 @@ test("what is written is read again: views, no elements, no dimensions, odd name
   // From the middle of another buffer, at an odd place.
   const shifted = new Uint8Array(bytes.length + 3);
   shifted.set(bytes, 3);
-  for (const given of [bytes, bytes.buffer, shifted.subarray(3)]) {
+  for (const given of [bytes, bytes.buffer, shifted.subarray(3), Buffer.from(bytes)]) {
     const { tensors: read, metadata } = loadSafetensors(given);
     expect(metadata).toEqual({});
     expect(Object.keys(read).sort()).toEqual(Object.keys(tensors).sort());

@@ -1,0 +1,321 @@
+import { describe, expect, it } from "vitest";
+import { type DropoutAnswer, naiveDropout, scalingFix } from "../index.ts";
+import { type MaskMaker, RIGHT_MASKS, WRONG_MASKS } from "../testing/masks.ts";
+
+/** A dropout that uses the mask that is made, and the factor. */
+function withMask(maker: MaskMaker, factor: (p: number) => number): DropoutAnswer {
+  return (x, p, random, training) => {
+    if (training === false) return x;
+    const mask = maker(x.length, p, random);
+    return x.map((value, i) => (mask[i] ? value * factor(p) : 0));
+  };
+}
+
+const inverse = (p: number) => 1 / (1 - p);
+const naive = naiveDropout.naive;
+const whole = scalingFix.dropout;
+const coin = withMask(RIGHT_MASKS[0]?.[1] as MaskMaker, inverse);
+const scaledBy = (factor: (p: number) => number) =>
+  withMask(RIGHT_MASKS[0]?.[1] as MaskMaker, factor);
+
+describe.each(RIGHT_MASKS)("masks drawn as %s", (_, maker) => {
+  it("are accepted, naive and scaled", () => {
+    expect(naive.check(withMask(maker, () => 1) as never).text).toMatch(/^Correct/);
+    expect(whole.check(withMask(maker, inverse) as never).text).toMatch(/^Correct/);
+  });
+});
+
+describe.each(WRONG_MASKS)("%s", (_, maker, reason) => {
+  it("gets its own reason, naive and scaled", () => {
+    const naiveVerdict = naive.check(withMask(maker(), () => 1) as never);
+    expect(naiveVerdict).toMatchObject({
+      outcome: "incorrect",
+      message: expect.stringMatching(reason),
+    });
+    const verdict = whole.check(withMask(maker(), inverse) as never);
+    expect(verdict).toMatchObject({ outcome: "incorrect", message: expect.stringMatching(reason) });
+  });
+});
+
+describe("naive dropout", () => {
+  const right: [string, DropoutAnswer][] = [
+    ["map", (x, p, random) => x.map((value) => (random() >= p ? value : 0))],
+    ["map and a product", (x, p, random) => x.map((value) => value * Number(random() >= p))],
+    [
+      "a loop",
+      (x, p, random) => {
+        const y: number[] = [];
+        for (const value of x) y.push(random() < p ? 0 : value);
+        return y;
+      },
+    ],
+    [
+      "reduce",
+      (x, p, random) =>
+        x.reduce<number[]>((all, value) => {
+          all.push(random() < p ? 0 : value);
+          return all;
+        }, []),
+    ],
+    [
+      "reduce that makes a new array each time",
+      (x, p, random) =>
+        x.reduce<number[]>((all, value) => all.concat(random() < p ? 0 : value), []),
+    ],
+    ["a Float32Array", (x, p, random) => Float32Array.from(x, (v) => (random() < p ? 0 : v))],
+    [
+      "a Float64Array, filled from its end",
+      (x, p, random) => {
+        const y = new Float64Array(x.length);
+        for (let i = x.length - 1; i >= 0; i--) y[i] = random() < p ? 0 : (x[i] as number);
+        return y;
+      },
+    ],
+    ["Array.from", (x, p, random) => Array.from(x, (v) => (random() < p ? 0 : v))],
+    [
+      "a copy that is changed",
+      (x, p, random) => {
+        const y = [...x];
+        y.forEach((_, i) => {
+          if (random() < p) y[i] = 0;
+        });
+        return y;
+      },
+    ],
+    [
+      "recursion",
+      function drop(x, p, random, training): number[] {
+        const [first, ...rest] = x;
+        if (first === undefined) return [];
+        return [random() < p ? 0 : first, ...drop(rest, p, random, training)];
+      },
+    ],
+    ["negative zeros", (x, p, random) => x.map((value) => (random() < p ? -0 : value))],
+  ];
+
+  it.each(right)("is accepted as %s", (_, answer) => {
+    expect(naive.check(answer as never).text).toMatch(/^Correct\. One independent coin/);
+  });
+
+  it("is accepted with > or <=, with a remark on what that does", () => {
+    const above = naive.check((x, p, random) => x.map((v) => (random() > p ? v : 0)));
+    expect(above.outcome).toBe("correct");
+    expect(above.text).toMatch(/remark: when random\(\) gives exactly 0, p = 0 drops a value/);
+    const upTo = naive.check((x, p, random) => x.map((v) => (random() <= 1 - p ? v : 0)));
+    expect(upTo.outcome).toBe("correct");
+    expect(upTo.text).toMatch(/remark: when random\(\) gives exactly 0, p = 1 keeps one/);
+    const exact = naive.check((x, p, random) => x.map((v) => (random() >= p ? v : 0)));
+    expect(exact.text).not.toMatch(/remark/);
+  });
+
+  const wrong: [string, unknown, RegExp][] = [
+    ["the scaled one, copied from lesson 2", coin, /scaling of the next lesson/],
+    ["times 1 - p", scaledBy((p) => 1 - p), /multiplied by 1 - p\. The mask alone/],
+    ["times p", scaledBy((p) => p), /multiplied by p\. The mask alone/],
+    ["times 2", scaledBy(() => 2), /multiplied by 2, and here kept values must stay/],
+    [
+      "the mask",
+      (x: number[], p: number, random: () => number) => x.map(() => (random() < p ? 0 : 1)),
+      /mask alone/,
+    ],
+    ["strings", (x: number[]) => x.map(String), /must be a number, and one is a string/],
+    [
+      "toFixed",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p ? 0 : v.toFixed(6))),
+      /a string \(".*"\): toFixed\(\) makes one/,
+    ],
+    ["booleans", (x: number[]) => x.map(() => true), /one is a boolean/],
+    ["null", (x: number[]) => x.map(() => null), /one is null/],
+    ["a number", 60, /must be a function, and this is a number/],
+    ["its result", [1, 0, 1], /must be a function, and this is an array/],
+    ["a sum", (x: number[]) => x.length * 0.6, /returned a number/],
+    ["a text", (x: number[]) => x.join(), /must return an array, and it returned a string/],
+    ["a hard-coded array", () => [1, 0, 1, 1], /as many values as x: for 400 it has 4/],
+    ["the input", (x: number[]) => x, /nothing is dropped/],
+    [
+      "small instead of dropped",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p ? v * (1 - p) : v)),
+      /nothing becomes 0: values are multiplied by .*0\.6/,
+    ],
+    [
+      "dropped values taken out, zeros at the end",
+      (x: number[], p: number, random: () => number) => {
+        const kept = x.filter(() => random() >= p);
+        return [...kept, ...Array(x.length - kept.length).fill(0)];
+      },
+      /in all of 64 draws|in 100 of/,
+    ],
+    [
+      "one coin for equal activations",
+      (x: number[], p: number, random: () => number) => {
+        const coins = new Map<number, boolean>();
+        return x.map((value) => {
+          if (!coins.has(value)) coins.set(value, random() < p);
+          return coins.get(value) ? 0 : value;
+        });
+      },
+      /Where all x are 1, x\[0\] and x\[1\] share one fate/,
+    ],
+  ];
+
+  it.each(wrong)("is not %s", (_, answer, reason) => {
+    expect(naive.check(answer as never)).toMatchObject({
+      outcome: "incorrect",
+      message: expect.stringMatching(reason),
+    });
+  });
+});
+
+describe("the whole of dropout", () => {
+  const right: [string, DropoutAnswer][] = [
+    [
+      "the mask first",
+      (x, p, random, training) => {
+        if (!training) return [...x];
+        const mask = x.map(() => random() >= p);
+        return x.map((value, i) => (mask[i] ? value / (1 - p) : 0));
+      },
+    ],
+    [
+      "a scale that is computed once",
+      (x, p, random, training) => {
+        const scale = p === 1 ? 0 : 1 / (1 - p);
+        return training ? x.map((v) => (random() < p ? 0 : v * scale)) : x;
+      },
+    ],
+    [
+      "a loop",
+      (x, p, random, training) => {
+        if (training === false) return x;
+        const y: number[] = new Array(x.length).fill(0);
+        for (let i = 0; i < x.length; i++) if (random() >= p) y[i] = (x[i] as number) / (1 - p);
+        return y;
+      },
+    ],
+    [
+      "float32",
+      (x, p, random, training) =>
+        training
+          ? Float32Array.from(x, (v) => (random() < p ? 0 : v * Math.fround(1 / (1 - p))))
+          : Float32Array.from(x),
+    ],
+    [
+      "p = 1 apart",
+      (x, p, random, training) => {
+        if (!training) return x;
+        if (p === 1) return x.map(() => 0);
+        return x.map((v) => ((random() < p ? 0 : 1) * v) / (1 - p));
+      },
+    ],
+    [
+      "numbers drawn at inference too",
+      (x, p, random, training) =>
+        x.map((v) => {
+          const kept = random() >= p;
+          if (!training) return v;
+          return kept ? v / (1 - p) : 0;
+        }),
+    ],
+    [
+      "reduce",
+      (x, p, random, training) =>
+        x.reduce<number[]>(
+          (all, v) => all.concat(training ? (random() < p ? 0 : v / (1 - p)) : v),
+          [],
+        ),
+    ],
+    [
+      ">",
+      (x, p, random, training) => (training ? x.map((v) => (random() > p ? v / (1 - p) : 0)) : x),
+    ],
+    [
+      "six digits",
+      (x, p, random, training) =>
+        training ? x.map((v) => (random() < p ? 0 : Number((v / (1 - p)).toFixed(6)))) : x,
+    ],
+  ];
+
+  it.each(right)("is accepted as %s", (_, answer) => {
+    expect(whole.check(answer as never).text).toMatch(/^Correct/);
+  });
+
+  const wrong: [string, DropoutAnswer, RegExp][] = [
+    [
+      "training and inference swapped",
+      (x, p, random, training) => (training ? x : coin(x, p, random, true)),
+      /have changed places/,
+    ],
+    [
+      "lesson 1's, copied",
+      (x, p, random, training) => (training ? x.map((v) => (random() < p ? 0 : v)) : x),
+      /kept values stay as they are/,
+    ],
+    ["scaled twice", scaledBy((p) => 1 / (1 - p) / (1 - p)), /scaled twice/],
+    ["times 1 - p", scaledBy((p) => 1 - p), /multiplied by 1 - p, which/],
+    ["over p", scaledBy((p) => 1 / p), /divided by p/],
+    ["times p", scaledBy((p) => p), /multiplied by p, the share that is dropped/],
+    ["times 1 + p", scaledBy((p) => 1 + p), /1 \+ p, which makes up too little/],
+    ["over 1 + p", scaledBy((p) => 1 / (1 + p)), /divided by 1 \+ p/],
+    ["times p / (1 - p)", scaledBy((p) => p / (1 - p)), /multiplied by p\/\(1 - p\)/],
+    ["over the root", scaledBy((p) => 1 / Math.sqrt(1 - p)), /square root/],
+    ["always times 2", scaledBy(() => 2), /multiplied by 2, and at p = 0\.4/],
+    ["right at 0.4 only", scaledBy(() => 1 / 0.6), /at p = 0\.2 the factor must be/],
+    [
+      "by the share that was kept",
+      (x, p, random, training) => {
+        if (!training) return x;
+        const mask = x.map(() => random() >= p);
+        const kept = mask.filter(Boolean).length;
+        return x.map((v, i) => (mask[i] && p < 1 ? (v * x.length) / kept : 0));
+      },
+      /this draw happened to keep/,
+    ],
+    [
+      "p and keep swapped throughout",
+      (x, p, random, training) => (training ? x.map((v) => (random() < p ? v / p : 0)) : x),
+      /p is the probability to drop/,
+    ],
+    [
+      "NaN at p = 1",
+      (x, p, random, training) =>
+        training ? x.map((v) => (v * Number(random() >= p)) / (1 - p)) : x,
+      /divides by 0 there/,
+    ],
+    ["dropping at inference", (x, p, random) => coin(x, p, random, true), /still dropped/],
+    [
+      "the older way, added",
+      (x, p, random, training) => (training ? coin(x, p, random, true) : x.map((v) => v * (1 - p))),
+      /older way/,
+    ],
+    [
+      "scaling at inference",
+      (x, p, random, training) => (training ? coin(x, p, random, true) : x.map((v) => v / (1 - p))),
+      /multiplied by 1\.667/,
+    ],
+    [
+      "all zeros at inference",
+      (x, p, random, training) => (training ? coin(x, p, random, true) : x.map(() => 0)),
+      /still dropped/,
+    ],
+    [
+      "no inference",
+      (x, p, random, training) => (training ? coin(x, p, random, true) : (undefined as never)),
+      /undefined/,
+    ],
+    [
+      "strings",
+      (x, p, random) =>
+        coin(x, p, random, true) && (x.map((v) => (v / (1 - p)).toFixed(6)) as never),
+      /a string/,
+    ],
+  ];
+
+  it.each(wrong)("is not %s", (_, answer, reason) => {
+    expect(whole.check(answer as never)).toMatchObject({
+      outcome: "incorrect",
+      message: expect.stringMatching(reason),
+    });
+  });
+});

@@ -1,0 +1,240 @@
+import { seeded } from "../seeded.ts";
+
+/** Which of n neurons are kept. */
+export type MaskMaker = (n: number, p: number, random: () => number) => boolean[];
+
+const coins = (n: number, p: number, random: () => number) =>
+  Array.from({ length: n }, () => random() >= p);
+
+/** Masks whose neurons have fair coins of their own, drawn in any way. */
+export const RIGHT_MASKS: [string, MaskMaker][] = [
+  ["random() >= p", coins],
+  ["random() > p", (n, p, random) => Array.from({ length: n }, () => random() > p)],
+  ["random() < 1 - p", (n, p, random) => Array.from({ length: n }, () => random() < 1 - p)],
+  ["from the end", (n, p, random) => coins(n, p, random).reverse()],
+  [
+    "all numbers first, used in another order",
+    (n, p, random) => {
+      const numbers = Float64Array.from({ length: n }, random);
+      return Array.from(numbers, (_, i) => (numbers[(i + 1) % n] as number) >= p);
+    },
+  ],
+  [
+    "two numbers a neuron",
+    (n, p, random) => Array.from({ length: n }, () => (random() + random()) % 1 >= p),
+  ],
+  ["one number more", (n, p, random) => [random() > 2, ...coins(n, p, random)].slice(1)],
+  [
+    "gaps between dropped ones",
+    (n, p, random) => {
+      const mask = Array<boolean>(n).fill(true);
+      if (p === 0) return mask;
+      const gap = () => (p === 1 ? 0 : Math.floor(Math.log(1 - random()) / Math.log(1 - p)));
+      for (let i = gap(); i < n; i += 1 + gap()) mask[i] = false;
+      return mask;
+    },
+  ],
+  [
+    "integers",
+    (n, p, random) => Array.from({ length: n }, () => Math.floor(random() * 1e6) >= p * 1e6),
+  ],
+];
+
+/** Masks with coins that hang together, or are no coins, each with the reason that it must get. */
+export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
+  ...[2, 3, 10, 64, 100, 1000].map((length): [string, () => MaskMaker, RegExp] => [
+    `one coin for blocks of ${length}`,
+    () => (n, p, random) => {
+      const blocks = coins(Math.ceil(n / length), p, random);
+      return Array.from({ length: n }, (_, i) => blocks[Math.floor(i / length)] as boolean);
+    },
+    /x\[0\] and x\[1\] share one fate|All neurons share one fate/,
+  ]),
+  ...[2, 7, 10, 128, 1000].map((stride): [string, () => MaskMaker, RegExp] => [
+    `a stride of ${stride}`,
+    () => (n, p, random) => {
+      const period = coins(stride, p, random);
+      return Array.from({ length: n }, (_, i) => period[i % stride] as boolean);
+    },
+    /x\[0\] and x\[\d+\] share one fate/,
+  ]),
+  ...[1, 5, 300].map((shift): [string, () => MaskMaker, RegExp] => [
+    `a second half that is the first, moved by ${shift}`,
+    () => (n, p, random) => {
+      const half = Math.ceil(n / 2);
+      const first = coins(half, p, random);
+      const second = first.map((_, i) => first[(i + shift) % half] as boolean);
+      return [...first, ...second].slice(0, n);
+    },
+    /share one fate in all of 64 draws/,
+  ]),
+  [
+    "a second half that is a fixed permutation of the first",
+    () => (n, p, random) => {
+      const half = Math.ceil(n / 2);
+      const first = coins(half, p, random);
+      const own = seeded(n);
+      const order = first.map((_, i) => ({ i, key: own() })).sort((a, b) => a.key - b.key);
+      return [...first, ...order.map(({ i }) => first[i] as boolean)].slice(0, n);
+    },
+    /share one fate in all of 64 draws/,
+  ],
+  [
+    "a mirrored second half",
+    () => (n, p, random) => {
+      const first = coins(Math.ceil(n / 2), p, random);
+      return [...first, ...[...first].reverse()].slice(0, n);
+    },
+    /share one fate in all of 64 draws/,
+  ],
+  [
+    "one coin for the last ten",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return mask.map((kept, i) => (i < n - 10 ? kept : (mask[n - 1] as boolean)));
+    },
+    /share one fate in all of 64 draws/,
+  ],
+  [
+    "antithetic pairs, u and 1 - u",
+    () => (n, p, random) => {
+      const numbers: number[] = [];
+      while (numbers.length < n) {
+        const u = random();
+        numbers.push(u, 1 - u);
+      }
+      return numbers.slice(0, n).map((u) => u >= p);
+    },
+    /x\[0\] is kept just when x\[1\] is dropped/,
+  ],
+  [
+    "antithetic halves",
+    () => (n, p, random) => {
+      const first = Array.from({ length: Math.ceil(n / 2) }, random);
+      return [...first, ...first.map((u) => 1 - u)].slice(0, n).map((u) => u >= p);
+    },
+    /is kept just when x\[\d+\] is dropped/,
+  ],
+  [
+    "neighbours that agree more often than not",
+    () => (n, p, random) => {
+      let last = random();
+      return Array.from({ length: n }, () => {
+        if (random() < 0.7) last = random();
+        return last >= p;
+      });
+    },
+    /neurons 1 apart share one fate in 65 of 100 draws/,
+  ],
+  [
+    "one coin for all",
+    () => (n, p, random) => {
+      const kept = random() >= p;
+      return Array.from({ length: n }, () => kept);
+    },
+    /All neurons share one fate/,
+  ],
+  [
+    "an exact share",
+    () => (n, p, random) => {
+      const order = Array.from({ length: n }, (_, i) => ({ i, key: random() }));
+      order.sort((a, b) => a.key - b.key);
+      const dropped = new Set(order.slice(0, Math.round(p * n)).map(({ i }) => i));
+      return Array.from({ length: n }, (_, i) => !dropped.has(i));
+    },
+    /exactly 50 in 100 are kept, in every draw/,
+  ],
+  [
+    "an exact share of each ten, or one more",
+    () => (n, p, random) => {
+      const mask: boolean[] = [];
+      while (mask.length < n) {
+        const ten = Array.from({ length: 10 }, (_, i) => ({ i, key: random() }));
+        const order = [...ten].sort((a, b) => a.key - b.key).map(({ i }) => i);
+        const gone = Math.round(10 * p) + (mask.length === 0 && random() < 0.5 ? 1 : 0);
+        mask.push(...ten.map(({ i }) => order.indexOf(i) >= gone));
+      }
+      return mask.slice(0, n);
+    },
+    /hardly varies/,
+  ],
+  [
+    "a mask that is kept for every size",
+    () => {
+      const masks = new Map<number, boolean[]>();
+      return (n, p, random) => {
+        const mask = masks.get(n) ?? coins(n, p, random);
+        masks.set(n, mask);
+        return mask;
+      };
+    },
+    /Every call drops the same neurons/,
+  ],
+  [
+    "a mask that serves two calls",
+    () => {
+      let last: boolean[] | undefined;
+      return (n, p, random) => {
+        const mask = last?.length === n ? last : coins(n, p, random);
+        last = last === mask ? undefined : mask;
+        return mask;
+      };
+    },
+    /the mask of an earlier call is used again/,
+  ],
+  [
+    "half a mask of the call before",
+    () => {
+      let last: boolean[] = [];
+      return (n, p, random) => {
+        const fresh = coins(n, p, random);
+        const mask = fresh.map((kept, i) => (i % 2 === 0 ? kept : (last[i] ?? kept)));
+        last = fresh;
+        return mask;
+      };
+    },
+    /same random numbers the mask must be the same|hang together/,
+  ],
+  [
+    "a mask that is kept after thirty calls",
+    () => {
+      let calls = 0;
+      const masks = new Map<number, boolean[]>();
+      return (n, p, random) => {
+        calls++;
+        const mask = calls < 30 ? coins(n, p, random) : (masks.get(n) ?? coins(n, p, random));
+        masks.set(n, mask);
+        return mask;
+      };
+    },
+    /in all of 64 draws/,
+  ],
+  [
+    "randomness of its own",
+    () => {
+      const own = seeded(99);
+      return (n, p) => coins(n, p, own);
+    },
+    /Use the random that the function is given/,
+  ],
+  ["Math.random()", () => (n, p) => coins(n, p, Math.random), /Use the random that the function/],
+  ["a fixed mask", () => (n) => Array.from({ length: n }, (_, i) => i % 5 > 1), /drops the same/],
+  ["p kept", () => (n, p, random) => coins(n, 1 - p, random), /p is the probability to drop/],
+  ["half dropped", () => (n, _, random) => coins(n, 0.5, random), /should be 60/],
+  ["p² dropped", () => (n, p, random) => coins(n, p * p, random), /75 in 100 .* should be 50/],
+  [
+    "p of the first half only",
+    () => (n, p, random) => {
+      return Array.from({ length: n }, (_, i) => random() >= (i < n / 2 ? 2 * p : 0));
+    },
+    /in all of 64 draws/,
+  ],
+  [
+    "more dropped at the end",
+    () => (n, p, random) =>
+      Array.from({ length: n }, (_, i) => random() >= p * (0.7 + (0.6 * i) / Math.max(1, n - 1))),
+    /the first 16 neurons are kept|first half of the neurons are kept/,
+  ],
+  ["everything kept", () => (n) => Array(n).fill(true), /nothing is dropped/],
+  ["everything dropped", () => (n) => Array(n).fill(false), /everything is dropped/],
+];

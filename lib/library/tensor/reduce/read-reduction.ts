@@ -1,0 +1,23 @@
+import { requireKnown, requireOptions } from "../operand.ts";
+import type { Reduction } from "./reduce.ts";
+
+/**
+ * The options of a reduction, read.
+ *
+ * @throws {TypeError} for what is no object, such as a keepdim alone, and for unknown names
+ */
+export function readReduction<R extends Reduction>(
+  subject: string,
+  options: R | undefined,
+  known: readonly string[] = ["keepdim"],
+): R | Reduction {
+  if (options === undefined) return {};
+  requireOptions(subject, options, "{ keepdim: true }");
+  requireKnown(subject, options, known);
+  return options;
+}
+
+/** Whether a reduced dimension stays. */
+export function keepdimOf(subject: string, options: Reduction | undefined): boolean {
+  return readReduction(subject, options).keepdim ?? false;
+}

@@ -1,0 +1,115 @@
+import { type CssNode, type Declaration, generate, type List, parse, walk } from "css-tree";
+
+/** One declaration of a style, with escapes and comments read and names in lower case. */
+export interface StyleDeclaration {
+  readonly property: string;
+  readonly value: string;
+  readonly important: boolean;
+}
+
+/** What a box may not be taken out of its place by, and where it would then be. */
+const PLACES =
+  /^(?:position|inset(?:-.*)?|top|right|bottom|left|z-index|(?:min-|max-)?(?:width|height|inline-size|block-size)|margin(?:-.*)?|transform|translate|scale)$/;
+
+/** Functions that name something to load, or may by what is put into them. */
+const LOADING =
+  /(?:^|[^\w-])(?:src|image|(?:-\w+-)?(?:image-set|cross-fade|element|paint|canvas)|expression|attr)\(/;
+
+const LOADING_PROPERTIES = /^(?:behavior|-moz-binding|-webkit-user-modify)$/;
+
+/** Reads the declarations of a `style` attribute; what is none is left out. */
+export function readDeclarations(text: string): StyleDeclaration[] {
+  const list = parse(text, {
+    context: "declarationList",
+    parseValue: false,
+    parseCustomProperty: false,
+    onParseError: () => {},
+  });
+  return list.type === "DeclarationList" ? declarationsOf(list.children) : [];
+}
+
+/** Declarations as the text of a `style` attribute or of a rule's block. */
+export function writeDeclarations(declarations: readonly StyleDeclaration[]): string {
+  return declarations
+    .map(({ property, value, important }) => {
+      return `${property}:${value}${important ? "!important" : ""}`;
+    })
+    .join(";");
+}
+
+/**
+ * Declarations without what loads, and without a position outside of the text's flow: a box with
+ * one is put back in its place, and loses the size and the margins that it had there.
+ *
+ * @param mayOverlap whether the box that all this is in keeps what overlaps inside itself
+ */
+export function tameDeclarations(
+  declarations: readonly StyleDeclaration[],
+  mayOverlap: boolean,
+): StyleDeclaration[] {
+  const harmless = declarations.filter(
+    ({ property, value }) => !LOADING_PROPERTIES.test(property) && !loads(value),
+  );
+  const position = harmless.findLast(({ property }) => property === "position")?.value ?? "static";
+  const allowed = mayOverlap ? /^(?:static|relative|absolute|sticky)$/ : /^(?:static|relative)$/;
+  if (allowed.test(position)) return harmless;
+  return harmless.filter(({ property }) => !PLACES.test(property));
+}
+
+/** Whether a value names, or may name, anything outside of the page. */
+export function loads(value: string): boolean {
+  const text = readEscapes(value).toLowerCase();
+  if (LOADING.test(text)) return true;
+  const addresses = [...text.matchAll(/url\(\s*["']?\s*([^"')]*)/g)];
+  return addresses.some(([, address = ""]) => !/^(?:#|data:(?:image|font)\/)/.test(address));
+}
+
+/** A part of a style as it is read: without comments, with every escape's character. */
+export function readEscapes(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "")
+    .replace(/\\(?:([0-9a-f]{1,6})\s?|([\s\S]))/gi, (_, hex: string, one: string) => {
+      if (hex === undefined) return one === "\n" ? "" : one;
+      const code = Number.parseInt(hex, 16);
+      return code === 0 || code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
+    });
+}
+
+/** The declarations of a block. */
+export function declarationsOf(children: List<CssNode>): StyleDeclaration[] {
+  const found: StyleDeclaration[] = [];
+  children.forEach((node) => {
+    if (node.type === "Declaration") found.push(declarationOf(node));
+  });
+  return found;
+}
+
+function declarationOf({ property, value, important }: Declaration): StyleDeclaration {
+  const text = generate(value).trim();
+  const name = readEscapes(property).trim();
+  return {
+    property: name.startsWith("--") ? name : name.toLowerCase(),
+    // Where an escape or a comment stands nothing is said that could not be said without it.
+    value: /["']/.test(text) ? text : readEscapes(text).trim(),
+    important: important !== false,
+  };
+}
+
+/** Every part of a value that may be a colour, as it is written. */
+export function colorsIn(value: string): string[] {
+  const colors: string[] = [];
+  const node = parse(value, { context: "value", onParseError: () => {} });
+  walk(node, function visit(part) {
+    if (part.type === "Hash") colors.push(`#${part.value}`);
+    if (part.type === "Identifier") colors.push(part.name);
+    if (
+      part.type === "Function" &&
+      /^(?:rgba?|hsla?|hwb|(?:ok)?(?:lab|lch)|color|color-mix)$/i.test(part.name)
+    ) {
+      colors.push(generate(part));
+      return this.skip;
+    }
+    return undefined;
+  });
+  return colors;
+}

@@ -9,10 +9,10 @@ const ROOMS = ["tensor", "random", "nn", "stats", "plot", "course", "datasets", 
 /** Those that have none yet; one that gets its example leaves the list. */
 const WITHOUT = [
   ...["Exercise", "ExperimentResults", "Figure", "LRScheduler", "Note", "Optimizer", "Verdict"],
-  ...["checkDropout", "checkNumber", "consoleText", "correct", "dropoutMask", "experiment"],
-  ...["extraRepr", "histogram", "incorrect", "invertedDropout", "isDisplayable", "lesson"],
+  ...["checkDropout", "checkNumber", "consoleText", "correct", "experiment"],
+  ...["extraRepr", "histogram", "incorrect", "isDisplayable", "lesson"],
   ...["meanInterval", "metadataOf", "naturalBins", "pairedInterval", "readData"],
-  ...["studentQuantile", "trainEpoch", "withMetadata"],
+  ...["studentQuantile", "toJSON", "withMetadata"],
 ];
 
 /** The names of functions and classes, those in namespaces too. @param {Record<string, unknown>} room @returns {string[]} */

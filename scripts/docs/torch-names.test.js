@@ -11,15 +11,15 @@ test("a name is torch's in camelCase, and keeps what stands at its ends", () => 
 });
 
 const rooms = /** @type {any} */ ({});
-const theirs = { "torch.Tensor": ["amax", "max", "copy_"] };
-const ours = { "torch.Tensor": [{ told: "members", names: ["max", "copy_"] }] };
+const theirs = { "torch.Tensor": ["amax", "max", "clip_norm_"] };
+const ours = { "torch.Tensor": [{ told: "members", names: ["max", "clipNorm"] }] };
 
 /** @param {string} name @param {Note} note @param {string} given what torch gives */
 const wrong = (name, note, given = "") =>
   wrongNotes({ [name]: note }, { theirs, ours, rooms, given: [given] });
 
 test("notes that are right are kept", () => {
-  expect(wrong("torch.Tensor.copy_", { here: "copy_" })).toEqual([]);
+  expect(wrong("torch.Tensor.clip_norm_", { here: "clipNorm" })).toEqual([]);
   const note = { note: "Values alone.", ours: () => 1, torch: "2" };
   expect(wrong("torch.Tensor.max", note, "2")).toEqual([]);
 });

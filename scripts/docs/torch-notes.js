@@ -14,7 +14,7 @@
 
 /** Members that are for the library's own use: no names of torch's, though some are called alike. */
 export const OWN_USE = [
-  ...["view", "gradEdge", "self", "make", "offset", "unary"],
+  ...["view", "gradEdge", "self", "make", "offset", "unary", "cloned"],
   ...["engine", "fields", "update", "check", "name", "defaults"],
 ];
 

@@ -120,22 +120,6 @@ export const ORDERING = [
     ours: ({ condition, a, b }, { tensor }) => tensor.where(condition, a, b),
     torch: "torch.where(condition, a, b)",
   },
-  ...["isfinite", "isinf", "logicalNot"].map((name) => ({
-    name: `Tensor.${name}`,
-    make: (/** @type {Maker} */ m) => ({ x: m.tensor({ dtype: KINDS }) }),
-    ours: (/** @type {any} */ { x }) => x[name](),
-    torch: `x.${name.replace("N", "_n")}()`,
-  })),
-  ...["And", "Or", "Xor"].map((name) => ({
-    name: `Tensor.logical${name}`,
-    make: (/** @type {Maker} */ m) => {
-      const shape = m.shape();
-      const y = m.tensor({ shape: m.broadcast(shape), dtype: KINDS });
-      return { x: m.tensor({ shape, dtype: KINDS }), y };
-    },
-    ours: (/** @type {any} */ { x, y }) => x[`logical${name}`](y),
-    torch: `x.logical_${name.toLowerCase()}(y)`,
-  })),
   {
     name: "Tensor.maskedFill",
     make: (m) => {

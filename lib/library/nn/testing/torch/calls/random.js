@@ -36,54 +36,6 @@ export const RANDOM = [
     ours: ({ high, dtype }, { tensor }) => tensor.randint(0, high, [8], { dtype }),
     torch: "torch.randint(0, high, [8], dtype=dtype)",
   },
-  ...["rand", "randn"].map((name) => ({
-    name: `${name}Like`,
-    make: (/** @type {import("./maker.js").Maker} */ m) => ({
-      x: m.tensor({ needs: false }),
-      dtype: m.chance(0.3) ? m.dtype("float64") : null,
-    }),
-    ours: (/** @type {any} */ { x, dtype }, /** @type {any} */ { tensor }) =>
-      tensor[`${name}Like`](x, { dtype }),
-    torch: `torch.${name}_like(x, dtype=dtype)`,
-    ulps: name === "rand" ? 0 : 4,
-  })),
-  {
-    name: "normal",
-    make: (m) => {
-      const shape = m.shape();
-      const std = m.tensor({ shape, values: "positive", needs: false });
-      const mean = m.tensor({ shape, values: "normal", needs: false });
-      const number = m.pick([0, 2.5]);
-      return { mean, std, number, which: m.pick(["numbers", "mean", "std", "both"]), shape };
-    },
-    ours: ({ mean, std, number, which, shape }, { tensor }) => {
-      if (which === "numbers") return tensor.normal(number, 0.5, shape);
-      if (which === "mean") return tensor.normal(mean, 0.5);
-      return tensor.normal(which === "std" ? number : mean, std);
-    },
-    torch: `
-if which == "numbers":
-    return torch.normal(number, 0.5, shape)
-if which == "mean":
-    return torch.normal(mean, 0.5)
-return torch.normal(float(number) if which == "std" else mean, std)`,
-    near: [1e-6, 1e-14],
-  },
-  {
-    name: "multinomial",
-    make: (m) => {
-      const shape = m.pick([[5], [3, 4], [1], [2, 2, 2]]);
-      const weights = m.tensor({
-        shape,
-        values: m.pick(["unit", [0, 1, 2], [1, -1]]),
-        needs: false,
-      });
-      return { weights, n: m.integer(1, 5), replacement: m.chance(0.5) };
-    },
-    ours: ({ weights, n, replacement }, { tensor }) =>
-      tensor.multinomial(weights, n, { replacement }),
-    torch: "torch.multinomial(weights, n, replacement)",
-  },
   {
     name: "forkRng",
     make: (m) => ({ n: m.integer(1, 20), fails: m.chance(0.2) }),

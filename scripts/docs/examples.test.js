@@ -86,7 +86,12 @@ test("each example imports what it uses", () => {
 
 test("what the lessons use has an example", () => {
   const documented = new Set(examples.map(({ name }) => name));
-  const classes = ["tensor/tensor", "nn/modules/module", "nn/dropout/dropout-module", "course/exercise"]
+  const methodsOfTensor = ["elementwise/elementwise", "reduce/reduction", "shape/shape"];
+  const classes = [
+    ...["tensor/tensor-base", "tensor/tensor", "nn/modules/module", "nn/dropout/dropout-module"],
+    ...methodsOfTensor.map((name) => `tensor/${name}-methods`),
+    "course/exercise",
+  ]
     .map((name) => readFileSync(join(root, `lib/library/${name}.ts`), "utf8"))
     .join("\n");
   const called = [...lessonCode.matchAll(/(?<!Math|console)\.(\w+)\(/g)].map(

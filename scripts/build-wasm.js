@@ -37,9 +37,9 @@ export function buildWasm(root) {
     { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
   );
   if (status !== 0) process.exit(status ?? 1);
-  const text = readFileSync(`${folder}/module.wasm`).toString("base64");
+  const text = readFileSync(`${folder}/module.wasm`).toString("hex");
   writeFileSync(
     file,
-    `${heading}/** The WebAssembly module, in base64. */\nexport const WASM_BASE64: string =\n  "${text}";\n`,
+    `${heading}/** The WebAssembly module. In base64 gzip would not find its repetitions. */\nexport const WASM_HEX: string =\n  "${text}";\n`,
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../read-arguments.js";
 import { bytesIn, installAlone, PACKAGES, pack } from "../testing/packed.js";
-import { pageBytes } from "../testing/page-bytes.js";
+import { pageBytes, TRAINING, wholeRooms } from "../testing/page-bytes.js";
 
 export const summary = "what each package takes where it is installed alone";
 
@@ -36,10 +36,13 @@ export async function run(args) {
         String(count).padStart(9),
       );
     }
-    const rooms = [["nn"], ["nn", "tensor", "random"]];
-    for (const names of rooms) {
-      const kilobytes = ((await pageBytes(names)) / 1e3).toFixed(1);
-      console.log(`all of ${names.join(", ")} in a page: ${kilobytes} kB`);
+    const pages = [
+      ["what trains a net with dropout", TRAINING],
+      ["all of nn", wholeRooms(["nn"])],
+      ["all of nn, tensor and random", wholeRooms(["nn", "tensor", "random"])],
+    ];
+    for (const [what = "", contents = ""] of pages) {
+      console.log(`${what}, in a page: ${((await pageBytes(contents)) / 1e3).toFixed(1)} kB`);
     }
   } finally {
     rmSync(folder, { recursive: true });

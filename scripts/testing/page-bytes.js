@@ -5,16 +5,13 @@ import { build } from "esbuild";
 const library = fileURLToPath(new URL("../../lib/library", import.meta.url));
 
 /**
- * How many bytes a page loads that takes all that these rooms of the library export, with the
- * WebAssembly: bundled and minified by esbuild, compressed by gzip.
- * @param {string[]} rooms
+ * How many bytes a page loads that takes this of the library, with the WebAssembly: bundled and minified
+ * by esbuild, compressed by gzip.
+ * @param {string} contents a module in the library's folder
  */
-export async function pageBytes(rooms) {
+export async function pageBytes(contents) {
   const { outputFiles } = await build({
-    stdin: {
-      contents: rooms.map((room) => `export * as ${room} from "./${room}/index.ts";`).join("\n"),
-      resolveDir: library,
-    },
+    stdin: { contents, resolveDir: library },
     bundle: true,
     minify: true,
     format: "esm",
@@ -24,3 +21,12 @@ export async function pageBytes(rooms) {
   });
   return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
 }
+
+/** All that these rooms export. @param {string[]} rooms */
+export const wholeRooms = (rooms) =>
+  rooms.map((room) => `export * as ${room} from "./${room}/index.ts";`).join("\n");
+
+/** What a page needs that trains a net with dropout. */
+export const TRAINING = `export {
+  DataLoader, Dropout, evaluate, Linear, ReLU, Sequential, SGD, trainEpoch,
+} from "./nn/index.ts";`;

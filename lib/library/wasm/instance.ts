@@ -1,4 +1,4 @@
-import { WASM_BASE64 } from "./generated/wasm.ts";
+import { WASM_HEX } from "./generated/wasm.ts";
 import type { WasmExports } from "./wasm-exports.ts";
 
 // Neither the library of ES2023 nor Node's types declare it; a page and Node both have it.
@@ -50,11 +50,22 @@ export function withoutWasm<T>(fn: () => T): T {
 function instantiate(): WasmExports | undefined {
   const environment = (globalThis as { process?: { env?: Record<string, string> } }).process?.env;
   if (environment?.DROPOUT_LAB_SIMD === "off" || typeof WebAssembly === "undefined") return;
-  const bytes = Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0));
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as WasmExports;
+    return new WebAssembly.Instance(new WebAssembly.Module(fromHex(WASM_HEX)))
+      .exports as WasmExports;
   } catch {
     // No SIMD, no memory, or a page whose policy forbids to compile: `validate` would not tell the last.
     return;
   }
+}
+
+function fromHex(digits: string): Uint8Array {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < digits.length; i++) {
+    const code = digits.charCodeAt(i);
+    // "0" is 48 and "a" is 97.
+    const digit = code < 97 ? code - 48 : code - 87;
+    bytes[i >> 1] = ((bytes[i >> 1] as number) << 4) | digit;
+  }
+  return bytes;
 }

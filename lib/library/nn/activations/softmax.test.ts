@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Generator } from "../../random/index.ts";
-import { randn } from "../../tensor/index.ts";
+import { randn, tensor } from "../../tensor/index.ts";
 import { expectSameAsLoops, specialNumbers } from "../../tensor/testing/same-as-loops.ts";
 import { functional } from "../index.ts";
 
@@ -25,3 +25,8 @@ test.each([softmax, logSoftmax])(
     expect(fn(long.t(), 0).isContiguous()).toBe(true);
   },
 );
+
+test("a tensor without dimensions is its only row", () => {
+  expect(softmax(tensor(3)).item()).toBe(1);
+  expect(logSoftmax(tensor(3), 0).item()).toBe(0);
+});

@@ -55,6 +55,6 @@ export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
 
 /** The same by WebAssembly, in one pass over each row. */
 function alongDim(x: Tensor, dim: number, kind: { logarithmic: boolean }): Tensor | undefined {
-  const result = wasmSoftmax(x, dim < 0 ? dim + x.ndim : dim, kind);
+  const result = x.ndim === 0 ? undefined : wasmSoftmax(x, dim < 0 ? dim + x.ndim : dim, kind);
   return result && new Tensor(result);
 }

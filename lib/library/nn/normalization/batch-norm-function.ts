@@ -71,6 +71,7 @@ export function batchNorm<D extends Float>(
       `batchNorm: Expected more than 1 value per channel when training, got input size torch.Size([${x.shape.join(", ")}])`,
     );
   }
+  if (x.numel() === 0) return ofNothing(x, { weight, bias });
   const moments = training ? momentsOf(x, cut) : running(runningMean, runningVar);
   if (training) {
     const n = groupSize(cut);
@@ -84,6 +85,15 @@ export function batchNorm<D extends Float>(
   }
   const operation = "NativeBatchNormBackward0";
   return normalize(x, { cut, moments, isOwn: training, eps, weight, bias, operation });
+}
+
+/** An empty batch moves nothing; torch has steps of its own for it. */
+function ofNothing<D extends Float>(
+  x: Tensor<D>,
+  { weight, bias }: Pick<BatchNormFunctionOptions<D>, "weight" | "bias">,
+): Tensor<D> {
+  const scaled = weight ? (x.clone().mul(weight.at(0)) as Tensor<D>) : x.clone();
+  return bias ? (scaled.add(bias.at(0)) as Tensor<D>) : scaled;
 }
 
 function running(mean: Tensor | undefined, variance: Tensor | undefined): Moments {

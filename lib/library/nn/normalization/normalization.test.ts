@@ -211,3 +211,15 @@ test("wrong shapes and kinds are refused, and nothing moves", () => {
   expect(() => new LayerNorm("3" as never)).toThrow("normalizedShape must be a list of lengths");
   expect(() => new BatchNorm1d(2, { eps: 1, ema: 2 } as never)).toThrow('unknown option "ema"');
 });
+
+test("an empty batch is passed on, and moves no running value", () => {
+  const norm = new BatchNorm1d(3);
+  norm.forward(tensor(X));
+  const before = norm.buffers().map((buffer) => buffer.tolist());
+  const y = norm.forward(tensor([[1, 2, 3]]).slice(0, 0));
+  expect(y.shape).toEqual([0, 3]);
+  // torch's.
+  expect(y.gradFn?.name).toBe("AddBackward0");
+  const [mean, variance] = norm.buffers().map((buffer) => buffer.tolist());
+  expect([mean, variance]).toEqual(before.slice(0, 2));
+});

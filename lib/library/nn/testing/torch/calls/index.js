@@ -14,10 +14,12 @@ import { ELEMENTWISE } from "./elementwise.js";
 import { INPLACE } from "./inplace.js";
 import { LOSSES } from "./losses.js";
 import { MODULES } from "./modules.js";
+import { NORMALIZATION } from "./normalization.js";
 import { OPTIMIZERS } from "./optimizers.js";
 import { ORDERING } from "./ordering.js";
 import { RANDOM } from "./random.js";
 import { REDUCTIONS } from "./reductions.js";
+import { SAVING } from "./saving.js";
 import { SHAPES } from "./shapes.js";
 
 /** @import { Call } from "./call.js" */
@@ -34,5 +36,7 @@ export const CALLS = [
   ...RANDOM,
   ...ACTIVATIONS,
   ...MODULES,
+  ...NORMALIZATION,
   ...OPTIMIZERS,
+  ...SAVING,
 ];

@@ -20,10 +20,11 @@ const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never
  * @example
  * ```ts
  * import { Dropout, Linear, Module } from "dropout-lab/nn";
+ * import type { Tensor } from "dropout-lab/tensor";
  * class Net extends Module {
  *   layers = [new Linear(4, 3), new Linear(3, 2)];
  *   #drop = this.register("drop", new Dropout(0.5));
- *   forward(x) {
+ *   forward(x: Tensor<"float32">) {
  *     for (const layer of this.layers) x = this.#drop.forward(layer.forward(x));
  *     return x;
  *   }
@@ -69,9 +70,10 @@ export abstract class Module {
    * @example
    * ```ts
    * import { Linear, Module } from "dropout-lab/nn";
+   * import type { Tensor } from "dropout-lab/tensor";
    * class Net extends Module {
    *   #out = this.register("out", new Linear(3, 2));
-   *   forward(x) { return this.#out.forward(x); }
+   *   forward(x: Tensor<"float32">) { return this.#out.forward(x); }
    * }
    * new Net().namedParameters().map(([name]) => name) // → [ 'out.weight', 'out.bias' ]
    * ```

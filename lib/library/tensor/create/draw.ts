@@ -122,7 +122,7 @@ export function randint<D extends DType = "int64">(
  * import { manualSeed } from "dropout-lab/random";
  * import { randperm } from "dropout-lab/tensor";
  * manualSeed(0);
- * randperm(5) // → tensor([4, 1, 2, 0, 3])
+ * randperm(5) // → tensor([4, 0, 1, 3, 2])
  * ```
  */
 export function randperm<D extends "int64" | Float = "int64">(

@@ -23,7 +23,22 @@ export interface DropoutCheck {
  * drops or scales.
  *
  * A right answer fails with a probability below 1e-6, and the seeds are fixed: what passes once
- * passes always.
+ * passes always. What is no function is incorrect.
+ *
+ * @param answer gets up to 400 finite inputs (none of them 0), p in [0, 1], a source of uniform
+ * numbers in [0, 1) and whether it is training; it returns as many numbers
+ * @throws what the answer throws; `Exercise.check` makes a verdict of that
+ *
+ * @example
+ * ```ts
+ * import { checkDropout, type DropoutAnswer } from "dropout-lab/course";
+ * const bare: DropoutAnswer = (x, p, random) => x.map((value) => (random() < p ? 0 : value));
+ * const scaled: DropoutAnswer = (x, p, random) =>
+ *   x.map((value) => (random() < p ? 0 : value / (1 - p)));
+ * const check = { scaled: true, why: "The mean stays." };
+ * checkDropout(scaled, check) // → Correct. The mean stays.
+ * checkDropout(bare, check).outcome // → 'incorrect'
+ * ```
  */
 export function checkDropout(answer: DropoutAnswer, check: DropoutCheck): Verdict {
   const given: unknown = answer;

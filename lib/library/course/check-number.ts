@@ -2,18 +2,39 @@ import { correct, incorrect, type Verdict } from "./verdict.ts";
 
 /** What makes a number the right answer, and what the usual wrong ones reveal. */
 export interface NumberCheck {
+  /** The right answer. */
   expected: number;
-  /** How far off an answer may be; unless told, six digits: 5e-6 of the expected value. */
+  /**
+   * How far off an answer may be, as a difference of at least 0; unless told, six digits: 5e-6 of
+   * the expected value. Where 0 is expected, only 0 is right unless a tolerance is told.
+   */
   tolerance?: number;
   /** Why the expected value is right, said after success. */
   why: string;
-  /** Wrong answers, to 1 %, that show what was missed, each with what to say to it. */
+  /**
+   * Wrong answers, to 1 %, that show what was missed, each with what to say to it; of several the
+   * nearest. A value of 0 is never found, since there is no 1 % of it.
+   */
   mistakes?: readonly { value: number; reason: string }[];
 }
 
 /**
  * Judges a number: right within the tolerance, a known mistake, near, or too small or too large.
- * The question must say a tolerance that is not the usual one.
+ * The question must say a tolerance that is not the usual one. A value that is no number, or is NaN,
+ * is incorrect; nothing is thrown.
+ *
+ * @example
+ * ```ts
+ * import { checkNumber } from "dropout-lab/course";
+ * const check = {
+ *   expected: 60,
+ *   why: "100 · (1 - 0.4) is 60.",
+ *   mistakes: [{ value: 40, reason: "40 are dropped, not kept." }],
+ * };
+ * checkNumber(60, check) // → Correct. 100 · (1 - 0.4) is 60.
+ * checkNumber(40, check) // → Not yet. 40 are dropped, not kept.
+ * checkNumber(12, check) // → Not yet. 12 is too small.
+ * ```
  */
 export function checkNumber(answer: number, check: NumberCheck): Verdict {
   const { expected, why, mistakes = [] } = check;

@@ -22,7 +22,26 @@ export interface ExerciseDefinition<Answer> {
 // Read in a kernel and on pages, where nothing can be typed: so it says how things are.
 const NOT_ATTEMPTED = new Verdict("not attempted", "The answer goes where yourTurn() stands.");
 
-/** An exercise of a lesson, with the three verbs that people know: check, hint and solution. */
+/**
+ * An exercise of a lesson, with the three verbs that people know: check, hint and solution. The
+ * function `exercise` makes one, too, and finds the type of its answer.
+ *
+ * @throws {RangeError} for a definition without hints
+ *
+ * @example
+ * ```ts
+ * import { correct, Exercise, incorrect } from "dropout-lab/course";
+ * const even = new Exercise<number>({
+ *   question: "Name an even number.",
+ *   hints: ["Two divides it."],
+ *   solution: "4",
+ *   check: (n) => (n % 2 === 0 ? correct("Half of it is whole.") : incorrect(`${n} is odd.`)),
+ * });
+ * even.check(3) // → Not yet. 3 is odd.
+ * even.check(4) // → Correct. Half of it is whole.
+ * even.isDone // → true
+ * ```
+ */
 export class Exercise<Answer> {
   readonly question: string;
   readonly #definition: ExerciseDefinition<Answer>;
@@ -43,7 +62,9 @@ export class Exercise<Answer> {
   }
 
   /**
-   * Judges an answer: correct and why, incorrect with the reason that fits it, or not attempted.
+   * Judges an answer: correct and why, incorrect with the reason that fits it, or not attempted. It
+   * never throws: an error of the learner's code makes the answer incorrect, and the verdict says
+   * which error it was.
    *
    * @example
    * ```ts
@@ -114,6 +135,8 @@ export class Exercise<Answer> {
 
 /**
  * An exercise; the type of its answer is that of its check.
+ *
+ * @throws {RangeError} for a definition without hints
  *
  * @example
  * ```ts

@@ -7,7 +7,28 @@ export type Lesson<Exercises> = Readonly<Exercises> & {
   progress(): Note;
 };
 
-/** Puts exercises together as a lesson's: `lesson("01-naive-dropout", { spread, drop })`. */
+/**
+ * Puts exercises together as a lesson's. The name is that of the notebook; the object that it
+ * returns is frozen.
+ *
+ * @throws {RangeError} for an exercise named `progress`
+ *
+ * @example
+ * ```ts
+ * import { correct, exercise, incorrect, lesson } from "dropout-lab/course";
+ * const half = exercise({
+ *   question: "What is half of 100?",
+ *   hints: ["Divide."],
+ *   solution: "100 / 2",
+ *   check: (n: number) => (n === 50 ? correct("50 + 50 is 100.") : incorrect("Divide by 2.")),
+ * });
+ * const halves = lesson("05-halves", { half });
+ * halves.half.check(50) // → Correct. 50 + 50 is 100.
+ * halves.progress()
+ * // → 05-halves: 1 of 1 exercises done.
+ * //     ✓ half
+ * ```
+ */
 export function lesson<Exercises extends Record<string, Exercise<never>>>(
   name: string,
   exercises: Exercises,

@@ -2,7 +2,16 @@ import { displaySymbol, inspectSymbol, type MimeBundle } from "../display/index.
 
 /**
  * A short text for the learner. As the last value of a cell it prints the same words on every
- * kernel; where Markdown is shown, it is set as Markdown.
+ * kernel; where Markdown is shown, it is set as Markdown. Without a Markdown of its own, the text
+ * is both.
+ *
+ * @example
+ * ```ts
+ * import { Note } from "dropout-lab/course";
+ * new Note("A share of 1 - p is kept.", "A share of **1 - p** is kept.")
+ * // → A share of 1 - p is kept.
+ * `Hint: ${new Note("Divide.")}` // → 'Hint: Divide.'
+ * ```
  */
 export class Note {
   readonly text: string;

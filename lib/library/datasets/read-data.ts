@@ -7,7 +7,14 @@ export const PAGE_DATA: symbol = Symbol.for("dropout-lab.data");
 /**
  * The bytes of a file of `data/`, unpacked if its name ends in `.gz`.
  *
+ * @param name a file's name in `data/`; `data/README.md` names the source of each
  * @throws {RangeError} when there is no such file, and in a page that does not hold it
+ *
+ * @example
+ * ```ts
+ * import { readData } from "dropout-lab/datasets";
+ * readData("digits.bin.gz").length === 1797 * (8 * 8 + 1) // → true
+ * ```
  */
 export function readData(name: string): Uint8Array {
   const held = Reflect.get(globalThis, PAGE_DATA) as Map<string, Uint8Array> | undefined;

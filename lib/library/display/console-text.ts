@@ -3,6 +3,13 @@ import { inspectSymbol } from "./mime-bundle.ts";
 /**
  * The text that the console prints for a value: a string as it is, anything else as Node's inspect
  * writes it. Where there is no Node, a value's own inspect method or its JSON.
+ *
+ * @example
+ * ```ts
+ * import { consoleText } from "dropout-lab/display";
+ * consoleText([0.5, "half"]) // → "[ 0.5, 'half' ]"
+ * consoleText("half") // → 'half'
+ * ```
  */
 export function consoleText(value: unknown): string {
   if (typeof value === "string") return value;

@@ -18,7 +18,17 @@ export interface Displayable {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
-/** Says whether a value shows itself; what has the method but does not let it be read does not. */
+/**
+ * Says whether a value shows itself; what has the method but does not let it be read does not. It
+ * never throws.
+ *
+ * @example
+ * ```ts
+ * import { displaySymbol, isDisplayable } from "dropout-lab/display";
+ * isDisplayable({ [displaySymbol]: () => ({ "text/plain": "half" }) }) // → true
+ * isDisplayable("half") // → false
+ * ```
+ */
 export function isDisplayable(value: unknown): value is Displayable {
   if (!((typeof value === "object" && value !== null) || typeof value === "function")) return false;
   try {
@@ -31,12 +41,33 @@ export function isDisplayable(value: unknown): value is Displayable {
   }
 }
 
-/** The metadata that a bundle carries, or an empty object. */
+/**
+ * The metadata that a bundle carries, or an empty object.
+ *
+ * @example
+ * ```ts
+ * import { metadataOf, withMetadata } from "dropout-lab/display";
+ * const bundle = { "image/png": "iVBORw0KGgo=" };
+ * metadataOf(withMetadata(bundle, { "image/png": { width: 640 } }))
+ * // → { 'image/png': { width: 640 } }
+ * metadataOf(bundle) // → {}
+ * ```
+ */
 export function metadataOf(bundle: MimeBundle): MimeMetadata {
   return (bundle as { [metadataSymbol]?: MimeMetadata })[metadataSymbol] ?? {};
 }
 
-/** The same bundle, carrying this metadata; JSON and Object.keys do not see it. */
+/**
+ * A copy of the bundle that carries this metadata; JSON and Object.keys do not see it. Metadata that
+ * the bundle carried is not copied.
+ *
+ * @example
+ * ```ts
+ * import { withMetadata } from "dropout-lab/display";
+ * const bundle = withMetadata({ "image/png": "iVBORw0KGgo=" }, { "image/png": { width: 640 } });
+ * Object.keys(bundle) // → [ 'image/png' ]
+ * ```
+ */
 export function withMetadata(bundle: MimeBundle, metadata: MimeMetadata): MimeBundle {
   return Object.defineProperty({ ...bundle }, metadataSymbol, { value: metadata });
 }

@@ -6,7 +6,12 @@ import { palette, translucent } from "./style.ts";
 
 /**
  * Up to 50 values by index, before and after dropout: the wide bar is the input, the narrow one
- * what is left of it, and a cross marks what was dropped.
+ * what is left of it, and a cross marks what was dropped: what is 0 after and was not before.
+ *
+ * @param before 1 to 50 values
+ * @param after as many values, in the same order
+ * @param options the texts; `names` are those in the legend, "before" and "after" if left out
+ * @throws {RangeError} for two lengths, and without values or for more than 50
  *
  * @example
  * ```ts

@@ -29,6 +29,11 @@ interface Series {
  * The distribution of a quantity over many draws as bars, its mean, and the single value at
  * inference. The bins are the natural ones unless `bins`, `width` or `range` are given.
  *
+ * @param values at least one number, all of them finite
+ * @param options texts, bins and `inference`; `name` is that in the legend, "training" if left out
+ * @throws {RangeError} without numbers, for one that is not finite, and for bins that `histogram`
+ * does not take
+ *
  * @example
  * ```ts
  * import { distribution } from "dropout-lab/plot";
@@ -46,7 +51,12 @@ export function distribution(
 
 /**
  * Up to four distributions in one picture: `distributions({ naive, scaled }, { title })`. The keys
- * are the names in the legend.
+ * are the names in the legend. Bars of one width show the share of the draws, bars of different
+ * widths the share per unit.
+ *
+ * @param series 1 to 4, each of at least one number, all of them finite
+ * @throws {RangeError} without series or for more than four, for one without numbers, for a number
+ * that is not finite, and for bins that `histogram` does not take
  *
  * @example
  * ```ts

@@ -23,6 +23,17 @@ const PICTURE_WIDTH = 640;
 /**
  * A Plotly figure as plain data. In a notebook it shows itself, live and as a PNG; its text is its
  * alt sentence.
+ *
+ * @throws {TypeError} for a trace that is neither scatter nor bar
+ *
+ * @example
+ * ```ts
+ * import { Figure } from "dropout-lab/plot";
+ * const kept = { type: "bar", x: ["kept", "dropped"], y: [60, 40] } as const;
+ * const layout = { title: { text: "60 of 100 are kept" }, height: 300 };
+ * new Figure({ data: [kept], layout, alt: "Bar chart: 60 kept, 40 dropped." }).alt
+ * // → 'Bar chart: 60 kept, 40 dropped.'
+ * ```
  */
 export class Figure {
   readonly data: readonly Trace[];
@@ -39,7 +50,16 @@ export class Figure {
     this.alt = alt;
   }
 
-  /** The figure as a Plotly mimetype renderer reads it. */
+  /**
+   * The figure as a Plotly mimetype renderer reads it: traces, layout and configuration.
+   *
+   * @example
+   * ```ts
+   * import { maskStrip } from "dropout-lab/plot";
+   * const { data } = maskStrip([1, 0, 1, 1, 0], { title: "One draw at p = 0.4" }).toJSON();
+   * data.map(({ name }) => name) // → [ 'kept: 3', 'dropped: 2' ]
+   * ```
+   */
   toJSON(): { data: readonly Trace[]; layout: Layout; config: object } {
     const config = { displaylogo: false, responsive: true };
     return { data: this.data, layout: this.layout, config };

@@ -20,7 +20,12 @@ export interface LinesOptions extends FigureText {
 
 /**
  * Up to four lines over a quantity such as p, with a band where the points are intervals:
- * `lines({ naive: [{ x: 0.4, y: meanInterval(draws) }] }, { title })`.
+ * `lines({ naive: [{ x: 0.4, y: meanInterval(draws) }] }, { title })`. The keys are the names in the
+ * legend.
+ *
+ * @param series 1 to 4, each of at least one point, in any order: a line goes from the least x to
+ * the greatest
+ * @throws {RangeError} without series or for more than four, and for one without points
  *
  * @example
  * ```ts

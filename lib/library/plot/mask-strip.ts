@@ -10,6 +10,9 @@ const ROW_HEIGHT = 30;
  * Which of up to 500 neurons a mask keeps (not 0) and drops (0), in rows of 25: kept ones are full
  * squares, dropped ones empty, so that the picture needs no colours to be read.
  *
+ * @param mask 1 to 500 numbers, read in the order of their memory whatever their shape
+ * @throws {RangeError} for an empty mask, and for more than 500 neurons
+ *
  * @example
  * ```ts
  * import { maskStrip } from "dropout-lab/plot";

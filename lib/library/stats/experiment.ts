@@ -6,7 +6,9 @@ import { workerRunners } from "./worker-runners.ts";
 
 /** How far an experiment has come. */
 export interface Progress {
+  /** How many seeds are finished, at least 1. */
   readonly done: number;
+  /** How many seeds there are. */
   readonly total: number;
   /** The seed that has just been finished. */
   readonly seed: number;
@@ -14,6 +16,7 @@ export interface Progress {
 
 /** How to run an experiment. */
 export interface ExperimentOptions {
+  /** Called whenever a seed is finished, in the order in which they are. */
   onProgress?: (progress: Progress) => void;
   /** Ends the experiment early; it rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -26,10 +29,24 @@ export interface ExperimentOptions {
  * worker threads, several seeds at a time, or here too where there are none, as in a page. What is
  * found is the same, in the order of the seeds. No thread is left when the promise settles.
  *
+ * @param seeds distinct whole numbers, at least one
+ * @param run finds a number, or numbers by name, from nothing but the seed
  * @throws {RangeError} without seeds, for seeds that are not distinct integers, and for a count of
  * workers that is none
  * @throws {Error} naming the first of the seeds under which the experiment fails, with the reason as
- * cause
+ * cause; it fails, too, when it finds no numbers
+ *
+ * @example
+ * ```ts
+ * import { seeded } from "dropout-lab/random";
+ * import { experiment, repeat } from "dropout-lab/stats";
+ * const dropped = (seed: number) => {
+ *   const { random } = seeded(seed);
+ *   return repeat(100, () => (random() < 0.4 ? 1 : 0)).reduce((sum, one) => sum + one);
+ * };
+ * const found = await experiment([1, 2, 3], dropped);
+ * found.findings // → [ 43, 37, 39 ]
+ * ```
  */
 export async function experiment<F extends Finding>(
   seeds: Iterable<number>,

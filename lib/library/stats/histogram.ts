@@ -12,10 +12,13 @@ export interface Histogram {
   readonly shares: number[];
   /** shares / width: areas sum to the share within the range. */
   readonly densities: number[];
+  /** The width of each bin. */
   readonly width: number;
   /** How many numbers there were, those outside the range included. */
   readonly n: number;
+  /** How many numbers lie below the first edge. */
   readonly below: number;
+  /** How many numbers lie above the last edge. */
   readonly above: number;
 }
 
@@ -24,14 +27,31 @@ export interface Histogram {
  * unless told. With a width and no range the edges are whole multiples of the width.
  */
 export interface HistogramOptions {
+  /** A whole number of at least 1. */
   bins?: number;
+  /** Above 0. */
   width?: number;
+  /** The first and the last edge; with a width, whole bins of it lie between them. */
   range?: readonly [number, number];
 }
 
 /**
  * Counts numbers in bins [low, high), the last one closed, as numpy.histogram does, but with edges
- * that are rounded once: 0.3, not 3 * 0.1.
+ * that are rounded once: 0.3, not 3 * 0.1. Numbers that are all the same, and a range of one number,
+ * get bins from half below it to half above it, unless a width is told.
+ *
+ * @param values at least one number; infinite ones only where a range is told
+ * @throws {RangeError} without numbers, for NaN, for `bins` together with `width`, and for bins, a
+ * width or a range that is none
+ *
+ * @example
+ * ```ts
+ * import { histogram } from "dropout-lab/stats";
+ * const { edges, counts, shares } = histogram([58, 59, 59, 61], { width: 2 });
+ * edges // → [ 58, 60, 62 ]
+ * counts // → [ 3, 1 ]
+ * shares // → [ 0.75, 0.25 ]
+ * ```
  */
 export function histogram(values: Numbers, options: HistogramOptions = {}): Histogram {
   const numbers = toFloat64("histogram", values);

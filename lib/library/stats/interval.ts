@@ -5,21 +5,51 @@ import { studentQuantile } from "./student.ts";
 /** A mean with its confidence interval. */
 export interface Interval {
   readonly mean: number;
+  /** The lower end, as far below the mean as `high` is above it. */
   readonly low: number;
+  /** The upper end. */
   readonly high: number;
-  /** The confidence level, 0.95 unless told. */
+  /** The confidence level in (0, 1), 0.95 unless told. */
   readonly level: number;
+  /** How many numbers, or pairs of them, the mean is of. */
   readonly n: number;
 }
 
-/** The mean of some numbers (at least two) and its 95 % interval, by Student's t. */
+/**
+ * The mean of some numbers (at least two) and its confidence interval, by Student's t:
+ *
+ *     mean ± studentQuantile((1 + level) / 2, n - 1) · sd / sqrt(n)
+ *
+ * One NaN makes the mean and the interval NaN.
+ *
+ * @param options `level` is the confidence level in (0, 1), 0.95 if left out
+ * @throws {RangeError} for fewer than two numbers, and for another level
+ *
+ * @example
+ * ```ts
+ * import { meanInterval } from "dropout-lab/stats";
+ * const { mean, low, high } = meanInterval([58, 60, 62]);
+ * [mean, low, high].map((x) => x.toFixed(2)) // → [ '60.00', '55.03', '64.97' ]
+ * ```
+ */
 export function meanInterval(values: Numbers, { level = 0.95 }: { level?: number } = {}): Interval {
   return intervalOf(toFloat64("meanInterval", values, 2), "meanInterval", level);
 }
 
 /**
- * The mean of the differences `a[i] - b[i]` and its 95 % interval, by Student's t: what two
+ * The mean of the differences `a[i] - b[i]` and its confidence interval, by Student's t: what two
  * measurements under the same seeds differ by.
+ *
+ * @param a as many numbers as `b` has, at least two
+ * @param options `level` is the confidence level in (0, 1), 0.95 if left out
+ * @throws {RangeError} for fewer than two numbers, for two lengths, and for another level
+ *
+ * @example
+ * ```ts
+ * import { pairedInterval } from "dropout-lab/stats";
+ * const { mean, low, high } = pairedInterval([97, 101, 102], [58, 60, 62]);
+ * [mean, low, high].map((x) => x.toFixed(2)) // → [ '40.00', '37.52', '42.48' ]
+ * ```
  */
 export function pairedInterval(
   a: Numbers,

@@ -38,3 +38,11 @@ it("gives other numbers 8 to 65 bins of a round width", () => {
 it("makes one bin around values that are all the same", () => {
   expect(naturalBins([100, 100])).toEqual({ width: 1, range: [99.5, 100.5] });
 });
+
+it("takes finite numbers only", () => {
+  for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    expect(() => naturalBins([1, odd])).toThrow(
+      new RangeError(`naturalBins: values must be finite, got ${odd}`),
+    );
+  }
+});

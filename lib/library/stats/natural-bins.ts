@@ -6,13 +6,28 @@ const MAX_BINS = 80;
 /**
  * Bins that suit the numbers. Numbers on a lattice (counts, or counts times a scale) get a bar a
  * value, or a bar for each 2, 3, … values when there are many; others get bins of a round width by
- * the rule of Freedman and Diaconis.
+ * the rule of Freedman and Diaconis, 8 to 65 of them. Numbers that are all the same get one
+ * bin of width 1.
+ *
+ * @returns a width, and a range unless whole multiples of the width are the edges: what `histogram`
+ * takes
+ * @throws {RangeError} without numbers, and for a number that is not finite
+ *
+ * @example
+ * ```ts
+ * import { naturalBins } from "dropout-lab/stats";
+ * naturalBins([3, 0, 1, 1]) // → { width: 1, range: [ -0.5, 3.5 ] }
+ * ```
  */
 export function naturalBins(values: Numbers): HistogramOptions & { width: number } {
   const sorted = toFloat64("naturalBins", values).sort();
   const low = sorted[0] as number;
   const high = sorted.at(-1) as number;
-  if (!(high > low)) return { width: 1, range: [low - 0.5, low + 0.5] };
+  const odd = sorted.find((value) => !Number.isFinite(value));
+  if (odd !== undefined) {
+    throw new RangeError(`naturalBins: values must be finite, got ${odd}`);
+  }
+  if (high === low) return { width: 1, range: [low - 0.5, low + 0.5] };
   const step = latticeStep(sorted);
   if (step === undefined) return { width: roundWidth(sorted) };
   const points = Math.round((high - low) / step) + 1;

@@ -1,6 +1,11 @@
 /**
  * Runs an experiment n times and collects its numbers: `repeat(10_000, () => draw().item())`.
- * The experiment gets its index, which may serve as a seed.
+ * The experiment gets its index, from 0, which may serve as a seed.
+ *
+ * @param n how often, a whole number of at least 1
+ * @returns the n numbers, in order
+ * @throws {RangeError} for another n
+ * @throws {TypeError} when the experiment returns what is no number, such as a promise
  *
  * @example
  * ```ts

@@ -1,6 +1,16 @@
 /**
- * The value that a Student t variable stays below with probability q, 0 < q < 1, for a whole
- * number of degrees of freedom ≥ 1; within 1e-9 of scipy.stats.t.ppf, relatively.
+ * The value that a Student t variable stays below with probability q; within 1e-9 of
+ * scipy.stats.t.ppf, relatively. By the finite sums of Abramowitz and Stegun, 26.7.3 and 26.7.4.
+ *
+ * @param q in (0, 1)
+ * @param df the degrees of freedom, a whole number of at least 1
+ * @throws {RangeError} for another q or df
+ *
+ * @example
+ * ```ts
+ * import { studentQuantile } from "dropout-lab/stats";
+ * studentQuantile(0.975, 10).toFixed(3) // → '2.228'
+ * ```
  */
 export function studentQuantile(q: number, df: number): number {
   if (!(q > 0 && q < 1)) throw new RangeError(`studentQuantile: q must lie in (0, 1), got ${q}`);

@@ -3,6 +3,7 @@ import { type Numbers, toFloat64 } from "./numbers.ts";
 
 /** What a set of numbers looks like. */
 export interface Summary {
+  /** How many numbers there are. */
   readonly n: number;
   readonly mean: number;
   /** Standard deviation with n - 1; NaN for one number. */
@@ -10,14 +11,19 @@ export interface Summary {
   /** Standard error of the mean: sd / sqrt(n). */
   readonly se: number;
   readonly min: number;
+  /** The quantile for 0.25. */
   readonly q1: number;
   readonly median: number;
+  /** The quantile for 0.75. */
   readonly q3: number;
   readonly max: number;
 }
 
 /**
- * Size, mean, spread and quartiles of some numbers (at least one).
+ * Size, mean, spread and quartiles of some numbers (at least one). One NaN makes all but the size
+ * NaN.
+ *
+ * @throws {RangeError} without numbers
  *
  * @example
  * ```ts
@@ -43,7 +49,18 @@ export function summarize(values: Numbers): Summary {
   };
 }
 
-/** The quantile of some numbers for q in [0, 1], interpolated linearly as numpy does. */
+/**
+ * The quantile of some numbers (at least one) for q in [0, 1], interpolated linearly as numpy does.
+ * One NaN makes it NaN.
+ *
+ * @throws {RangeError} without numbers, and for another q
+ *
+ * @example
+ * ```ts
+ * import { quantile } from "dropout-lab/stats";
+ * quantile([58, 60, 62, 64], 0.25) // → 59.5
+ * ```
+ */
 export function quantile(values: Numbers, q: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`quantile: q must lie in [0, 1], got ${q}`);
   return ofSorted(toFloat64("quantile", values).sort(), q);

@@ -344,7 +344,20 @@ export abstract class Module {
     return loadState(this.constructor.name, this.#state(), { state, strict });
   }
 
-  /** What stands in the brackets when it is printed, as torch's `extra_repr`. */
+  /**
+   * What stands in the brackets when it is printed, as torch's `extra_repr`; nothing unless a class
+   * says something.
+   *
+   * @example
+   * ```ts
+   * import { Module } from "dropout-lab/nn";
+   * class Noise extends Module {
+   *   sd = 0.1;
+   *   extraRepr() { return `sd=${this.sd}`; }
+   * }
+   * new Noise() // → Noise(sd=0.1)
+   * ```
+   */
   extraRepr(): string {
     return "";
   }

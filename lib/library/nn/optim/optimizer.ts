@@ -34,7 +34,30 @@ export interface OptimizerState<O, S> {
   paramGroups: (Omit<ParamGroup<O>, "params"> & { params: number[] })[];
 }
 
-/** What changes parameters by their gradients: torch's `optim.Optimizer`. */
+/**
+ * What changes parameters by their gradients: torch's `optim.Optimizer`. An optimiser of one's own
+ * says in `update` how one parameter is moved, which records no gradients.
+ *
+ * @example
+ * ```ts
+ * import { Optimizer } from "dropout-lab/nn";
+ * import { type Tensor, tensor } from "dropout-lab/tensor";
+ * class SignDescent extends Optimizer {
+ *   constructor(parameters: Iterable<Tensor>, lr: number) {
+ *     super("SignDescent", parameters, { options: { lr }, defaults: { lr: 0.01 } });
+ *   }
+ *   check() {}
+ *   update(parameter: Tensor, gradient: Tensor, { lr }: { lr: number }) {
+ *     parameter.sub_(gradient.sign().mul(lr));
+ *   }
+ * }
+ * const w = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = new SignDescent([w], 0.5);
+ * w.square().sum().backward();
+ * optimizer.step();
+ * w.detach() // → tensor([ 0.5000, -1.5000])
+ * ```
+ */
 export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S = unknown> {
   /** The parameters with their settings: `optimizer.paramGroups[0].lr` is the learning rate. */
   readonly paramGroups: ParamGroup<O>[] = [];
@@ -46,6 +69,9 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
   protected readonly name: string;
 
   /**
+   * @param name what errors begin with
+   * @param parameters leaves that differ from each other, or groups of them
+   * @param settings the settings that were given, and those for what is left out; `lr` is at least 0
    * @throws {TypeError} for parameters that are no tensors, and for unknown settings
    * @throws {RangeError} without parameters, for computed ones and repeated ones, and for settings
    * out of range

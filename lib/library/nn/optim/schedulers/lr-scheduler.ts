@@ -30,7 +30,21 @@ export interface SchedulerState {
 
 /**
  * Changes the learning rate of all groups from epoch to epoch: torch's `LRScheduler`. Each rate is
- * computed from the last one, as in torch, so schedulers of one optimiser work together.
+ * computed from the last one, as in torch, so schedulers of one optimiser work together. A scheduler
+ * of one's own gives the rate of a group at each epoch.
+ *
+ * @example
+ * ```ts
+ * import { Linear, LRScheduler, type Optimizer, SGD } from "dropout-lab/nn";
+ * class Halving extends LRScheduler {
+ *   constructor(optimizer: Optimizer) {
+ *     super("Halving", optimizer, { rate: ({ lr, isInitial }) => (isInitial ? lr : lr / 2) });
+ *   }
+ * }
+ * const scheduler = new Halving(new SGD(new Linear(3, 2).parameters(), { lr: 0.5 }));
+ * scheduler.step();
+ * scheduler.getLastLr() // → [ 0.25 ]
+ * ```
  */
 export abstract class LRScheduler {
   readonly optimizer: Optimizer;
@@ -40,9 +54,13 @@ export abstract class LRScheduler {
   readonly #rate: (moment: ScheduleMoment) => number;
 
   /**
-   * @param rate the rate of a group
+   * Sets the rates of the first epoch.
+   *
+   * @param name what errors begin with
+   * @param options `rate` computes the rate of a group; `lastEpoch` is a whole number of at least -1
    * @throws {TypeError} for what is no optimiser
-   * @throws {RangeError} to go on with an optimiser that was never scheduled
+   * @throws {RangeError} for another `lastEpoch`, and to go on with an optimiser that was never
+   * scheduled
    */
   constructor(
     name: string,

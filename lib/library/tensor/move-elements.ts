@@ -19,13 +19,21 @@ const TILE = 32;
 /** Shorter runs are copied faster by a loop. */
 const RUN = 32;
 
+/** So few are walked one by one sooner than it is found out how they lie. */
+const FEW = 64;
+
 /**
  * Copies elements of one kind from place to place, which must not overlap. Bits are moved, whatever
  * they mean, so that one loop does for all kinds.
  */
 export function moveElements(from: Place, to: Place, shape: readonly number[]): void {
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (count === 0) return;
+  if (count <= FEW) {
+    moveFew(from, to, { shape, count });
+    return;
+  }
   const walks = dimensions(from.strides, to.strides, shape);
-  if (!walks) return;
   const isWide = from.data.BYTES_PER_ELEMENT === 8;
   const source = bits(from.data);
   const target = bits(to.data);
@@ -55,18 +63,37 @@ export function moveElements(from: Place, to: Place, shape: readonly number[]): 
   }
 }
 
+function moveFew(
+  { data: source, offset: f, strides: from }: Place,
+  { data: target, offset: t, strides: to }: Place,
+  { shape, count }: { shape: readonly number[]; count: number },
+): void {
+  const last = shape.length - 1;
+  const length = shape[last] ?? 1;
+  const [stepFrom, stepTo] = [from[last] ?? 0, to[last] ?? 0];
+  for (let row = 0; row < count / length; row++) {
+    let [i, j] = [f, t];
+    for (let d = last - 1, rest = row; d >= 0; d--) {
+      const at = rest % (shape[d] as number);
+      i += at * (from[d] as number);
+      j += at * (to[d] as number);
+      rest = (rest - at) / (shape[d] as number);
+    }
+    for (let k = 0; k < length; k++, i += stepFrom, j += stepTo) target[j] = source[i] as never;
+  }
+}
+
 const ONCE: Walk = { length: 1, from: 0, to: 0 };
 
 /**
  * The dimensions, those joined that are walked as one, in the order of the target's memory; but the
- * one along which the source lies together comes last but one. Undefined without elements.
+ * one along which the source lies together comes last but one.
  */
 function dimensions(
   from: readonly number[],
   to: readonly number[],
   shape: readonly number[],
-): Walk[] | undefined {
-  if (shape.includes(0)) return undefined;
+): Walk[] {
   const walks = shape
     .map((length, d) => ({ length, from: from[d] as number, to: to[d] as number }))
     .filter(({ length }) => length > 1)

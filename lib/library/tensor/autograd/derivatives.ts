@@ -68,8 +68,14 @@ export const UNARY_BACKWARD: Record<UnaryOperation, (x: Strided, y: Strided) => 
 
 /** `MulBackward0` for mul, `Log1PBackward0` for log1p. */
 export function nameOf(operation: string): string {
-  return `${operation.replace(/(^|\d)[a-z]/g, (part) => part.toUpperCase())}Backward0`;
+  const known = NAMES.get(operation);
+  if (known) return known;
+  const name = `${operation.replace(/(^|\d)[a-z]/g, (part) => part.toUpperCase())}Backward0`;
+  NAMES.set(operation, name);
+  return name;
 }
+
+const NAMES = new Map<string, string>();
 
 /** What changes neither values nor their order passes the gradient on, in the input's shape. */
 export const reshapeBackward = (x: Strided): Derivative[] => [(g) => reshape(g, x.shape)];

@@ -27,16 +27,16 @@ export function matmul(a: Strided, b: Strided): Strided {
   }
   const batch = broadcastShape("matmul", left.slice(0, -2), right.slice(0, -2));
   const { dtype } = a;
-  const x = broadcastTo(matrices(a, left), [...batch, m, inner]);
-  const y = broadcastTo(matrices(b, right), [...batch, inner, n]);
+  const isBatch = batch.length > 0;
+  const [first, second] = [matrices(a, left), matrices(b, right)];
+  const x = isBatch ? broadcastTo(first, [...batch, m, inner]) : first;
+  const y = isBatch ? broadcastTo(second, [...batch, inner, n]) : second;
   const shape = [...batch];
   if (a.shape.length > 1) shape.push(m);
   if (b.shape.length > 1) shape.push(n);
   // One matrix on the right of many that follow each other multiplies them as one.
-  const isOne = right.length === 2 && isContiguous(x);
-  const quick = isOne
-    ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), matrices(b, right))
-    : wasmMatmul(x, y);
+  const isOne = isBatch && right.length === 2 && isContiguous(x);
+  const quick = isOne ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), second) : wasmMatmul(x, y);
   if (quick) return dense(dtype, quick as never, shape);
   const [p, q] = [elements(x), elements(y)];
   const out = allocate(dtype, sizeOf(batch) * m * n);

@@ -18,6 +18,38 @@ export function overwrite(subject: string, target: Strided, source: Strided): vo
   write(target, fitted(subject, target, source));
 }
 
+/**
+ * Refuses what torch refuses: reading from a part of the memory written to that is not laid out as
+ * the target. As in torch only tensors without gaps and repetitions are compared.
+ *
+ * @throws {RangeError}
+ */
+export function requireApart(subject: string, target: Strided, source: unknown): void {
+  const from = source as Strided;
+  if (from?.storage !== target.storage || !isDense(target) || !isDense(from)) return;
+  const [size, other] = [sizeOf(target.shape), sizeOf(from.shape)];
+  if (size === 0 || other === 0) return;
+  const isSame = size === other && target.offset === from.offset;
+  if (isSame && String(target.strides) === String(from.strides)) return;
+  if (target.offset < from.offset + other && from.offset < target.offset + size) {
+    throw new RangeError(
+      `${subject}: must not read from memory that is written to, except at the same places, clone() the operand first`,
+    );
+  }
+}
+
+/** True where the elements fill their memory without gaps and repetitions, in any order. */
+function isDense({ shape, strides }: Strided): boolean {
+  const dims = [...shape.keys()].filter((d) => shape[d] !== 1);
+  dims.sort((a, b) => (strides[a] as number) - (strides[b] as number));
+  let next = 1;
+  for (const d of dims) {
+    if (strides[d] !== next) return false;
+    next *= shape[d] as number;
+  }
+  return true;
+}
+
 /** The same where elements may share memory, since all get one value. */
 export function fill(target: Strided, value: Strided): void {
   write(target, broadcastTo(value, target.shape));

@@ -4,7 +4,7 @@ import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import { requireGenerator } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
-import { pythonBoolean } from "../modules/python-number.ts";
+import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 import type { DropoutVariant } from "./dropout-variants.ts";
 import { dropoutWithGrad } from "./dropout-with-grad.ts";
@@ -63,7 +63,8 @@ export abstract class DropoutModule extends Module {
   }
 
   override extraRepr(): string {
-    return `p=${this.p}, inplace=${pythonBoolean(this.inplace)}`;
+    const p = Number.isInteger(this.p) ? this.p : pythonNumber(this.p);
+    return `p=${p}, inplace=${pythonBoolean(this.inplace)}`;
   }
 
   /**

@@ -84,6 +84,26 @@ describe("what forward uses and nobody can find is an error", () => {
   });
 });
 
+test("other methods are watched, and an asynchronous one up to its first await", async () => {
+  class Encoder extends Module {
+    readonly #drop = new Dropout(0.5);
+    encode(x: X) {
+      return this.#drop.forward(x);
+    }
+    async later(x: X) {
+      return this.encode(x);
+    }
+    forward(x: X) {
+      return x;
+    }
+  }
+  class Inherited extends Encoder {}
+  for (const net of [new Encoder(), new Inherited()]) {
+    expect(() => net.eval().encode(x)).toThrow("calls a Dropout that is not among its parts");
+    await expect(net.later(x)).rejects.toThrow("calls a Dropout");
+  }
+});
+
 describe("no false alarm", () => {
   test("for parts of all kinds, shared ones and recursion", () => {
     class Registered extends Module {
@@ -133,6 +153,10 @@ describe("no false alarm", () => {
     const given = new Sequential<"float32">(new Linear(2, 2), new Dropout(0.5));
     const net = new Net((x, _, module) => (module as typeof given).forward(x));
     expect(net.forward(x, given).shape).toEqual([3, 2]);
+    const inObject = new Net((x, _, all) => (all as { t: (typeof given)[] }).t[0]?.forward(x) as X);
+    expect(inObject.forward(x, { t: [given] }).shape).toEqual([3, 2]);
+    const inModule = new Net((x, _, module) => (module as typeof given).layers[1]?.forward(x) as X);
+    expect(inModule.forward(x, given).shape).toEqual([3, 2]);
     const input = new Parameter(ones([3, 2]));
     new Sequential(new Linear(2, 2)).forward(input).sum().backward();
     expect(input.grad?.shape).toEqual([3, 2]);

@@ -11,7 +11,7 @@ interface Called {
   readonly training: boolean;
 }
 
-/** A call of `forward` that has not yet returned. */
+/** A call of a method that has not yet returned. */
 interface Call {
   readonly module: Called;
   readonly inputs: readonly unknown[];
@@ -41,25 +41,34 @@ const HELD = new WeakMap<Called, Held>();
 const WATCHED = new WeakSet<object>();
 
 /**
- * Makes calls of the module's `forward` known.
+ * Makes calls of the module's methods known: of all in its classes, up to those of `base`, and of
+ * a `forward` that is a field.
  *
  * @param look gives everything that the module holds: modules and parameters
  */
-export function watch(module: Called, look: () => Iterable<object>): void {
+export function watch(module: Called, look: () => Iterable<object>, base: object): void {
   if (!HELD.has(module)) HELD.set(module, { known: undefined, look });
-  let holder: object | null = module;
-  while (holder && !Object.hasOwn(holder, "forward")) holder = Object.getPrototypeOf(holder);
-  const descriptor = holder && Object.getOwnPropertyDescriptor(holder, "forward");
-  const forward: unknown = descriptor?.value;
-  if (!holder || typeof forward !== "function" || WATCHED.has(forward)) return;
-  if (!descriptor?.configurable) return;
+  if (Object.hasOwn(module, "forward")) watchMethod(module, "forward");
+  for (let c = Object.getPrototypeOf(module); c && c !== base; c = Object.getPrototypeOf(c)) {
+    // `forward` may have been replaced since.
+    if (Object.hasOwn(c, "forward")) watchMethod(c, "forward");
+    if (WATCHED.has(c)) continue;
+    WATCHED.add(c);
+    for (const name of Object.getOwnPropertyNames(c)) if (!(name in base)) watchMethod(c, name);
+  }
+}
+
+function watchMethod(holder: object, name: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, name);
+  const method: unknown = descriptor?.value;
+  if (typeof method !== "function" || WATCHED.has(method) || !descriptor?.configurable) return;
   const watched = {
-    forward(this: Called, ...inputs: unknown[]): unknown {
-      return called(this, inputs, () => Reflect.apply(forward, this, inputs));
+    [name](this: Called, ...inputs: unknown[]): unknown {
+      return called(this, inputs, () => Reflect.apply(method, this, inputs));
     },
-  }.forward;
+  }[name] as object;
   WATCHED.add(watched);
-  Object.defineProperty(holder, "forward", { ...descriptor, value: watched });
+  Object.defineProperty(holder, name, { ...descriptor, value: watched });
 }
 
 function called(module: Called, inputs: readonly unknown[], run: () => unknown): unknown {
@@ -110,12 +119,22 @@ function isReached(part: object, call: Call): boolean {
     if (!c.stray && HELD.get(c.module)?.known?.has(part)) return true;
   }
   for (let c: Call | undefined = call; c; c = c.caller) {
-    if (c.inputs.includes(part)) return true;
+    if (gives(c.inputs, part)) return true;
     if (c.stray) continue;
     const held = HELD.get(c.module);
     if (held && lookAgain(held).has(part)) return true;
   }
   return false;
+}
+
+/** True for what is an argument, or is in one: in a list, a plain object or a module. */
+function gives(value: unknown, part: object, depth = 3): boolean {
+  if (value === part) return true;
+  if (typeof value !== "object" || value === null || depth === 0) return false;
+  const held = HELD.get(value as Called);
+  if (held) return lookAgain(held).has(part);
+  const isList = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isList && Object.values(value).some((item) => gives(item, part, depth - 1));
 }
 
 function lookAgain(held: Held): WeakSet<object> {

@@ -1,8 +1,9 @@
-import { Tensor } from "../../tensor/index.ts";
+import type { Tensor } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { noteMade, noteMode, watch } from "./calls.ts";
 import { type IncompatibleKeys, loadState } from "./load-state.ts";
+import { Fields } from "./module-fields.ts";
 import { Buffer, Parameter } from "./parameter.ts";
 import { type Field, fieldsOfList, type Part, partsIn } from "./parts.ts";
 import { formatModule } from "./print-module.ts";
@@ -15,7 +16,7 @@ const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never
  * be kept in a field.
  *
  * Nobody can look into a `#private` field. Write `#drop = this.register("drop", new Dropout(0.5))`
- * there; a module or parameter that `forward` uses and that is not found is an error.
+ * there; a module or parameter that a method uses and that is not found is an error.
  *
  * @example
  * ```ts
@@ -39,14 +40,13 @@ const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never
  * //   )
  * ```
  */
-export abstract class Module {
+export abstract class Module extends Fields {
   #training = true;
   #isSwitching = false;
-  /** The tensors that were seen in its fields. */
-  readonly #tensors = new Map<string, Tensor>();
 
   constructor() {
-    watch(this, () => this.#held());
+    super();
+    watch(this, () => this.#held(), Module.prototype);
     noteMade(this);
   }
 
@@ -363,7 +363,7 @@ export abstract class Module {
   }
 
   /** As torch prints it, with all modules inside. */
-  toString(): string {
+  override toString(): string {
     return formatModule<Module>(this, { isModule, fieldsOf: (module) => module.fields() });
   }
 
@@ -379,26 +379,8 @@ export abstract class Module {
   /** Its own parts. */
   #parts(): Part<Module>[] {
     // `forward` may be a field, which is there only now.
-    watch(this, () => this.#held());
-    for (const [name, value] of this.fields()) this.#noteTensor(name, value);
+    watch(this, () => this.#held(), Module.prototype);
     return partsIn(this.fields(), isModule);
-  }
-
-  /** A field that held a buffer goes on holding one; a parameter must be given as one. */
-  #noteTensor(name: string, value: unknown): void {
-    if (!(value instanceof Tensor)) return;
-    const before = this.#tensors.get(name);
-    if (value instanceof Parameter || value instanceof Buffer) {
-      this.#tensors.set(name, value);
-    } else if (before instanceof Parameter) {
-      throw new TypeError(
-        `${this.constructor.name}: ${name} must be a Parameter, got a plain tensor; write into it by copy_ under noGrad, or assign a new Parameter`,
-      );
-    } else if (before instanceof Buffer) {
-      const buffer = new Buffer(value, { persistent: before.persistent });
-      this.#tensors.set(name, buffer);
-      Object.assign(this, { [name]: buffer });
-    }
   }
 
   /** All places of modules, parameters and buffers in here, this module included. */

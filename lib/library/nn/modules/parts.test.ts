@@ -80,6 +80,14 @@ test("a parameter shares its tensor's memory and prints as torch prints it", () 
   expect(() => new Parameter([1] as never)).toThrow("Parameter: must be a tensor, got a list");
 });
 
+test("a small rate prints as in torch", () => {
+  expect([1e-7, 0.5, 1].map((p) => String(new Dropout(p)))).toEqual([
+    "Dropout(p=1e-07, inplace=False)",
+    "Dropout(p=0.5, inplace=False)",
+    "Dropout(p=1, inplace=False)",
+  ]);
+});
+
 test("buffers belong to the state but not to the parameters, unless they are not persistent", () => {
   const net = new Places();
   expect(net.namedBuffers().map(([name]) => name)).toEqual(["mean", "scratch"]);
@@ -103,11 +111,49 @@ test("what is computed and put where a buffer was is the buffer from then on", (
   expect(net.buffers()[0]?.tolist()).toEqual([1.5]);
 });
 
-test("a plain tensor in the place of a parameter is refused, as in torch", () => {
-  const net = new Linear(2, 2);
-  net.parameters();
-  Object.assign(net, { weight: ones([2, 2]) });
-  expect(() => net.stateDict()).toThrow("Linear: weight must be a Parameter, got a plain tensor");
+test("a plain tensor in the place of a parameter is refused at once, as in torch", () => {
+  class Scaled extends Module {
+    w = new Parameter(ones([2]));
+    kept: Tensor = ones([2]);
+  }
+  const [layer, net] = [new Linear(2, 2), new Scaled()];
+  const text = "must be a Parameter, got a plain tensor";
+  expect(() => Object.assign(layer, { weight: ones([2, 2]) })).toThrow(`Linear: weight ${text}`);
+  expect(() => Object.assign(net, { w: ones([2]) })).toThrow(`Scaled: w ${text}`);
+  expect(layer.parameters()).toHaveLength(2);
+  net.w = new Parameter(zeros([2]));
+  net.kept = zeros([2]);
+  expect(net.parameters()).toEqual([net.w]);
+  net.kept = new Parameter(ones([2]));
+  expect(net.parameters()).toHaveLength(2);
+});
+
+test("names that would be lost in the state are refused", () => {
+  class Keyed extends Module {
+    list: unknown;
+  }
+  const names = (list: unknown) => () => Object.assign(new Keyed(), { list }).stateDict();
+  const w = () => new Parameter(ones([1]));
+  const text = "Module: names of parts must be words without points that differ as text, got ";
+  expect(
+    names(
+      new Map<unknown, unknown>([
+        [1, w()],
+        ["1", w()],
+      ]),
+    ),
+  ).toThrow(`${text}"1" twice`);
+  expect(
+    names(
+      new Map<unknown, unknown>([
+        [1, w()],
+        ["1", new Linear(1, 1)],
+      ]),
+    ),
+  ).toThrow("twice");
+  expect(names({ "a.b": new Linear(1, 1) })).toThrow(`${text}"a.b"`);
+  expect(names({ "": w() })).toThrow(`${text}""`);
+  expect(names({ "a.b": 3, c: w() })()).toHaveProperty(["list.c"]);
 });
 
 test("modules come once, in torch's order, and know their names", () => {

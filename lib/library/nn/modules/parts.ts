@@ -18,17 +18,38 @@ export function partsIn<M>(
 ): Part<M>[] {
   const direct = (kind: typeof Parameter | typeof Buffer) =>
     fields.filter(([, value]) => value instanceof kind) as unknown as Part<M>[];
+  const own = [...direct(Parameter), ...direct(Buffer)];
+  const names = new Set<string>();
+  for (const [name] of own) note(name, names);
   return [
-    ...direct(Parameter),
-    ...direct(Buffer),
+    ...own,
     ...fields.flatMap(([name, value]): Part<M>[] => {
-      if (isModule(value)) return [[name, value]];
-      const inside = path.includes(value) ? undefined : fieldsOfList(value);
-      if (!inside) return [];
-      const parts = partsIn(inside, isModule, [...path, value]);
-      return parts.map(([inner, part]) => [`${name}.${inner}`, part]);
+      const parts = partsOf(value, isModule, path);
+      if (parts.length > 0) note(name, names);
+      return parts.map(([inner, part]) => [inner === "" ? name : `${name}.${inner}`, part]);
     }),
   ];
+}
+
+/** A module itself, named "", or the parts in a list. */
+function partsOf<M>(
+  value: unknown,
+  isModule: (value: unknown) => value is M,
+  path: readonly unknown[],
+): Part<M>[] {
+  if (isModule(value)) return [["", value]];
+  const inside = path.includes(value) ? undefined : fieldsOfList(value);
+  return inside ? partsIn(inside, isModule, [...path, value]) : [];
+}
+
+/** @throws {RangeError} for a name that would not be the only one in the state */
+function note(name: string, names: Set<string>): void {
+  if (name === "" || name.includes(".") || names.has(name)) {
+    throw new RangeError(
+      `Module: names of parts must be words without points that differ as text, got ${JSON.stringify(name)}${names.has(name) ? " twice" : ""}`,
+    );
+  }
+  names.add(name);
 }
 
 /** What is in an array, a map or a plain object; undefined for all else. */

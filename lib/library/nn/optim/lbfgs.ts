@@ -128,7 +128,9 @@ export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {
       direction = last ? nextDirection(state, gradient, last) : gradient.neg();
       state.prevFlatGrad = kept(gradient);
       state.prevLoss = loss;
-      t = state.nIter === 1 ? Math.min(1, 1 / (gradient.abs().sum().item() as number)) * lr : lr;
+      const most = 1 / (gradient.abs().sum().item() as number);
+      // As in torch 1 where a gradient is NaN, which Math.min would pass on to all parameters.
+      t = (state.nIter === 1 && most < 1 ? most : 1) * lr;
       const slope = dot(gradient, direction);
       if (slope > -toleranceChange) break;
 

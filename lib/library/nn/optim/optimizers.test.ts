@@ -287,3 +287,19 @@ describe("a wrong call is refused in one sentence", () => {
     expect(() => new SGD([{ params: [w] }, { params: [w] }])).toThrow(message);
   });
 });
+
+// torch 2.13's numbers.
+test("LBFGS goes on with the other parameters where one has no number", () => {
+  const w = tensor([5, -3, 1], { requiresGrad: true });
+  const optimizer = new LBFGS([w], { maxIter: 4 });
+  optimizer.step(() => {
+    optimizer.zeroGrad();
+    const loss = w
+      .square()
+      .mul(tensor([Number.NaN, 1, 2]))
+      .sum();
+    loss.backward();
+    return loss;
+  });
+  expect(w.tolist()).toEqual([Number.NaN, -3, 81]);
+});

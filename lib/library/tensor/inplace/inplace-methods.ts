@@ -13,7 +13,7 @@ import { clamp } from "../elementwise/unary.ts";
 import { MaskMethods } from "../mask/mask-methods.ts";
 import { fillValue, maskedFill } from "../mask/masked.ts";
 import { type Operand, requireTensor } from "../operand.ts";
-import { fill, overwrite } from "../overwrite.ts";
+import { fill, overwrite, requireApart } from "../overwrite.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -32,7 +32,7 @@ interface Write {
  *
  * - RangeError for a leaf that needs gradients and for its views (write under `noGrad`), for a view
  *   that was taken under `noGrad`, for an operand that does not broadcast to the tensor's shape, and
- *   where elements share memory, as after `expand`
+ *   where elements share memory, as after `expand`, or an operand shares it at other places
  * - TypeError where the result is of a higher category than the tensor: a float for an int64, a
  *   number for a bool
  */
@@ -163,6 +163,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   maskedFill_(mask: Tensor<"bool">, value: Operand): this {
+    requireApart("maskedFill_", this, mask);
     return this.#write("maskedFill_", {
       inputs: [value],
       rules: () => maskedFillBackward(mask, value instanceof TensorBase),
@@ -181,6 +182,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   copy_(source: Tensor): this {
     requireTensor("copy_", source);
+    requireApart("copy_", this, source);
     return this.#write("copy_", {
       inputs: [source],
       rules: () => named("CopyBackwards", [...zeroBackward(), (g) => g]),
@@ -190,6 +192,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
 
   #binary(operation: "add" | "sub" | "mul" | "div", other: Operand): this {
     const subject = `${operation}_`;
+    requireApart(subject, this, other);
     return this.#write(subject, {
       inputs: [other],
       rules: () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noGrad, ones, tensor, zeros } from "../index.ts";
+import { arange, noGrad, ones, type Tensor, tensor, zeros } from "../index.ts";
 
 const leaf = (values: number[]) => tensor(values, { requiresGrad: true });
 
@@ -58,4 +58,48 @@ test("the result must be of the tensor's category, and only the operand is broad
   expect(() => ones([1]).expand([2]).add_(1)).toThrow("add_: elements must not share memory");
   expect(whole.add_(3).tolist()).toEqual([4, 5]);
   expect(ones([2]).add_(tensor([1], { dtype: "float64" })).dtype).toBe("float32");
+});
+
+// torch 2.13 refuses and takes the same.
+test("an operand in the memory written to must lie at the same places", () => {
+  const a = () => arange(9, { dtype: "float32" }).reshape([3, 3]);
+  const all = a();
+  const refused: [Tensor, Tensor][] = [
+    [all, all.t()],
+    [all.t(), all],
+    [all, all.at(0)],
+    [all, all.slice(0, 1)],
+    [all, all.at(0, 0)],
+    [all.slice(1), all.slice(0, 2)],
+    [all.at(0).reshape([1, 3]), all.at(0)],
+  ];
+  for (const [target, source] of refused) {
+    for (const name of ["add_", "mul_", "copy_"] as const) {
+      expect(() => target[name](source)).toThrow(`${name}: must not read from memory that is`);
+    }
+  }
+  const taken = [a(), a()].flatMap((x): [Tensor, Tensor][] => [
+    [x, x],
+    [x, x.reshape([3, 3])],
+    [x.t(), x.t()],
+    [x.slice(0, 1), x.slice(1, 2)],
+  ]);
+  for (const [target, source] of taken) {
+    const sum = target.add(source).tolist();
+    expect(target.add_(source).tolist()).toEqual(sum);
+    expect(target.copy_(source).tolist()).toEqual(source.tolist());
+  }
+  const none = all.reshape([9]).slice(1, 1).reshape([0, 3]);
+  expect(none.add_(all.slice(0, 1)).shape).toEqual([0, 3]);
+  // Columns have gaps, where torch does not look.
+  expect(all.t().at(0).add_(all.at(0)).tolist()).toEqual([0, 4, 8]);
+  const mask = tensor([
+    [true, true],
+    [false, true],
+  ]);
+  expect(() => mask.maskedFill_(mask.t(), true)).toThrow("maskedFill_: must not read");
+  expect(mask.maskedFill_(mask, false).tolist()).toEqual([
+    [false, false],
+    [false, false],
+  ]);
 });

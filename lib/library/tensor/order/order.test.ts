@@ -58,7 +58,7 @@ test("wrong calls say what would be right", () => {
       'sort: unknown option "reverse"; known are descending',
     ],
     [() => x.quantile(1.5), "quantile: q must be in [0, 1], got 1.5"],
-    [() => x.quantile(any("a")), "quantile: must be a tensor, got string a"],
+    [() => x.quantile(any("a")), 'quantile: must be a tensor, got string "a"'],
     [() => x.gather(0, any(x)), "gather: index must be int64, got float32"],
     [() => x.maskedFill(any(x), 0), "maskedFill: mask must be bool, such as x.gt(0), got float32"],
     [() => where(any(x), 1, 2), "where: mask must be bool"],

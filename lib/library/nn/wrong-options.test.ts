@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Generator } from "../random/index.ts";
-import { allclose, noGrad, ones, rand, scope, tensor } from "../tensor/index.ts";
+import { allclose, noGrad, ones, rand, scope, Tensor, tensor, where } from "../tensor/index.ts";
 import * as nn from "./index.ts";
 
 const { functional: F } = nn;
@@ -141,6 +141,11 @@ const calls: [call: string, run: () => unknown, message: string][] = [
     () => allclose(x, x, any(0.5)),
     "allclose: options must be an object, such as { atol: 1e-6 }",
   ],
+  ["where", () => where(x.gt(0), any("a"), x), "where: a: must be a tensor or a number, got str"],
+  ["gather", () => x.gather(0, any([0])), "gather: index: must be a tensor, got a list"],
+  ["weight of linear", () => F.linear(x, any([1])), "linear: weight: must be a tensor, got a list"],
+  ["bias of linear", () => F.linear(x, x, any([1])), "linear: bias: must be a tensor, got a list"],
+  ["new Tensor", () => new Tensor(any(undefined)), "Tensor: is made by functions such as tensor("],
   ["backward", () => x.backward(any({ retainGraph: true })), "backward: the gradient comes first"],
 ];
 

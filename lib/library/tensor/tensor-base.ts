@@ -33,7 +33,8 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   #isLeaf = false;
   #accumulator: Node | undefined = undefined;
 
-  constructor({ dtype, storage, shape, strides, offset }: Strided<D>) {
+  constructor(parts: Strided<D>) {
+    const { dtype, storage, shape, strides, offset } = parts ?? none();
     this.dtype = dtype;
     this.storage = storage;
     this.shape = shape;
@@ -154,6 +155,10 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   [INSPECT](): string {
     return this.toString();
   }
+}
+
+function none(): never {
+  throw new TypeError("Tensor: is made by functions such as tensor([1, 2]) and zeros([2, 3])");
 }
 
 function accumulatorOf(leaf: Variable): Node {

@@ -1,13 +1,8 @@
-import type { RandomSource } from "../random/index.ts";
-import { told } from "../tensor/internal.ts";
+import { requireNumber, told } from "../tensor/internal.ts";
+
+export { requireBoolean, requireGenerator, requireNumber } from "../tensor/internal.ts";
 
 // What TypeScript refuses before it runs, and cells without its check can pass all the same.
-
-/** @throws {TypeError} for what is no number */
-export function requireNumber(subject: string, name: string, value: unknown): void {
-  if (typeof value === "number") return;
-  throw new TypeError(`${subject}: ${name} must be a number, got ${told(value)}`);
-}
 
 /** @throws {RangeError} for a negative number or NaN, {TypeError} for what is no number */
 export function requireAtLeastZero(subject: string, name: string, value: unknown): void {
@@ -25,12 +20,6 @@ export function requireWhole(subject: string, name: string, value: unknown, leas
   }
 }
 
-/** @throws {TypeError} for what is no truth value */
-export function requireBoolean(subject: string, name: string, value: unknown): void {
-  if (typeof value === "boolean") return;
-  throw new TypeError(`${subject}: ${name} must be true or false, got ${told(value)}`);
-}
-
 /** @throws {RangeError} for what is none of the words */
 export function requireWord(
   subject: string,
@@ -40,16 +29,4 @@ export function requireWord(
   if (words.includes(value as string)) return;
   const list = words.map((word) => `"${word}"`).join(", ");
   throw new RangeError(`${subject}: ${name} must be one of ${list}, got ${told(value)}`);
-}
-
-/** @throws {TypeError} for what is given as a generator and is none */
-export function requireGenerator(subject: string, generator: RandomSource | undefined): void {
-  if (
-    generator === undefined ||
-    typeof (generator as unknown as null | RandomSource)?.uint32 === "function"
-  )
-    return;
-  throw new TypeError(
-    `${subject}: generator must be a Generator, or left out for the default one, got ${told(generator)}`,
-  );
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
 import { requireKnown, requireOptions, requireTensor } from "../tensor/internal.ts";
-import { requireGenerator } from "./arguments.ts";
+import { requireBoolean, requireGenerator } from "./arguments.ts";
 import type { DropoutOptions } from "./dropout/dropout-forward.ts";
 import type { DropoutVariant } from "./dropout/dropout-variants.ts";
 import {
@@ -153,10 +153,14 @@ function drop<D extends Float>(
   variant: DropoutVariant,
   options: DropoutOptions,
 ): Tensor<D> {
-  requireTensor("dropout", x);
-  requireOptions("dropout", options, "{ p: 0.2 }");
-  requireKnown("dropout", options, ["p", "training", "inplace", "generator"]);
-  requireGenerator("dropout", options.generator);
+  const { name } = variant;
+  requireTensor(name, x);
+  requireOptions(name, options, "{ p: 0.2 }");
+  requireKnown(name, options, ["p", "training", "inplace", "generator"]);
+  const { training = true, inplace = false } = options;
+  requireBoolean(name, "training", training);
+  requireBoolean(name, "inplace", inplace);
+  requireGenerator(name, options.generator);
   return dropoutWithGrad(x, variant, options).output;
 }
 

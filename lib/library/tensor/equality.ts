@@ -1,4 +1,4 @@
-import { requireTensor } from "./operand.ts";
+import { requireKnown, requireNumber, requireOptions, requireTensor } from "./operand.ts";
 import { hasSameShape } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -34,10 +34,15 @@ export function equal(a: Tensor, b: Tensor): boolean {
 export function allclose(
   a: Tensor,
   b: Tensor,
-  { rtol = 1e-5, atol = 1e-8 }: { rtol?: number; atol?: number } = {},
+  options: { rtol?: number; atol?: number } = {},
 ): boolean {
   requireTensor("allclose", a);
   requireTensor("allclose", b);
+  requireOptions("allclose", options, "{ atol: 1e-6 }");
+  requireKnown("allclose", options, ["rtol", "atol"]);
+  const { rtol = 1e-5, atol = 1e-8 } = options;
+  requireNumber("allclose", "rtol", rtol);
+  requireNumber("allclose", "atol", atol);
   const pair = hasSameShape(a, b) ? unrepeated(a, b) : [a, b];
   const [left, right] = pair.map((x) => x.to("float64")) as [Tensor, Tensor];
   const distance = left.sub(right).abs();

@@ -6,8 +6,18 @@ export { named, record, renamed } from "./autograd/record.ts";
 export { recordInplace } from "./autograd/record-inplace.ts";
 export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace, hasGradMemory } from "./autograd/view.ts";
+export { dimension } from "./dims.ts";
 export { broadcastShape } from "./elementwise/broadcast.ts";
 export { laidOutLike, memoryOrder } from "./layout.ts";
-export { requireKnown, requireOptions, requireTensor, told } from "./operand.ts";
+export {
+  requireBoolean,
+  requireFunction,
+  requireGenerator,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireTensor,
+  told,
+} from "./operand.ts";
 export { wasmSoftmax } from "./reduce/wasm-softmax.ts";
 export { dense, elements, floatSpan } from "./strided.ts";

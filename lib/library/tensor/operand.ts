@@ -1,3 +1,4 @@
+import type { RandomSource } from "../random/index.ts";
 import type { Strided } from "./strided.ts";
 
 /** What can stand on the right of an operation: a tensor, or a plain value. */
@@ -52,7 +53,7 @@ export function requireTensor(subject: string, value: unknown): void {
 /** @throws {TypeError} for what is no object, where options belong */
 export function requireOptions(subject: string, options: unknown, example: string): void {
   const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
-  if (isObject && !isTensor(options)) return;
+  if (isObject && !isTensor(options) && !isGenerator(options)) return;
   throw new TypeError(
     `${subject}: options must be an object, such as ${example}, got ${told(options)}`,
   );
@@ -67,6 +68,37 @@ export function requireKnown(subject: string, options: object, known: readonly s
   }
 }
 
+/** @throws {TypeError} for what is no number */
+export function requireNumber(subject: string, name: string, value: unknown): void {
+  if (typeof value === "number") return;
+  throw new TypeError(`${subject}: ${name} must be a number, got ${told(value)}`);
+}
+
+/** @throws {TypeError} for what is no truth value */
+export function requireBoolean(subject: string, name: string, value: unknown): void {
+  if (typeof value === "boolean") return;
+  throw new TypeError(`${subject}: ${name} must be true or false, got ${told(value)}`);
+}
+
+/** @throws {TypeError} for what is no function */
+export function requireFunction(subject: string, name: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`${subject}: ${name} must be a function, got ${told(value)}`);
+}
+
+/** @throws {TypeError} for what is given as a generator and is none */
+export function requireGenerator(subject: string, generator: unknown): void {
+  if (generator === undefined) return;
+  if (isGenerator(generator)) return;
+  throw new TypeError(
+    `${subject}: generator must be a Generator, such as new Generator(0), or left out for the default one, got ${told(generator)}`,
+  );
+}
+
+function isGenerator(value: unknown): boolean {
+  return typeof (value as Partial<RandomSource> | null | undefined)?.uint32 === "function";
+}
+
 function isTensor(value: unknown): boolean {
   return (value as Partial<Strided> | null | undefined)?.storage !== undefined;
 }
@@ -77,6 +109,8 @@ export function told(value: unknown): string {
   if (Array.isArray(value))
     return `a list; tensor([${value.length > 0 ? "…" : ""}]) makes one of it`;
   if (isTensor(value)) return "a tensor";
+  if (isGenerator(value)) return "a generator";
   if (typeof value === "function") return "a function";
-  return typeof value === "object" ? "an object" : `${typeof value} ${String(value)}`;
+  if (typeof value === "object") return "an object";
+  return `${typeof value} ${typeof value === "string" ? JSON.stringify(value) : String(value)}`;
 }

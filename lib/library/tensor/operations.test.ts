@@ -235,7 +235,7 @@ bothWays("tensors are made from nested lists and typed arrays, never from ragged
   expect(() => tensor([[1, 2], [3]])).toThrow("lists must have equal lengths, got 1 beside 2");
   expect(() => tensor([1, [2]])).toThrow(RangeError);
   expect(() => tensor(["1"] as never)).toThrow(
-    "must be numbers, bigints or truth values, got string 1",
+    'must be numbers, bigints or truth values, got string "1"',
   );
   expect(full([2], 7, { dtype: "int64" }).tolist()).toEqual([7, 7]);
 });

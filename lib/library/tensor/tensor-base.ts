@@ -3,6 +3,7 @@ import { gradFnOfView } from "./autograd/view.ts";
 import { type NestedOf, nested } from "./create/nested.ts";
 import { type ArrayOf, type DType, isFloating } from "./dtype.ts";
 import type { Storage } from "./memory/index.ts";
+import { requireBoolean } from "./operand.ts";
 import { format } from "./print/print.ts";
 import { elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
@@ -12,7 +13,7 @@ const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never
 // A copy by structuredClone, or in a message to a worker, would lose the numbers in silence, since
 // they are behind private fields. It fails at the first value that cannot be copied, and quotes it.
 const NOT_CLONED = Symbol(
-  "a tensor; send its data and shape, or saveSafetensors({ x }) of dropout-lab/nn",
+  "a tensor; send its data and shape, or saveSafetensors({ x }) of dropout-lab/tensor",
 );
 
 /** What a tensor is before it computes: its numbers, and where they came from. */
@@ -32,7 +33,8 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   #isLeaf = false;
   #accumulator: Node | undefined = undefined;
 
-  constructor({ dtype, storage, shape, strides, offset }: Strided<D>) {
+  constructor(parts: Strided<D>) {
+    const { dtype, storage, shape, strides, offset } = parts ?? none();
     this.dtype = dtype;
     this.storage = storage;
     this.shape = shape;
@@ -70,6 +72,7 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   }
 
   set requiresGrad(wanted: boolean) {
+    requireBoolean("requiresGrad", "it", wanted);
     if (wanted && !isFloating(this.dtype)) {
       throw new TypeError(`requiresGrad: must be floats, got ${this.dtype}`);
     }
@@ -145,13 +148,17 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
   /** @throws {TypeError} always: JSON has no room for kinds, NaN and -0, so none is stored by chance */
   toJSON(): never {
     throw new TypeError(
-      "JSON: must be plain values, got a tensor; say x.tolist(), or keep it by saveSafetensors of dropout-lab/nn",
+      "JSON: must be plain values, got a tensor; say x.tolist(), or keep it by saveSafetensors of dropout-lab/tensor",
     );
   }
 
   [INSPECT](): string {
     return this.toString();
   }
+}
+
+function none(): never {
+  throw new TypeError("Tensor: is made by functions such as tensor([1, 2]) and zeros([2, 3])");
 }
 
 function accumulatorOf(leaf: Variable): Node {

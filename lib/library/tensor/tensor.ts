@@ -7,7 +7,7 @@ import { type DType, type Holding, isFloating, type Numbers, requireDType } from
 import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
-import { requireKnown, requireOptions, requireTensor } from "./operand.ts";
+import { requireBoolean, requireKnown, requireOptions, requireTensor } from "./operand.ts";
 import type { Strided } from "./strided.ts";
 
 /**
@@ -144,10 +144,16 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
-    if (gradient !== undefined) requireTensor("backward", gradient);
+    if (gradient !== undefined) {
+      const isLate = typeof gradient === "object" && "retainGraph" in gradient;
+      const order = "the gradient comes first: backward(undefined, { retainGraph: true })";
+      if (isLate) throw new TypeError(`backward: ${order}`);
+      requireTensor("backward", gradient);
+    }
     requireOptions("backward", options, "{ retainGraph: true }");
     requireKnown("backward", options, ["retainGraph"]);
     const { retainGraph = false } = options;
+    requireBoolean("backward", "retainGraph", retainGraph);
     const wrap = (x: Strided) => (x instanceof Tensor ? x : new Tensor(x));
     backward(this, gradient, { retainGraph, wrap });
   }

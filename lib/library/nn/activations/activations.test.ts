@@ -139,7 +139,7 @@ test("Flatten joins dimensions, Identity does nothing", () => {
   expect(new Flatten(0).forward(tensor(3)).shape).toEqual([1]);
   expect(new Flatten().forward(ones([2, 0, 3])).shape).toEqual([2, 0]);
   expect(() => new Flatten(1, 0).forward(x)).toThrow("startDim must not come after endDim");
-  expect(() => new Flatten().forward(ones([3]))).toThrow("in range of [-1, 0], but got 1)");
+  expect(() => new Flatten().forward(ones([3]))).toThrow("in [-1, 0], got 1");
   expect(new Identity().forward(x)).toBe(x);
 });
 

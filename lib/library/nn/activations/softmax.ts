@@ -1,5 +1,5 @@
 import { noGrad, Tensor } from "../../tensor/index.ts";
-import { named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
+import { dimension, named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 
@@ -16,6 +16,7 @@ import { requireFloats } from "../modules/require-floats.ts";
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   requireFloats("logSoftmax", x);
+  dimension("logSoftmax", dim, x.ndim);
   const quick = alongDim(x, dim, { logarithmic: true });
   const result = (quick ??
     noGrad(() => {
@@ -39,6 +40,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
  */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
   requireFloats("softmax", x);
+  dimension("softmax", dim, x.ndim);
   const quick = alongDim(x, dim, { logarithmic: false });
   const result = (quick ??
     noGrad(() => {

@@ -2,7 +2,7 @@ import type { RandomSource } from "../../random/index.ts";
 import { noGrad, type Tensor, zeros } from "../../tensor/index.ts";
 import { elements, requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
 import { softmax } from "../activations/softmax.ts";
-import { requireGenerator } from "../arguments.ts";
+import { requireBoolean, requireGenerator, requireNumber } from "../arguments.ts";
 import { requireDropProbability } from "../dropout/drop-probability.ts";
 import { ELEMENTS } from "../dropout/dropout-variants.ts";
 import { dropoutWithGrad } from "../dropout/dropout-with-grad.ts";
@@ -57,6 +57,8 @@ export function scaledDotProductAttention<D extends Float>(
   requireOptions(NAME, options, "{ isCausal: true }");
   requireKnown(NAME, options, ["attnMask", "dropoutP", "isCausal", "scale", "generator"]);
   const { attnMask, dropoutP = 0, isCausal = false, generator } = options;
+  requireBoolean(NAME, "isCausal", isCausal);
+  if (options.scale !== undefined) requireNumber(NAME, "scale", options.scale);
   requireGenerator(NAME, generator);
   requireParts({ query, key, value });
   requireDropProbability(dropoutP);

@@ -65,7 +65,7 @@ export function dropoutForward<D extends Float>(
   // Where there is no batch, torch adds one for the draw and takes it off again; in place, too, and
   // finds there, before anything else, that it must not write.
   const isBatched = (variant.batchedRank ?? x.ndim) === x.ndim;
-  if (fault !== undefined && !isBatched) throw misplaced(fault);
+  if (fault !== undefined && !isBatched) throw misplaced(variant.name, fault);
   if (!training || p === 0 || x.numel() === 0) return { output: x, noise: undefined };
 
   const finish = (y: Tensor<D>) => (inplace ? x.copy_(y) : y);
@@ -77,7 +77,7 @@ export function dropoutForward<D extends Float>(
   if (!isFloat(x)) {
     // torch finds out when it scales what it has drawn.
     drawNoise(zeros(channels ? channelShape(x, isBatched) : x.shape), 1 - p, generator);
-    throw new TypeError(`dropout: must be float32 or float64, got ${x.dtype}`);
+    throw new TypeError(`${variant.name}: must be float32 or float64, got ${x.dtype}`);
   }
 
   const scale = reciprocal(1 - p, x.dtype);
@@ -97,8 +97,8 @@ export function dropoutForward<D extends Float>(
 }
 
 /** The error for a write in place that autograd could not follow. */
-export function misplaced(fault: string): RangeError {
-  return new RangeError(`dropout: must not be in place for ${fault}`);
+export function misplaced(subject: string, fault: string): RangeError {
+  return new RangeError(`${subject}: must not be in place for ${fault}`);
 }
 
 /** What x is multiplied by and what is added, so that mean and variance stay as SELU makes them. */

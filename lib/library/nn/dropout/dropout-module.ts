@@ -1,7 +1,7 @@
 import type { RandomSource } from "../../random/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireGenerator } from "../arguments.ts";
+import { requireBoolean, requireGenerator } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
@@ -33,6 +33,7 @@ export abstract class DropoutModule extends Module {
     requireOptions(name, options, "{ inplace: true }");
     requireKnown(name, options, ["inplace", "generator"]);
     const { inplace = false, generator } = options;
+    requireBoolean(name, "inplace", inplace);
     requireGenerator(name, generator);
     requireDropProbability(p);
     this.p = p;

@@ -24,7 +24,7 @@ export function dropoutWithGrad<D extends Float>(
   variant: DropoutVariant,
   options: ForwardOptions,
 ): Dropped<D> {
-  requireTensor("dropout", x);
+  requireTensor(variant.name, x);
   if (!isGradEnabled() || !hasGradMemory(x)) return dropoutForward(x, variant, options);
   const fault = options.inplace ? checkInplace(x) : undefined;
   const inplace = options.inplace === true && fault === undefined;
@@ -34,7 +34,7 @@ export function dropoutWithGrad<D extends Float>(
   const { output, noise, operation = "MulBackward0" } = dropped;
   // The input itself, when nothing was drawn: there is nothing to record, and a leaf may stand.
   if (output === x && noise === undefined) return { output, noise };
-  if (fault) throw misplaced(fault);
+  if (fault) throw misplaced(variant.name, fault);
   const rule = (g: Tensor) => (noise ? g.mul(noise) : g);
   const rules = () => named(operation, [rule]);
   if (inplace) recordInplace(x, { rules, wrap: (y) => new Tensor(y) });

@@ -212,7 +212,7 @@ bothWays("bad p, rank and kind are refused in torch's words", () => {
     expect(() => new Module(1.5)).toThrow(new RangeError(`${message}1.5`));
     expect(() => new Module(-0.1)).toThrow(`${message}-0.1`);
     expect(() => new Module("0.5" as never)).toThrow(
-      new TypeError("dropout probability: must be a number from 0 to 1, got string 0.5"),
+      new TypeError('dropout probability: must be a number from 0 to 1, got string "0.5"'),
     );
   }
   expect(() => functional.dropout(ones([1]), { p: Number.NaN })).toThrow(message);

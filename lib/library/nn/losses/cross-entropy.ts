@@ -51,10 +51,7 @@ export function crossEntropy<D extends Float>(
 ): Tensor<D> {
   requireOperands("crossEntropy", x, target, { known: ["labelSmoothing"], options });
   const { labelSmoothing: smoothing = 0 } = options;
-  requireNumber("crossEntropy", "labelSmoothing", smoothing);
-  if (!(smoothing >= 0 && smoothing <= 1)) {
-    throw new RangeError(`crossEntropy: labelSmoothing must lie in [0, 1], got ${smoothing}`);
-  }
+  requireSmoothing("crossEntropy", smoothing);
   const logs = logSoftmax(x, x.ndim === 1 ? 0 : 1);
   if (target.dtype !== "int64") return ofProbabilities(logs, target as Tensor<D>, options);
   return ofLabels("crossEntropy", logs, target as Tensor<"int64">, { ...options, smoothing });
@@ -180,6 +177,18 @@ function ofProbabilities<D extends Float>(
   return renamed(total.div(count) as Tensor as Tensor<D>, operation);
 }
 
+/** @throws {RangeError} for a share outside [0, 1], {TypeError} for no number */
+export function requireSmoothing(subject: string, smoothing = 0): void {
+  requireNumber(subject, "labelSmoothing", smoothing);
+  if (smoothing >= 0 && smoothing <= 1) return;
+  throw new RangeError(`${subject}: labelSmoothing must lie in [0, 1], got ${smoothing}`);
+}
+
+/** @throws {RangeError} for what is no whole number, {TypeError} for no number */
+export function requireIgnoreIndex(subject: string, ignoreIndex = -100): void {
+  requireWhole(subject, "ignoreIndex", ignoreIndex, Number.MIN_SAFE_INTEGER);
+}
+
 function requireOperands(
   subject: string,
   x: Tensor,
@@ -191,8 +200,7 @@ function requireOperands(
   requireLossOptions(subject, options, { known: ["weight", "ignoreIndex", ...known] });
   requireFloats(subject, "x", x);
   const { weight, ignoreIndex } = options;
-  if (ignoreIndex !== undefined)
-    requireWhole(subject, "ignoreIndex", ignoreIndex, Number.MIN_SAFE_INTEGER);
+  requireIgnoreIndex(subject, ignoreIndex);
   const list = (shape: readonly number[]) => `[${shape.join(", ")}]`;
   if (x.ndim === 0) throw new RangeError(`${subject}: x must have classes, got shape []`);
   const { classes } = placesOf(x);

@@ -1,4 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
+import { requireAtLeastZero, requireBoolean } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer } from "../modules/parameter.ts";
@@ -13,14 +14,17 @@ import {
   crossEntropy,
   type NLLLossOptions,
   nllLoss,
+  requireIgnoreIndex,
+  requireSmoothing,
 } from "./cross-entropy.ts";
 import { type KLDivOptions, klDiv } from "./kl-div.ts";
-import { type LossOptions, requireLossOptions } from "./reduction.ts";
+import { type LossOptions, requireFloats, requireLossOptions } from "./reduction.ts";
 import {
   type HuberLossOptions,
   huberLoss,
   l1Loss,
   mseLoss,
+  requireDelta,
   type SmoothL1LossOptions,
   smoothL1Loss,
 } from "./regression.ts";
@@ -43,8 +47,11 @@ abstract class WeightedLoss<
 > extends Loss<O> {
   readonly weight: Buffer<Float> | undefined;
 
-  constructor(name: string, { weight, ...options }: O, known: readonly string[]) {
-    super(name, options as O, { known });
+  constructor(name: string, options: O, known: readonly string[]) {
+    requireLossOptions(name, options, { known: ["weight", ...known] });
+    const { weight, ...others } = options;
+    super(name, others as O, { known });
+    if (weight !== undefined) requireFloats(name, "weight", weight);
     this.weight = weight && new Buffer(weight);
   }
 }
@@ -65,6 +72,8 @@ abstract class WeightedLoss<
 export class CrossEntropyLoss extends WeightedLoss<CrossEntropyOptions> {
   constructor(options: CrossEntropyOptions = {}) {
     super("CrossEntropyLoss", options, ["ignoreIndex", "labelSmoothing"]);
+    requireIgnoreIndex("CrossEntropyLoss", options.ignoreIndex);
+    requireSmoothing("CrossEntropyLoss", options.labelSmoothing);
   }
 
   /** What `functional.crossEntropy` gives. */
@@ -89,6 +98,7 @@ export class CrossEntropyLoss extends WeightedLoss<CrossEntropyOptions> {
 export class NLLLoss extends WeightedLoss<NLLLossOptions> {
   constructor(options: NLLLossOptions = {}) {
     super("NLLLoss", options, ["ignoreIndex"]);
+    requireIgnoreIndex("NLLLoss", options.ignoreIndex);
   }
 
   /** What `functional.nllLoss` gives. */
@@ -136,8 +146,10 @@ export class BCELoss extends WeightedLoss<BinaryCrossEntropyOptions> {
 export class BCEWithLogitsLoss extends WeightedLoss<BinaryCrossEntropyWithLogitsOptions> {
   readonly posWeight: Buffer<Float> | undefined;
 
-  constructor({ posWeight, ...options }: BinaryCrossEntropyWithLogitsOptions = {}) {
+  constructor(options: BinaryCrossEntropyWithLogitsOptions = {}) {
     super("BCEWithLogitsLoss", options, ["posWeight"]);
+    const { posWeight } = options;
+    if (posWeight !== undefined) requireFloats("BCEWithLogitsLoss", "posWeight", posWeight);
     this.posWeight = posWeight && new Buffer(posWeight);
   }
 
@@ -167,6 +179,7 @@ export class KLDivLoss extends Loss<KLDivOptions> {
       known: ["logTarget"],
       reductions: ["none", "mean", "sum", "batchmean"],
     });
+    requireBoolean("KLDivLoss", "logTarget", options.logTarget ?? false);
   }
 
   /** What `functional.klDiv` gives. */
@@ -193,7 +206,7 @@ export class MSELoss extends Loss<LossOptions> {
   }
 
   /** What `functional.mseLoss` gives. */
-  forward<D extends Float>(x: Tensor<D>, target: Tensor): Tensor<D> {
+  forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
     return mseLoss(x, target, this.options);
   }
 }
@@ -216,7 +229,7 @@ export class L1Loss extends Loss<LossOptions> {
   }
 
   /** What `functional.l1Loss` gives. */
-  forward<D extends Float>(x: Tensor<D>, target: Tensor): Tensor<D> {
+  forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
     return l1Loss(x, target, this.options);
   }
 }
@@ -236,10 +249,11 @@ export class L1Loss extends Loss<LossOptions> {
 export class HuberLoss extends Loss<HuberLossOptions> {
   constructor(options: HuberLossOptions = {}) {
     super("HuberLoss", options, { known: ["delta"] });
+    requireDelta("HuberLoss", options.delta);
   }
 
   /** What `functional.huberLoss` gives. */
-  forward<D extends Float>(x: Tensor<D>, target: Tensor): Tensor<D> {
+  forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
     return huberLoss(x, target, this.options);
   }
 }
@@ -259,10 +273,11 @@ export class HuberLoss extends Loss<HuberLossOptions> {
 export class SmoothL1Loss extends Loss<SmoothL1LossOptions> {
   constructor(options: SmoothL1LossOptions = {}) {
     super("SmoothL1Loss", options, { known: ["beta"] });
+    requireAtLeastZero("SmoothL1Loss", "beta", options.beta ?? 1);
   }
 
   /** What `functional.smoothL1Loss` gives. */
-  forward<D extends Float>(x: Tensor<D>, target: Tensor): Tensor<D> {
+  forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
     return smoothL1Loss(x, target, this.options);
   }
 }

@@ -331,12 +331,12 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "a strange reduction",
     () => F.mseLoss(x, x, any({ reduction: "avg" })),
-    'mseLoss: reduction must be one of "none", "mean", "sum", got string avg',
+    'mseLoss: reduction must be one of "none", "mean", "sum", got string "avg"',
   ],
   [
     "a reduction alone",
     () => F.l1Loss(x, x, any("sum")),
-    'l1Loss: options must be an object, such as { reduction: "sum" }, got string sum',
+    'l1Loss: options must be an object, such as { reduction: "sum" }, got string "sum"',
   ],
   [
     "a strange name",
@@ -346,7 +346,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "a strange reduction of a module",
     () => new KLDivLoss(any({ reduction: "avg" })),
-    'KLDivLoss: reduction must be one of "none", "mean", "sum", "batchmean", got string avg',
+    'KLDivLoss: reduction must be one of "none", "mean", "sum", "batchmean", got string "avg"',
   ],
   [
     "labels that are floats",
@@ -370,7 +370,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   ],
   [
     "integers",
-    () => F.mseLoss(any(labels(1)), labels(1)),
+    () => F.mseLoss(any(labels(1)), any(labels(1))),
     "mseLoss: x must be a tensor of floats, got int64",
   ],
   [

@@ -1,5 +1,5 @@
 import { type Tensor, zeros } from "../../tensor/index.ts";
-import { requireTensor } from "../../tensor/internal.ts";
+import { requireNumber, requireTensor } from "../../tensor/internal.ts";
 
 /**
  * Each class as a row of zeros with a single 1 at its number: `F.one_hot`.
@@ -23,6 +23,7 @@ import { requireTensor } from "../../tensor/internal.ts";
 export function oneHot(x: Tensor<"int64">, numClasses = -1): Tensor<"int64"> {
   requireTensor("oneHot", x);
   if (x.dtype !== "int64") throw new TypeError(`oneHot: classes must be int64, got ${x.dtype}`);
+  requireNumber("oneHot", "numClasses", numClasses);
   const classes = Array.from(x.data, Number);
   if (classes.length === 0 && numClasses <= 0) {
     throw new RangeError("oneHot: numClasses must be given where there are no classes");

@@ -40,7 +40,7 @@ export interface SmoothL1LossOptions extends LossOptions {
  */
 export function mseLoss<D extends Float>(
   x: Tensor<D>,
-  target: Tensor,
+  target: Tensor<D>,
   options: LossOptions = {},
 ): Tensor<D> {
   requirePair("mseLoss", x, target);
@@ -77,7 +77,7 @@ export function mseLoss<D extends Float>(
  */
 export function l1Loss<D extends Float>(
   x: Tensor<D>,
-  target: Tensor,
+  target: Tensor<D>,
   options: LossOptions = {},
 ): Tensor<D> {
   requirePair("l1Loss", x, target);
@@ -102,14 +102,13 @@ export function l1Loss<D extends Float>(
  */
 export function huberLoss<D extends Float>(
   x: Tensor<D>,
-  target: Tensor,
+  target: Tensor<D>,
   options: HuberLossOptions = {},
 ): Tensor<D> {
   requirePair("huberLoss", x, target);
   requireLossOptions("huberLoss", options, { known: ["delta"] });
   const { reduction = "mean", delta = 1 } = options;
-  requireNumber("huberLoss", "delta", delta);
-  if (!(delta > 0)) throw new RangeError(`huberLoss: delta must be above 0, got ${delta}`);
+  requireDelta("huberLoss", delta);
   const slope = (d: number) => Math.min(Math.max(d, -delta), delta);
   return pointwise("huberLoss", [x, target], {
     operation: "HuberLossBackward0",
@@ -140,7 +139,7 @@ export function huberLoss<D extends Float>(
  */
 export function smoothL1Loss<D extends Float>(
   x: Tensor<D>,
-  target: Tensor,
+  target: Tensor<D>,
   options: SmoothL1LossOptions = {},
 ): Tensor<D> {
   requirePair("smoothL1Loss", x, target);
@@ -158,6 +157,12 @@ export function smoothL1Loss<D extends Float>(
     slopes: [(a, b) => slope(a - b), (a, b) => -slope(a - b)],
     reduction,
   });
+}
+
+/** @throws {RangeError} for a delta that is not above 0, {TypeError} for no number */
+export function requireDelta(subject: string, delta = 1): void {
+  requireNumber(subject, "delta", delta);
+  if (!(delta > 0)) throw new RangeError(`${subject}: delta must be above 0, got ${delta}`);
 }
 
 function requirePair(subject: string, x: Tensor, target: Tensor): void {

@@ -24,10 +24,11 @@ export function linear<D extends Float>(
   weight: Tensor<D>,
   bias?: Tensor<D>,
 ): Tensor<D> {
+  requireTensor("linear: weight", weight);
   requireSameFloats("linear", x, weight);
   const product = x.matmul(weight.t());
   if (!bias) return product as Tensor<D>;
-  requireTensor("linear", bias);
+  requireTensor("linear: bias", bias);
   const output = product.add(bias) as Tensor<D>;
   return renamed(output, x.ndim === 2 ? "AddmmBackward0" : "ViewBackward0");
 }

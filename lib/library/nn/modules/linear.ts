@@ -2,7 +2,7 @@ import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
 import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireGenerator, requireWhole } from "../arguments.ts";
+import { requireBoolean, requireGenerator, requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { linear } from "./linear-function.ts";
 import { Module } from "./module.ts";
@@ -44,6 +44,7 @@ export class Linear<D extends Float = "float32"> extends Module {
     requireOptions("Linear", options, "{ bias: false }");
     requireKnown("Linear", options, ["bias", "dtype", "generator"]);
     requireGenerator("Linear", options.generator);
+    requireBoolean("Linear", "bias", options.bias ?? true);
     super();
     const { bias = true, dtype = "float32" as D, generator = defaultGenerator } = options;
     // torch's "Kaiming uniform" with a = √5; written in its order of rounding.

@@ -1,5 +1,10 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import {
+  requireBoolean,
+  requireFunction,
+  requireKnown,
+  requireOptions,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { noteMade, noteMode, watch } from "./calls.ts";
 import { type IncompatibleKeys, loadState } from "./load-state.ts";
@@ -57,6 +62,7 @@ export abstract class Module extends Fields {
   }
 
   set training(mode: boolean) {
+    requireBoolean(this.constructor.name, "training", mode);
     this.#training = mode;
   }
 
@@ -262,6 +268,7 @@ export abstract class Module extends Fields {
    * ```
    */
   apply(fn: (module: Module) => unknown): this {
+    requireFunction("apply", "fn", fn);
     if (this.#isSwitching) return this;
     this.#isSwitching = true;
     try {
@@ -284,6 +291,7 @@ export abstract class Module extends Fields {
    * ```
    */
   requiresGrad_(requiresGrad = true): this {
+    requireBoolean("requiresGrad_", "requiresGrad", requiresGrad);
     for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad;
     return this;
   }
@@ -341,6 +349,7 @@ export abstract class Module extends Fields {
     requireOptions("loadStateDict", options, "{ strict: false }");
     requireKnown("loadStateDict", options, ["strict"]);
     const { strict = true } = options;
+    requireBoolean("loadStateDict", "strict", strict);
     return loadState(this.constructor.name, this.#state(), { state, strict });
   }
 

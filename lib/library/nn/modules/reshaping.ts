@@ -52,21 +52,7 @@ export class Flatten extends Module {
   /** @throws {RangeError} where there are no such dimensions, and for a start after the end */
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
     requireTensor("flatten", x);
-    const { shape } = x;
-    const rank = Math.max(shape.length, 1);
-    const [start = 0, end = 0] = [this.startDim, this.endDim].map((dim) => {
-      if (dim < -rank || dim >= rank) {
-        throw new RangeError(
-          `flatten: dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${dim})`,
-        );
-      }
-      return dim < 0 ? dim + rank : dim;
-    });
-    if (start > end) {
-      throw new RangeError(`flatten: startDim must not come after endDim, got ${start} and ${end}`);
-    }
-    const joined = shape.slice(start, end + 1).reduce((n, length) => n * length, 1);
-    return x.reshape([...shape.slice(0, start), joined, ...shape.slice(end + 1)]);
+    return x.flatten(this.startDim, this.endDim);
   }
 
   override extraRepr(): string {

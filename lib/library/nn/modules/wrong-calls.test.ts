@@ -27,7 +27,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   [
     "Linear of texts",
     () => new Linear(any("3"), 2),
-    "Linear: inputs must be a number, got string 3",
+    'Linear: inputs must be a number, got string "3"',
   ],
   [
     "Linear of -1",
@@ -113,7 +113,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   [
     "F.elu's alpha",
     () => F.elu(x, any({ alpha: "1" })),
-    "elu: alpha must be a number, got string 1",
+    'elu: alpha must be a number, got string "1"',
   ],
   [
     "F.gelu's kind",

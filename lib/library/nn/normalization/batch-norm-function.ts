@@ -1,5 +1,6 @@
 import { noGrad, type Tensor, tensor } from "../../tensor/index.ts";
 import { elements, requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireBoolean, requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { requireFloats, requireSameFloats } from "../modules/require-floats.ts";
 import { type Cut, groupSize, type Moments, momentsOf, normalize } from "./normalize.ts";
@@ -51,6 +52,9 @@ export function batchNorm<D extends Float>(
     ...["weight", "bias", "runningMean", "runningVar", "training", "momentum", "eps"],
   ]);
   const { training = false, momentum = 0.1, eps = 1e-5, ...tensors } = options;
+  requireBoolean("batchNorm", "training", training);
+  requireNumber("batchNorm", "momentum", momentum);
+  requireNumber("batchNorm", "eps", eps);
   const [outer = 0, features = 0, ...rest] = x.shape;
   if (x.ndim < 2) {
     throw new RangeError(`batchNorm: must be [N, C] or [N, C, …], got [${x.shape.join(", ")}]`);

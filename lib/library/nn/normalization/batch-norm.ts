@@ -1,6 +1,6 @@
 import { noGrad, type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireWhole } from "../arguments.ts";
+import { requireAtLeastZero, requireBoolean, requireNumber, requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";
@@ -60,6 +60,11 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     ]);
     const { eps = 1e-5, momentum = 0.1, affine = true, bias = true } = options;
     const { trackRunningStats = true, dtype = "float32" as D } = options;
+    requireAtLeastZero("BatchNorm1d", "eps", eps);
+    if (momentum !== null) requireNumber("BatchNorm1d", "momentum", momentum);
+    for (const [name, value] of Object.entries({ affine, bias, trackRunningStats })) {
+      requireBoolean("BatchNorm1d", name, value);
+    }
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;

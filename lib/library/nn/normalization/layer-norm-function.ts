@@ -1,5 +1,6 @@
 import type { Tensor } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { requireFloats, requireSameFloats } from "../modules/require-floats.ts";
 import { momentsOf, normalize } from "./normalize.ts";
@@ -42,6 +43,7 @@ export function layerNorm<D extends Float>(
   requireOptions("layerNorm", options, "{ eps: 1e-5 }");
   requireKnown("layerNorm", options, ["weight", "bias", "eps"]);
   const { weight, bias, eps = 1e-5 } = options;
+  requireNumber("layerNorm", "eps", eps);
   const shape = requireLengths("layerNorm", normalizedShape);
   const last = x.ndim - shape.length;
   if (last < 0 || String(x.shape.slice(last)) !== String(shape)) {

@@ -1,5 +1,6 @@
 import { type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import { requireKnown, requireOptions } from "../../tensor/internal.ts";
+import { requireAtLeastZero, requireBoolean } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Parameter } from "../modules/parameter.ts";
@@ -48,6 +49,9 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
     const shape = typeof normalizedShape === "number" ? [normalizedShape] : normalizedShape;
     this.normalizedShape = requireLengths("LayerNorm", shape);
     const { eps = 1e-5, elementwiseAffine = true, bias = true, dtype = "float32" as D } = options;
+    requireAtLeastZero("LayerNorm", "eps", eps);
+    requireBoolean("LayerNorm", "elementwiseAffine", elementwiseAffine);
+    requireBoolean("LayerNorm", "bias", bias);
     this.eps = eps;
     const kind = { dtype };
     this.weight = elementwiseAffine ? new Parameter<D>(ones(shape, kind)) : undefined;

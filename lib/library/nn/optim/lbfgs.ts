@@ -1,4 +1,4 @@
-import { cat, noGrad, type Tensor, zerosLike } from "../../tensor/index.ts";
+import { cat, noGrad, Tensor, zerosLike } from "../../tensor/index.ts";
 import { told, withGradEnabled } from "../../tensor/internal.ts";
 import { requireAtLeastZero, requireWhole } from "../arguments.ts";
 import { Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
@@ -115,6 +115,9 @@ export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {
     const state = this.state.get(params[0] as Tensor) ?? fresh();
     this.state.set(params[0] as Tensor, state);
     const original = closure();
+    if (!(original instanceof Tensor)) {
+      throw new TypeError(`LBFGS: closure must return the loss, got ${told(original)}`);
+    }
     let loss = original.item() as number;
     let evaluations = 1;
     state.funcEvals++;

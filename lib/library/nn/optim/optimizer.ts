@@ -1,6 +1,7 @@
 import { noGrad, scope, Tensor } from "../../tensor/index.ts";
 import {
   floatSpan,
+  requireFunction,
   requireKnown,
   requireOptions,
   told,
@@ -148,6 +149,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * @returns the loss that the closure gave
    */
   step(closure?: () => Tensor): Tensor | undefined {
+    if (closure !== undefined) requireFunction(`${this.name}: step`, "closure", closure);
     const loss = closure && withGradEnabled(true, closure);
     noGrad(() => {
       for (const group of this.paramGroups) {
@@ -181,7 +183,12 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    *
    * @throws {RangeError} when the groups are others
    */
-  loadStateDict({ state, paramGroups }: OptimizerState<O, S>): void {
+  loadStateDict(stored: OptimizerState<O, S>): void {
+    const subject = `${this.name}: loadStateDict`;
+    const { state, paramGroups } = (stored ?? {}) as Partial<OptimizerState<O, S>>;
+    if (!state || !Array.isArray(paramGroups)) {
+      throw new TypeError(`${subject}: must be what stateDict gave, got ${told(stored)}`);
+    }
     const own = this.paramGroups.map(({ params }) => params.length);
     const given = paramGroups.map(({ params }) => params.length);
     if (String(own) !== String(given)) {

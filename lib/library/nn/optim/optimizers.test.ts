@@ -213,7 +213,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "text as lr",
     () => new SGD([leaf(1)], any({ lr: "0.1" })),
-    "SGD: lr must be a number, got string 0.1",
+    'SGD: lr must be a number, got string "0.1"',
   ],
   ["a negative lr", () => new SGD([leaf(1)], { lr: -1 }), "SGD: lr must be at least 0, got -1"],
   [
@@ -266,7 +266,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "a word as line search",
     () => new LBFGS([leaf(1)], any({ lineSearchFn: "wolfe" })),
-    'LBFGS: lineSearchFn must be "strong_wolfe" or null, got string wolfe',
+    'LBFGS: lineSearchFn must be "strong_wolfe" or null, got string "wolfe"',
   ],
   [
     "no list to clip",

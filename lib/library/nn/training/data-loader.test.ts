@@ -51,7 +51,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "text as size",
     () => new DataLoader([arange(3)], any({ batchSize: "2" })),
-    "DataLoader: batchSize must be a number, got string 2",
+    'DataLoader: batchSize must be a number, got string "2"',
   ],
   [
     "a size of 0",
@@ -66,7 +66,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "no generator",
     () => new DataLoader([arange(3)], any({ generator: null })),
-    "DataLoader: generator must be a Generator, or left out for the default one, got null",
+    "DataLoader: generator must be a Generator, such as new Generator(0), or left out",
   ],
   [
     "nothing to shuffle",

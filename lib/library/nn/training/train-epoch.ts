@@ -1,4 +1,4 @@
-import { noGrad, scope, type Tensor } from "../../tensor/index.ts";
+import { noGrad, scope, Tensor } from "../../tensor/index.ts";
 import { told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { crossEntropy } from "../losses/cross-entropy.ts";
@@ -40,7 +40,8 @@ export function trainEpoch<D extends Float>(
     throw new TypeError(`trainEpoch: optimizer must be an Optimizer, got ${told(optimizer)}`);
   }
   const losses: number[] = [];
-  for (const [x, labels] of batches) {
+  for (const batch of batches) {
+    const [x, labels] = requireBatch("trainEpoch", batch);
     // The numbers in between go when the step is done; parameters stay, being changed in place.
     scope(() => {
       optimizer.zeroGrad();
@@ -78,10 +79,7 @@ export interface Evaluation {
  */
 export function evaluate<D extends Float>(net: Layer<D>, batch: Batch<D>): Evaluation {
   requireNet("evaluate", net);
-  if (!Array.isArray(batch)) {
-    throw new TypeError(`evaluate: batch must be [x, labels], got ${told(batch)}`);
-  }
-  const [x, labels] = batch as Batch<D>;
+  const [x, labels] = requireBatch("evaluate", batch);
   const modes = net.modules().map((module) => [module, module.training] as const);
   try {
     net.eval();
@@ -98,6 +96,13 @@ export function evaluate<D extends Float>(net: Layer<D>, batch: Batch<D>): Evalu
   } finally {
     for (const [module, training] of modes) module.training = training;
   }
+}
+
+function requireBatch<B extends Batch<Float>>(subject: string, batch: B): B {
+  const isList = Array.isArray(batch);
+  if (isList && batch.length === 2 && batch.every((x) => x instanceof Tensor)) return batch;
+  const got = isList ? `a list of ${batch.length}` : told(batch);
+  throw new TypeError(`${subject}: batch must be [x, labels], two tensors, got ${got}`);
 }
 
 function requireNet(subject: string, net: unknown): void {

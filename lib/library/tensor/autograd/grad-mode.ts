@@ -1,3 +1,5 @@
+import { requireFunction } from "../operand.ts";
+
 let enabled = true;
 
 /**
@@ -24,6 +26,7 @@ export function isGradEnabled(): boolean {
  * ```
  */
 export function noGrad<T>(fn: () => T): T {
+  requireFunction("noGrad", "fn", fn);
   return withGradEnabled(false, fn);
 }
 

@@ -1,6 +1,6 @@
 import type { RandomSource } from "../../random/index.ts";
 import { DTYPES, type DType, requireDType } from "../dtype.ts";
-import { requireKnown, requireOptions } from "../operand.ts";
+import { requireBoolean, requireGenerator, requireKnown, requireOptions } from "../operand.ts";
 
 /** Which kind of numbers to hold, and whether gradients should come to them (only to floats). */
 export interface Kind<D extends DType> {
@@ -36,9 +36,13 @@ export function readOptions<O extends Kind<DType>>(
   { kinds = DTYPES, names = NAMES }: { kinds?: readonly DType[]; names?: readonly string[] } = {},
 ): Partial<O> {
   if (options === undefined) return {};
-  requireOptions(subject, options, `{ dtype: "${kinds[0]}" }`);
+  const example = names.includes("generator") ? "{ generator }" : `{ dtype: "${kinds[0]}" }`;
+  requireOptions(subject, options, example);
   requireKnown(subject, options, names);
   if (options.dtype !== undefined) requireDType(subject, options.dtype, kinds);
+  if (options.requiresGrad !== undefined) {
+    requireBoolean(subject, "requiresGrad", options.requiresGrad);
+  }
   if ("generator" in options) requireGenerator(subject, options.generator);
   return options;
 }
@@ -55,12 +59,3 @@ export function readDraw<O extends Draw<DType>>(
 
 /** The kinds of floats. */
 export const FLOATS = ["float32", "float64"] as const;
-
-function requireGenerator(subject: string, generator: unknown): void {
-  if (generator === undefined) return;
-  if (typeof (generator as Partial<RandomSource> | null)?.uint32 === "function") return;
-  const got = generator === null ? "null" : typeof generator;
-  throw new TypeError(
-    `${subject}: generator must be one, such as new Generator(0), or left out, got ${got}`,
-  );
-}

@@ -52,13 +52,13 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   [
     "no generator",
     () => rand([1], any({ generator: null })),
-    "rand: generator must be one, such as new Generator(0), or left out, got null",
+    "rand: generator must be a Generator, such as new Generator(0), or left out for the default",
   ],
-  ["options as a number", () => rand([1], any(5)), 'such as { dtype: "float32" }, got number 5'],
+  ["options as a number", () => rand([1], any(5)), "such as { generator }, got number 5"],
   [
     "a value of full",
     () => full([1], any("2")),
-    "full: value must be a number, bigint or truth value, got string 2",
+    'full: value must be a number, bigint or truth value, got string "2"',
   ],
   ["arange of a list", () => arange(any([3])), "arange: must be end, or start and end"],
   ["arange of four", () => arange(any(0), 1, 2, any(3)), "arange: must be end, or start and end"],

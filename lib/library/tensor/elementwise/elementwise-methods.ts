@@ -8,7 +8,7 @@ import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
 import { binary } from "./binary.ts";
 import { compare } from "./compare.ts";
-import { clamp, type UnaryOperation, unary } from "./unary.ts";
+import { type Bound, bounds, clamp, type UnaryOperation, unary } from "./unary.ts";
 
 /**
  * The kinds that the result of an operation between a tensor of kind D and T, another tensor or a
@@ -21,6 +21,9 @@ export type Result<D extends DType, T> =
     : D extends Floats
       ? Decided<D>
       : Promoted<Decided<D>, PlainKind<T>>;
+
+/** The kinds that a tensor of kind D can have beside a bound. */
+type Bounded<D extends DType, T extends Bound> = T extends number ? Result<D, T> : Decided<D>;
 
 /** What a tensor computes element by element. */
 export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {
@@ -234,19 +237,24 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   }
 
   /**
-   * Each, but not below `low` and not above `high`, which counts if the two cross.
+   * Each, but not below `low` and not above `high`, which counts if the two cross. One of the bounds
+   * may be left out, or be null.
    *
-   * @throws {TypeError} for bounds that are no numbers
+   * @throws {TypeError} for bounds that are no numbers, and for none
    *
    * @example
    * ```ts
    * import { tensor } from "dropout-lab/tensor";
    * tensor([-2, 0, 2]).clamp(-1, 1) // → tensor([-1.,  0.,  1.])
+   * tensor([-2, 0, 2]).clamp(0) // → tensor([0., 0., 2.])
    * ```
    */
-  clamp<L extends number, H extends number>(low: L, high: H): Tensor<Result<Result<D, L>, H>> {
-    const output = this.make(clamp(this, low, high) as Strided<Result<Result<D, L>, H>>);
-    return record(output, [this], () => derivatives.clampBackward(this, low, high));
+  clamp<L extends Bound, H extends Bound = undefined>(
+    low: L,
+    high?: H,
+  ): Tensor<Bounded<Bounded<D, L>, H>> {
+    const output = this.make(clamp(this, low, high) as Strided<Bounded<Bounded<D, L>, H>>);
+    return record(output, [this], () => derivatives.clampBackward(this, ...bounds(low, high)));
   }
 
   /**

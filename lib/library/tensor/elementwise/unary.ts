@@ -114,15 +114,20 @@ export function unary(operation: UnaryOperation, x: Strided): Strided {
   return order.result(dtype, out);
 }
 
+/** A bound of `clamp`; what is left out, or null, is none. */
+export type Bound = number | null | undefined;
+
 /**
- * Each element, but not below `low` and not above `high`, which counts if the two cross; NaN stays,
+ * Each element, but not below `from` and not above `to`, which counts if the two cross; NaN stays,
  * and a bound that is NaN makes everything NaN, as in torch. Bounds promote as operands do.
  */
-export function clamp(x: Strided, low: number, high: number): Strided {
-  if (typeof low !== "number" || typeof high !== "number") {
-    throw new TypeError(`clamp: must be numbers, got ${told(low)} and ${told(high)}`);
+export function clamp(x: Strided, from: Bound, to: Bound): Strided {
+  const given = [from, to].filter((value) => value !== undefined && value !== null);
+  if (given.length === 0 || given.some((value) => typeof value !== "number")) {
+    throw new TypeError(`clamp: must be numbers, got ${told(from)} and ${told(to)}`);
   }
-  const dtype = promote(commonDType(x, low), commonDType(x, high));
+  const dtype = given.map((value) => commonDType(x, value)).reduce(promote);
+  const [low, high] = bounds(from, to);
   const isNumber = !Number.isNaN(low) && !Number.isNaN(high);
   const quick = dtype === x.dtype && isNumber ? wasmClamp(x, Math.min(low, high), high) : undefined;
   if (quick) return quick;
@@ -135,6 +140,11 @@ export function clamp(x: Strided, low: number, high: number): Strided {
     else if (value > high) out[i] = bound(dtype, high);
   }
   return laidOutLike(dense(dtype, out, x.shape), [x]);
+}
+
+/** The bounds, where none is an infinite one. */
+export function bounds(from: Bound, to: Bound): [low: number, high: number] {
+  return [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
 }
 
 function bound(dtype: DType, value: number): never {

@@ -9,7 +9,7 @@ import { checkInplace, hasGradMemory } from "../autograd/view.ts";
 import { clone } from "../copy.ts";
 import { type DType, isFloating } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
-import { clamp } from "../elementwise/unary.ts";
+import { type Bound, bounds, clamp } from "../elementwise/unary.ts";
 import { MaskMethods } from "../mask/mask-methods.ts";
 import { fillValue, maskedFill } from "../mask/masked.ts";
 import { type Operand, requireTensor } from "../operand.ts";
@@ -96,7 +96,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
   }
 
   /**
-   * Makes each at least `low` and at most `high`.
+   * Makes each at least `low` and at most `high`, of which one may be left out.
    *
    * @example
    * ```ts
@@ -104,9 +104,9 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * tensor([-2, 0.5, 2]).clamp_(-1, 1) // → tensor([-1.0000,  0.5000,  1.0000])
    * ```
    */
-  clamp_(low: number, high: number): this {
+  clamp_(low: Bound, high?: Bound): this {
     return this.#write("clamp_", {
-      rules: () => derivatives.clampBackward(clone(this), low, high),
+      rules: () => derivatives.clampBackward(clone(this), ...bounds(low, high)),
       run: () => this.#put("clamp_", clamp(this, low, high)),
     });
   }

@@ -9,9 +9,9 @@ import { requireMask } from "./require-mask.ts";
 
 /** Each element from `a` where the condition holds, else from `b`, broadcast and promoted. */
 export function choose(condition: Strided, a: Operand, b: Operand): Strided {
-  requireMask("where", condition);
-  requireOperand("where", a);
-  requireOperand("where", b);
+  requireMask("where", condition, "condition");
+  requireOperand("where: a", a);
+  requireOperand("where: b", b);
   const [x, y] = [sideOf(a, b), sideOf(b, a)];
   const dtype: DType =
     typeof a === "object"

@@ -37,7 +37,7 @@ export function scatterAddAlong(
 
 /** Where in x's storage the elements lie that the index names. */
 function placesAlong(subject: string, x: Strided, dim: number, index: Strided): Int32Array {
-  requireTensor(subject, index);
+  requireTensor(`${subject}: index`, index);
   if (index.dtype !== "int64") {
     throw new TypeError(`${subject}: index must be int64, got ${index.dtype}`);
   }

@@ -1,7 +1,7 @@
 import { cumsumBackward, takenBackward } from "../autograd/derivatives-order.ts";
 import { named, record } from "../autograd/record.ts";
 import type { DType } from "../dtype.ts";
-import { requireKnown, requireOptions } from "../operand.ts";
+import { requireBoolean, requireKnown, requireOptions } from "../operand.ts";
 import { ShapeMethods } from "../shape/shape-methods.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -83,7 +83,9 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
   topk(k: number, dim = -1, options: { largest?: boolean; sorted?: boolean } = {}): Sorted<D> {
     requireOptions("topk", options, "{ largest: false }");
     requireKnown("topk", options, ["largest", "sorted"]);
-    const { largest = true } = options;
+    const { largest = true, sorted = true } = options;
+    requireBoolean("topk", "largest", largest);
+    requireBoolean("topk", "sorted", sorted);
     return this.#ordered("TopkBackward0", dim, topk(this, k, { dim, largest }));
   }
 
@@ -108,6 +110,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
   quantile(q: number | Tensor, dim?: number, options: QuantileOptions = {}): Tensor<D> {
     requireOptions("quantile", options, "{ keepdim: true }");
     requireKnown("quantile", options, ["keepdim", "interpolation"]);
+    requireBoolean("quantile", "keepdim", options.keepdim ?? false);
     const { output, backward } = quantile(this, q, dim, options);
     return record(this.make(output), [this], () => named("SqueezeBackward4", [backward]));
   }
@@ -189,5 +192,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
 function sortOptions(subject: string, options: SortOptions): SortOptions {
   requireOptions(subject, options, "{ descending: true }");
   requireKnown(subject, options, ["descending", "stable"]);
+  requireBoolean(subject, "descending", options.descending ?? false);
+  requireBoolean(subject, "stable", options.stable ?? false);
   return options;
 }

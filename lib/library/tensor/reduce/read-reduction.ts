@@ -1,4 +1,4 @@
-import { requireKnown, requireOptions } from "../operand.ts";
+import { requireBoolean, requireKnown, requireNumber, requireOptions } from "../operand.ts";
 import type { Reduction } from "./reduce.ts";
 
 /**
@@ -14,6 +14,9 @@ export function readReduction<R extends Reduction>(
   if (options === undefined) return {};
   requireOptions(subject, options, "{ keepdim: true }");
   requireKnown(subject, options, known);
+  const { keepdim = false, correction = 1 } = options as Reduction & { correction?: unknown };
+  requireBoolean(subject, "keepdim", keepdim);
+  requireNumber(subject, "correction", correction);
   return options;
 }
 

@@ -4,11 +4,12 @@ import { named, record, renamed } from "../autograd/record.ts";
 import { saveForBackward } from "../autograd/saved-tensors.ts";
 import { scatterAdd } from "../autograd/scatter.ts";
 import { recordView } from "../autograd/view.ts";
-import { requireList } from "../dims.ts";
+import { dimension, requireList } from "../dims.ts";
 import type { DType } from "../dtype.ts";
 import { broadcastTo, part } from "../elementwise/broadcast.ts";
 import { requireKnown, requireOptions } from "../operand.ts";
 import { ReductionMethods } from "../reduce/reduction-methods.ts";
+import { sizeOf } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
 import * as shapes from "./shape.ts";
@@ -37,16 +38,27 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   }
 
   /**
-   * All elements in one dimension; a view if it can be.
+   * The dimensions from `startDim` to `endDim` (all if left out) as one; a view if it can be.
+   *
+   * @throws {RangeError} when there are no such dimensions, and for a start after the end
    *
    * @example
    * ```ts
-   * import { tensor } from "dropout-lab/tensor";
+   * import { ones, tensor } from "dropout-lab/tensor";
    * tensor([[1, 2], [3, 4]]).flatten() // → tensor([1., 2., 3., 4.])
+   * ones([5, 2, 3]).flatten(1).shape // → [ 5, 6 ]
    * ```
    */
-  flatten(): Tensor<D> {
-    return this.reshape([-1]);
+  flatten(startDim = 0, endDim = -1): Tensor<D> {
+    const { shape, ndim } = this;
+    const start = dimension("flatten", startDim, ndim);
+    const end = dimension("flatten", endDim, ndim);
+    if (start > end) {
+      throw new RangeError(`flatten: startDim must not come after endDim, got ${start} and ${end}`);
+    }
+    if (start === end && ndim > 0) return this.self;
+    const joined = sizeOf(shape.slice(start, end + 1));
+    return this.reshape([...shape.slice(0, start), joined, ...shape.slice(end + 1)]);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { requireKnown, requireOptions, told } from "../../../tensor/internal.ts";
+import { requireKnown, requireNumber, requireOptions, told } from "../../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { LRScheduler, requireOptimizer, type SchedulerOptions } from "./lr-scheduler.ts";
 
@@ -45,7 +45,11 @@ export class LambdaLR extends LRScheduler {
     }
     super("LambdaLR", optimizer, {
       ...options,
-      rate: ({ baseLr, epoch, group }) => baseLr * (factors[group] as Factor)(epoch),
+      rate: ({ baseLr, epoch, group }) => {
+        const value = (factors[group] as Factor)(epoch);
+        requireNumber("LambdaLR", "what factor returns", value);
+        return baseLr * value;
+      },
     });
   }
 }

@@ -150,7 +150,7 @@ const wrong: [call: string, run: () => unknown, message: string][] = [
   [
     "a strange mode",
     () => new ReduceLROnPlateau(sgd(1), any({ mode: "least" })),
-    'ReduceLROnPlateau: mode must be one of "min", "max", got string least',
+    'ReduceLROnPlateau: mode must be one of "min", "max", got string "least"',
   ],
   [
     "no measure",

@@ -84,9 +84,15 @@ function dimensions(
   return walks;
 }
 
-function bits(data: TypedArray): Int32Array | Uint8Array {
+/** The elements as words, of which int64 and float64 have two each. */
+export function bits(data: TypedArray): Int32Array | Uint8Array {
   if (data instanceof Uint8Array) return data;
   return new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+}
+
+/** How many words an element has there. */
+export function wordsOf(data: TypedArray): 1 | 2 {
+  return data.BYTES_PER_ELEMENT === 8 ? 2 : 1;
 }
 
 interface Plane {

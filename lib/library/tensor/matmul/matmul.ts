@@ -1,5 +1,7 @@
+import { cast } from "../cast.ts";
 import { allocate, type TypedArray } from "../dtype.ts";
 import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
+import { bits } from "../move-elements.ts";
 import { requireTensor } from "../operand.ts";
 import { dense, elements, isContiguous, rowMajor, type Strided, sizeOf } from "../strided.ts";
 import { wasmMatmul } from "./wasm-matmul.ts";
@@ -39,6 +41,9 @@ export function matmul(a: Strided, b: Strided): Strided {
     : wasmMatmul(x, y);
   if (quick) return dense(dtype, quick as never, shape);
   const [p, q] = [elements(x), elements(y)];
+  if (dtype === "int64" && areExact(p as BigInt64Array, q as BigInt64Array, inner)) {
+    return cast(matmul(cast(a, "float64"), cast(b, "float64")), dtype);
+  }
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
     product(
@@ -49,6 +54,23 @@ export function matmul(a: Strided, b: Strided): Strided {
     );
   }
   return dense(dtype, out, shape);
+}
+
+/** Whether float64 holds each product of integers and each of their sums as it is. */
+function areExact(a: BigInt64Array, b: BigInt64Array, inner: number): boolean {
+  return largest(a) * largest(b) * inner <= Number.MAX_SAFE_INTEGER;
+}
+
+/** The largest absolute value. */
+function largest(x: BigInt64Array): number {
+  const words = bits(x);
+  let [lowest, highest] = [0, 0];
+  for (let i = 0; i < words.length; i += 2) {
+    const value = (words[i + 1] as number) * 0x100000000 + ((words[i] as number) >>> 0);
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  return Math.max(highest, -lowest);
 }
 
 /** The operand as matrices: a vector has got its second dimension. */
@@ -122,10 +144,11 @@ function productOfIntegers(
 ): void {
   for (let i = 0; i < m; i++) {
     for (let k = 0; k < inner; k++) {
+      const factor = a[i * inner + k] as bigint;
       for (let j = 0; j < n; j++) {
         const at = i * n + j;
-        const term = (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
-        out[at] = BigInt.asIntN(64, (out[at] as bigint) + BigInt.asIntN(64, term));
+        const term = BigInt.asIntN(64, factor * (b[k * n + j] as bigint));
+        out[at] = BigInt.asIntN(64, (out[at] as bigint) + term);
       }
     }
   }

@@ -26,10 +26,10 @@ const RUN = 32;
 export function moveElements(from: Place, to: Place, shape: readonly number[]): void {
   const walks = dimensions(from.strides, to.strides, shape);
   if (!walks) return;
-  const isWide = from.data.BYTES_PER_ELEMENT === 8;
   const source = bits(from.data);
   const target = bits(to.data);
-  const width = isWide ? 2 : 1;
+  const width = wordsOf(from.data);
+  const isWide = width === 2;
   const plane = walks.splice(-2);
   const [rows, columns] = [
     plane.length === 2 ? (plane[0] as Walk) : ONCE,

@@ -45,41 +45,18 @@ export function pow(x: Strided, exponent: Operand): Strided {
 
 /** Those plain exponents for which torch multiplies, divides or takes roots; true if it is one. */
 function specialPowers(x: Floats, exponent: number, out: Floats): boolean {
+  if (![2, 3, -1, -2, 0.5, -0.5].includes(exponent)) return false;
   const n = out.length;
   const p = x.length === 1 ? 0 : 1;
-  const isFloat32 = out instanceof Float32Array;
-  switch (exponent) {
-    case 2:
-      for (let i = 0; i < n; i++) out[i] = (x[i * p] as number) * (x[i * p] as number);
-      return true;
-    case 3:
-      for (let i = 0; i < n; i++) {
-        const value = x[i * p] as number;
-        out[i] = rounded(value * value, isFloat32) * value;
-      }
-      return true;
-    case -1:
-      for (let i = 0; i < n; i++) out[i] = 1 / (x[i * p] as number);
-      return true;
-    case -2:
-      for (let i = 0; i < n; i++) {
-        const value = x[i * p] as number;
-        out[i] = 1 / rounded(value * value, isFloat32);
-      }
-      return true;
-    case 0.5:
-      for (let i = 0; i < n; i++) out[i] = Math.sqrt(x[i * p] as number);
-      return true;
-    case -0.5:
-      for (let i = 0; i < n; i++) out[i] = 1 / rounded(Math.sqrt(x[i * p] as number), isFloat32);
-      return true;
-    default:
-      return false;
-  }
-}
-
-function rounded(value: number, isFloat32: boolean): number {
-  return isFloat32 ? Math.fround(value) : value;
+  const isRoot = Math.abs(exponent) === 0.5;
+  // Each step is rounded to the kind of x where it is written.
+  if (isRoot) for (let i = 0; i < n; i++) out[i] = Math.sqrt(x[i * p] as number);
+  else if (exponent === -1) for (let i = 0; i < n; i++) out[i] = x[i * p] as number;
+  else for (let i = 0; i < n; i++) out[i] = (x[i * p] as number) * (x[i * p] as number);
+  if (exponent === 3)
+    for (let i = 0; i < n; i++) out[i] = (out[i] as number) * (x[i * p] as number);
+  if (exponent < 0) for (let i = 0; i < n; i++) out[i] = 1 / (out[i] as number);
+  return true;
 }
 
 /** By squares of all at once. */

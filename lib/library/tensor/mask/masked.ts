@@ -54,7 +54,7 @@ export function maskedSelect<D extends DType>(x: Strided<D>, mask: Strided): Str
   const [source, target, words] = [bits(elements(broadcastTo(x, shape))), bits(out), wordsOf(out)];
   // Each is written where the next one goes, and stays where the mask holds: without a branch.
   let to = 0;
-  for (let i = 0; i < holds.length && to < target.length; i++) {
+  for (let i = 0; to < target.length; i++) {
     target[to] = source[i * words] as number;
     if (words === 2) target[to + 1] = source[i * 2 + 1] as number;
     to += (holds[i] as number) * words;

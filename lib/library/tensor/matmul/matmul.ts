@@ -1,7 +1,6 @@
 import { cast } from "../cast.ts";
 import { allocate, type TypedArray } from "../dtype.ts";
 import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
-import { bits } from "../move-elements.ts";
 import { requireTensor } from "../operand.ts";
 import { dense, elements, isContiguous, rowMajor, type Strided, sizeOf } from "../strided.ts";
 import { wasmMatmul } from "./wasm-matmul.ts";
@@ -41,8 +40,11 @@ export function matmul(a: Strided, b: Strided): Strided {
     : wasmMatmul(x, y);
   if (quick) return dense(dtype, quick as never, shape);
   const [p, q] = [elements(x), elements(y)];
-  if (dtype === "int64" && areExact(p as BigInt64Array, q as BigInt64Array, inner)) {
-    return cast(matmul(cast(a, "float64"), cast(b, "float64")), dtype);
+  if (dtype === "int64") {
+    // Where float64 holds each product and each sum as it is, that is far faster.
+    const [f, g] = [cast(a, "float64"), cast(b, "float64")];
+    const most = largest(f) * largest(g) * inner;
+    if (most <= Number.MAX_SAFE_INTEGER) return cast(matmul(f, g), dtype);
   }
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
@@ -56,21 +58,8 @@ export function matmul(a: Strided, b: Strided): Strided {
   return dense(dtype, out, shape);
 }
 
-/** Whether float64 holds each product of integers and each of their sums as it is. */
-function areExact(a: BigInt64Array, b: BigInt64Array, inner: number): boolean {
-  return largest(a) * largest(b) * inner <= Number.MAX_SAFE_INTEGER;
-}
-
-/** The largest absolute value. */
-function largest(x: BigInt64Array): number {
-  const words = bits(x);
-  let [lowest, highest] = [0, 0];
-  for (let i = 0; i < words.length; i += 2) {
-    const value = (words[i + 1] as number) * 0x100000000 + ((words[i] as number) >>> 0);
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
-  }
-  return Math.max(highest, -lowest);
+function largest(x: Strided<"float64">): number {
+  return elements(x).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** The operand as matrices: a vector has got its second dimension. */

@@ -43,7 +43,7 @@ function firstOf(
   const low = words[0] as Uint32Array;
   let held = 0;
   let [worstHigh, worstLow] = [0, 0];
-  for (let i = 0; i < n && order.length > 0; i++) {
+  for (let i = 0; i < n; i++) {
     const [a, b] = [high[start + i] as number, low[start + i] as number];
     if (held === order.length && (a > worstHigh || (a === worstHigh && b >= worstLow))) continue;
     let to = held < order.length ? held++ : held - 1;

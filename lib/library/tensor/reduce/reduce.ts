@@ -1,7 +1,8 @@
 import { cast } from "../cast.ts";
+import { toDType } from "../copy.ts";
 import { type Dims, dimensions } from "../dims.ts";
 import { allocate, type DType, isFloating, type TypedArray } from "../dtype.ts";
-import { broadcastTo, part } from "../elementwise/broadcast.ts";
+import { part } from "../elementwise/broadcast.ts";
 import { freshFloats } from "../memory/index.ts";
 import { bits } from "../move-elements.ts";
 import { permute } from "../shape/shape.ts";
@@ -21,13 +22,7 @@ export interface Reduction {
 /** The sum over `dims`; integers and truth values add up as int64. */
 export function sum(x: Strided, dims: Dims | undefined, keepdim: boolean): Strided {
   if (isFloating(x.dtype)) return reduceRows("sum", x, { dims, keepdim, dtype: x.dtype }, sums);
-  // Truth values that repeat stay few as integers.
-  const { once } = repeats(
-    x,
-    x.shape.map((_, d) => d),
-  );
-  const integers = x.dtype === "int64" ? x : broadcastTo(cast(once, "int64"), x.shape);
-  return reduceRows("sum", integers, { dims, keepdim, dtype: "int64" }, sumsOfIntegers);
+  return reduceRows("sum", x, { dims, keepdim, dtype: "int64" }, sumsOfIntegers);
 }
 
 /** The mean over `dims`, as the rounded sum divided by the count. */
@@ -161,9 +156,8 @@ const plainSumsOfIntegers = each(rowSumOfIntegers);
 
 function sumsOfIntegers(x: Strided, split: Split, { out, n }: Rows): void {
   const { once, times } = repeats(x, split.reduced);
-  plainSumsOfIntegers(once, split, { out, n: n / times });
-  if (times > 1)
-    for (let i = 0; i < out.length; i++) out[i] = ((out[i] as bigint) * BigInt(times)) as never;
+  plainSumsOfIntegers(toDType(once, "int64"), split, { out, n: n / times });
+  for (let i = 0; i < out.length; i++) out[i] = ((out[i] as bigint) * BigInt(times)) as never;
 }
 
 /** Sums, by WebAssembly where that is faster. */

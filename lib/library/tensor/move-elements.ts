@@ -34,10 +34,10 @@ export function moveElements(from: Place, to: Place, shape: readonly number[]): 
     return;
   }
   const walks = dimensions(from.strides, to.strides, shape);
-  const isWide = from.data.BYTES_PER_ELEMENT === 8;
   const source = bits(from.data);
   const target = bits(to.data);
-  const width = isWide ? 2 : 1;
+  const width = wordsOf(from.data);
+  const isWide = width === 2;
   const plane = walks.splice(-2);
   const [rows, columns] = [
     plane.length === 2 ? (plane[0] as Walk) : ONCE,
@@ -111,9 +111,15 @@ function dimensions(
   return walks;
 }
 
-function bits(data: TypedArray): Int32Array | Uint8Array {
+/** The elements as words, of which int64 and float64 have two each. */
+export function bits(data: TypedArray): Int32Array | Uint8Array {
   if (data instanceof Uint8Array) return data;
   return new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+}
+
+/** How many words an element has there. */
+export function wordsOf(data: TypedArray): 1 | 2 {
+  return data.BYTES_PER_ELEMENT === 8 ? 2 : 1;
 }
 
 interface Plane {

@@ -9,7 +9,7 @@ import {
 import { requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
-import { mapFloats } from "./map-floats.ts";
+import { mapFloats, rounded } from "./map-floats.ts";
 
 /** Where SELU's negative side ends, over its scale. */
 const SELU_ALPHA = 1.6732632423543772;
@@ -61,14 +61,23 @@ function scaledElu<D extends Float>(
 ): Tensor<D> {
   requireFloats(subject, x);
   requireNumber(subject, "alpha", alpha);
-  const output = mapFloats(x, (value, round) => {
-    if (value > 0) return value * round(scale);
-    return round(Math.expm1(value)) * round(round(alpha) * round(scale));
+  const output = mapFloats(x, (out, data, isFloat32) => {
+    const above = rounded(scale, isFloat32);
+    const below = rounded(rounded(alpha, isFloat32) * above, isFloat32);
+    for (let i = 0; i < out.length; i++) {
+      const value = data[i] as number;
+      out[i] = value > 0 ? value * above : rounded(Math.expm1(value), isFloat32) * below;
+    }
   });
   const rule = (g: Tensor) =>
     mapFloats(
       x,
-      (value, _, slope) => slope * scale * (value <= 0 ? alpha * Math.exp(value) : 1),
+      (out, data, _, slopes) => {
+        for (let i = 0; i < out.length; i++) {
+          const value = data[i] as number;
+          out[i] = (slopes[i] as number) * scale * (value <= 0 ? alpha * Math.exp(value) : 1);
+        }
+      },
       g,
     );
   return record(output, [x], () => named("EluBackward0", [saveForBackward([x], rule)]));

@@ -34,10 +34,10 @@ export function erfOfFloat32(x: number): number {
   const size = round(Math.abs(x));
   const t = round(1 / round(round(0.3275911) * size + 1));
   let r = 0;
-  for (const coefficient of HANDBOOK) r = round(r * t + round(coefficient));
+  for (let i = 0; i < HANDBOOK.length; i++) r = round(r * t + (HANDBOOK[i] as number));
   const rest = round(round(Math.exp(-round(size * size))) * t);
   const value = round(1 - rest * r);
   return x < 0 || Object.is(x, -0) ? -value : value;
 }
 
-const HANDBOOK = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
+const HANDBOOK = Float32Array.of(1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592);

@@ -9,7 +9,7 @@ import {
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 import { erf, erfOfFloat32 } from "./erf.ts";
-import { mapFloats, type Round } from "./map-floats.ts";
+import { mapFloats, rounded } from "./map-floats.ts";
 
 /** How GELU is computed: by the normal distribution, or by the hyperbolic tangent near it. */
 export type GeluApproximate = "none" | "tanh";
@@ -39,9 +39,9 @@ export function gelu<D extends Float>(
   const { approximate = "none" } = options;
   requireApproximate(approximate);
   requireFloats("gelu", x);
-  const { value, slope } = KINDS[approximate];
-  const rule = (g: Tensor) => mapFloats(x, (at, round, up) => up * slope(at, round), g);
-  return record(mapFloats(x, value), [x], () =>
+  const { values, slopes } = KINDS[approximate];
+  const rule = (g: Tensor) => mapFloats(x, slopes, g);
+  return record(mapFloats(x, values), [x], () =>
     named("GeluBackward0", [saveForBackward([x], rule)]),
   );
 }
@@ -56,32 +56,50 @@ export function requireApproximate(approximate: string): void {
 const BETA = Math.SQRT2 * (2 / Math.sqrt(Math.PI)) * 0.5;
 const KAPPA = 0.044715;
 
-/** The value, rounded after each step as torch's loops do, and the derivative. */
-const KINDS: Record<
-  GeluApproximate,
-  { value: (x: number, round: Round) => number; slope: (x: number, round: Round) => number }
-> = {
+type Loop = Parameters<typeof mapFloats>[1];
+
+/** The values, rounded after each step as torch's loops do, and the gradient. */
+const KINDS: Record<GeluApproximate, { values: Loop; slopes: Loop }> = {
   none: {
-    value: (x, round) => {
-      const half = round(x * 0.5);
-      if (round !== Math.fround) return half * (1 + erf(x * Math.SQRT1_2));
-      // torch's loop for float32 multiplies and adds in one step.
-      return half * erfOfFloat32(round(x * round(Math.SQRT1_2))) + half;
+    values: (out, x, isFloat32) => {
+      const root = Math.fround(Math.SQRT1_2);
+      for (let i = 0; i < out.length; i++) {
+        const value = x[i] as number;
+        const half = rounded(value * 0.5, isFloat32);
+        // torch's loop for float32 multiplies and adds in one step.
+        out[i] = isFloat32
+          ? half * erfOfFloat32(Math.fround(value * root)) + half
+          : half * (1 + erf(value * Math.SQRT1_2));
+      }
     },
-    slope: (x, round) => {
-      const bent = round === Math.fround ? erfOfFloat32(x * Math.SQRT1_2) : erf(x * Math.SQRT1_2);
-      return 0.5 * (1 + bent) + x * (BETA / 2) * Math.exp(-0.5 * x * x);
+    slopes: (out, x, isFloat32, up) => {
+      for (let i = 0; i < out.length; i++) {
+        const value = x[i] as number;
+        const at = value * Math.SQRT1_2;
+        const bent = isFloat32 ? erfOfFloat32(at) : erf(at);
+        const slope = 0.5 * (1 + bent) + value * (BETA / 2) * Math.exp(-0.5 * value * value);
+        out[i] = (up[i] as number) * slope;
+      }
     },
   },
   tanh: {
-    value: (x, round) => {
-      const cube = round(round(x * x) * x);
-      const inner = round(round(BETA) * round(x + round(round(KAPPA) * cube)));
-      return round(0.5 * x) * round(1 + round(Math.tanh(inner)));
+    values: (out, x, isFloat32) => {
+      const [beta, kappa] = [rounded(BETA, isFloat32), rounded(KAPPA, isFloat32)];
+      for (let i = 0; i < out.length; i++) {
+        const value = x[i] as number;
+        const cube = rounded(rounded(value * value, isFloat32) * value, isFloat32);
+        const inner = rounded(value + rounded(kappa * cube, isFloat32), isFloat32);
+        const bent = rounded(Math.tanh(rounded(beta * inner, isFloat32)), isFloat32);
+        out[i] = rounded(0.5 * value, isFloat32) * rounded(1 + bent, isFloat32);
+      }
     },
-    slope: (x) => {
-      const bent = Math.tanh(BETA * (x + KAPPA * x * x * x));
-      return 0.5 * (1 + bent) + 0.5 * x * (1 - bent * bent) * BETA * (1 + 3 * KAPPA * x * x);
+    slopes: (out, data, _, up) => {
+      for (let i = 0; i < out.length; i++) {
+        const x = data[i] as number;
+        const bent = Math.tanh(BETA * (x + KAPPA * x * x * x));
+        const rest = 0.5 * x * (1 - bent * bent) * BETA * (1 + 3 * KAPPA * x * x);
+        out[i] = (up[i] as number) * (0.5 * (1 + bent) + rest);
+      }
     },
   },
 };

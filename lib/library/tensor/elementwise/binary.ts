@@ -129,7 +129,7 @@ function applyToFloats(operation: BinaryOperation, a: Floats, b: Floats, out: Fl
 }
 
 /** Cut to 64 bits where it is computed, a bigint never goes to the heap. */
-function applyToIntegers(
+export function applyToIntegers(
   operation: BinaryOperation,
   a: BigInt64Array,
   b: BigInt64Array,

@@ -2,7 +2,9 @@ import type { DType } from "../dtype.ts";
 import { allocate } from "../dtype.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { type Strided, sizeOf } from "../strided.ts";
-import { align, commonDType, flat } from "./binary.ts";
+import { align, applyToIntegers, commonDType, flat } from "./binary.ts";
+
+type Floats = Float32Array | Float64Array;
 
 /**
  * Each element to the power of its exponent, with broadcasting and promotion.
@@ -25,31 +27,47 @@ export function pow(x: Strided, exponent: Operand): Strided {
     if (isPlain && Number(exponent) < 0) {
       throw new RangeError(`pow: integers must have a power from 0 on, got ${exponent}`);
     }
-    for (let i = 0; i < out.length; i++) {
-      out[i] = integerPower(a[i * stepA] as bigint, b[i * stepB] as bigint) as never;
-    }
+    if (isPlain) integerPowers(a as BigInt64Array, b[0] as bigint, out as BigInt64Array);
+    else
+      for (let i = 0; i < out.length; i++) {
+        out[i] = integerPower(a[i * stepA] as bigint, b[i * stepB] as bigint) as never;
+      }
   } else {
-    const round = dtype === "float32" ? Math.fround : (value: number) => value;
-    const special = isPlain ? SPECIAL.get(Number(exponent)) : undefined;
-    const power = special ?? floatPower;
-    for (let i = 0; i < out.length; i++) {
-      out[i] = power(a[i * stepA] as number, b[i * stepB] as number, round);
+    const special = isPlain ? Number(exponent) : Number.NaN;
+    if (!specialPowers(a as Float32Array, special, out as Float32Array)) {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = floatPower(a[i * stepA] as number, b[i * stepB] as number);
+      }
     }
   }
   return order.result(dtype, out as never);
 }
 
-type Power = (x: number, exponent: number, round: (value: number) => number) => number;
+/** Those plain exponents for which torch multiplies, divides or takes roots; true if it is one. */
+function specialPowers(x: Floats, exponent: number, out: Floats): boolean {
+  if (![2, 3, -1, -2, 0.5, -0.5].includes(exponent)) return false;
+  const n = out.length;
+  const p = x.length === 1 ? 0 : 1;
+  const isRoot = Math.abs(exponent) === 0.5;
+  // Each step is rounded to the kind of x where it is written.
+  if (isRoot) for (let i = 0; i < n; i++) out[i] = Math.sqrt(x[i * p] as number);
+  else if (exponent === -1) for (let i = 0; i < n; i++) out[i] = x[i * p] as number;
+  else for (let i = 0; i < n; i++) out[i] = (x[i * p] as number) * (x[i * p] as number);
+  if (exponent === 3)
+    for (let i = 0; i < n; i++) out[i] = (out[i] as number) * (x[i * p] as number);
+  if (exponent < 0) for (let i = 0; i < n; i++) out[i] = 1 / (out[i] as number);
+  return true;
+}
 
-/** The plain exponents for which torch multiplies, divides or takes roots. */
-const SPECIAL: ReadonlyMap<number, Power> = new Map<number, Power>([
-  [2, (x) => x * x],
-  [3, (x, _, round) => round(x * x) * x],
-  [-1, (x) => 1 / x],
-  [-2, (x, _, round) => 1 / round(x * x)],
-  [0.5, (x) => Math.sqrt(x)],
-  [-0.5, (x, _, round) => 1 / round(Math.sqrt(x))],
-]);
+/** By squares of all at once. */
+function integerPowers(x: BigInt64Array, exponent: bigint, out: BigInt64Array): void {
+  out.fill(1n);
+  const square = x.slice();
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) applyToIntegers("mul", out, square, out);
+    applyToIntegers("mul", square, square, square);
+  }
+}
 
 /** As C has it: 1 to any power is 1, and so is -1 to an infinite one. */
 function floatPower(x: number, exponent: number): number {

@@ -48,10 +48,36 @@ function applyToFloats(operation: UnaryOperation, x: Floats, out: Floats): void 
     case "tanh":
       for (let i = 0; i < n; i++) out[i] = Math.tanh(x[i] as number);
       return;
-    default: {
-      const apply = SELDOM[operation];
-      for (let i = 0; i < n; i++) out[i] = apply(x[i] as number);
-    }
+    case "round":
+      for (let i = 0; i < n; i++) out[i] = roundHalfToEven(x[i] as number);
+      return;
+    case "floor":
+      for (let i = 0; i < n; i++) out[i] = Math.floor(x[i] as number);
+      return;
+    case "ceil":
+      for (let i = 0; i < n; i++) out[i] = Math.ceil(x[i] as number);
+      return;
+    case "trunc":
+      for (let i = 0; i < n; i++) out[i] = Math.trunc(x[i] as number);
+      return;
+    case "sign":
+      // NaN has no sign to torch, and neither has -0.
+      for (let i = 0; i < n; i++) {
+        out[i] = Number((x[i] as number) > 0) - Number((x[i] as number) < 0);
+      }
+      return;
+    case "log1p":
+      for (let i = 0; i < n; i++) out[i] = Math.log1p(x[i] as number);
+      return;
+    case "expm1":
+      for (let i = 0; i < n; i++) out[i] = Math.expm1(x[i] as number);
+      return;
+    case "sin":
+      for (let i = 0; i < n; i++) out[i] = Math.sin(x[i] as number);
+      return;
+    case "cos":
+      for (let i = 0; i < n; i++) out[i] = Math.cos(x[i] as number);
+      return;
   }
 }
 
@@ -61,21 +87,6 @@ const FLOATS32: Partial<Record<UnaryOperation, (x: number) => number>> = {
   log: log32,
   sigmoid: sigmoid32,
   tanh: tanh32,
-};
-
-type Seldom = RoundingOperation | "log1p" | "expm1" | "sin" | "cos";
-
-const SELDOM: Record<Seldom, (x: number) => number> = {
-  round: roundHalfToEven,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  trunc: Math.trunc,
-  // NaN has no sign to torch, and neither has -0.
-  sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
-  log1p: Math.log1p,
-  expm1: Math.expm1,
-  sin: Math.sin,
-  cos: Math.cos,
 };
 
 const itself = (x: bigint) => x;

@@ -1,10 +1,12 @@
 import { cast } from "../cast.ts";
-import { allocate, type DType, type TypedArray } from "../dtype.ts";
-import { commonDType, plainKind, scalar } from "../elementwise/binary.ts";
-import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
-import { laidOutLike } from "../layout.ts";
+import { toDType } from "../copy.ts";
+import { allocate, type DType } from "../dtype.ts";
+import { commonDType, flat, plainKind, scalar } from "../elementwise/binary.ts";
+import { broadcastShape } from "../elementwise/broadcast.ts";
+import { type MemoryOrder, memoryOrder } from "../layout.ts";
+import { bits, wordsOf } from "../move-elements.ts";
 import { type Operand, requireOperand } from "../operand.ts";
-import { dense, elements, type Strided, sizeOf } from "../strided.ts";
+import { elements, type Strided, sizeOf } from "../strided.ts";
 import { requireMask } from "./require-mask.ts";
 
 /** Each element from `a` where the condition holds, else from `b`, broadcast and promoted. */
@@ -20,13 +22,31 @@ export function choose(condition: Strided, a: Operand, b: Operand): Strided {
         ? commonDType(b, a)
         : commonDType(x, y);
   const shape = broadcastShape("where", condition.shape, broadcastShape("where", x.shape, y.shape));
-  const spread = (side: Strided): TypedArray =>
-    elements(broadcastTo(side.dtype === dtype ? side : cast(side, dtype), shape));
-  const [yes, no] = [spread(x), spread(y)];
-  const holds = elements(broadcastTo(condition as Strided<"bool">, shape));
-  const out = allocate(dtype, sizeOf(shape));
-  for (let i = 0; i < out.length; i++) out[i] = (holds[i] ? yes[i] : no[i]) as never;
-  return laidOutLike(dense(dtype, out, shape), [condition, x, y]);
+  const order = memoryOrder(shape, [condition, x, y]);
+  return chooseIn(order, condition, { yes: toDType(x, dtype), no: toDType(y, dtype) });
+}
+
+/** The same of sides of one kind, in the given order. */
+export function chooseIn(
+  order: MemoryOrder,
+  condition: Strided,
+  { yes, no }: { yes: Strided; no: Strided },
+): Strided {
+  const out = allocate(yes.dtype, sizeOf(order.lengths));
+  const holds = elements(order.view(condition)) as Uint8Array;
+  const [a, b] = [flat(yes, order), flat(no, order)];
+  const [x, y, target, words] = [bits(a), bits(b), bits(out), wordsOf(out)];
+  // A side of one element repeats it.
+  const p = a.length === 1 ? 0 : words;
+  const q = b.length === 1 ? 0 : words;
+  for (let i = 0; i < holds.length; i++) {
+    // By words, so that nothing depends on how well the machine foresees a branch.
+    const mask = -(holds[i] as number);
+    target[i * words] = ((x[i * p] as number) & mask) | ((y[i * q] as number) & ~mask);
+    if (words === 1) continue;
+    target[i * 2 + 1] = ((x[i * p + 1] as number) & mask) | ((y[i * q + 1] as number) & ~mask);
+  }
+  return order.result(yes.dtype, out);
 }
 
 /** A side as a tensor; a plain value has the kind that it counts as beside nothing else. */

@@ -1,11 +1,11 @@
 import { cast } from "../cast.ts";
-import { contiguous } from "../copy.ts";
 import { allocate, type DType, toInt64 } from "../dtype.ts";
 import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
-import { laidOutLike } from "../layout.ts";
+import { laidOutLike, memoryOrder } from "../layout.ts";
+import { bits, wordsOf } from "../move-elements.ts";
 import { type Operand, requireOperand } from "../operand.ts";
-import { dense, elements, rowMajor, type Strided } from "../strided.ts";
-import { choose } from "./choose.ts";
+import { dense, elements, type Strided } from "../strided.ts";
+import { chooseIn } from "./choose.ts";
 import { requireMask } from "./require-mask.ts";
 
 /**
@@ -40,7 +40,9 @@ export function maskedFill<D extends DType>(
   value: Operand,
 ): Strided<D> {
   requireMask(subject, mask);
-  return contiguous(choose(mask, fillValue(subject, x.dtype, value), x)) as Strided<D>;
+  const shape = broadcastShape(subject, mask.shape, x.shape);
+  const sides = { yes: fillValue(subject, x.dtype, value), no: x };
+  return chooseIn(memoryOrder(shape, []), mask, sides) as Strided<D>;
 }
 
 /** The elements where the mask holds, in one dimension; both are broadcast. */
@@ -48,8 +50,16 @@ export function maskedSelect<D extends DType>(x: Strided<D>, mask: Strided): Str
   requireMask("maskedSelect", mask);
   const shape = broadcastShape("maskedSelect", x.shape, mask.shape);
   const holds = elements(broadcastTo(mask as Strided<"bool">, shape));
-  const taken = elements(broadcastTo(x, shape)).filter((_: unknown, i: number) => holds[i] === 1);
-  return dense(x.dtype, taken as never, [taken.length]);
+  const out = allocate(x.dtype as DType, count(holds));
+  const [source, target, words] = [bits(elements(broadcastTo(x, shape))), bits(out), wordsOf(out)];
+  // Each is written where the next one goes, and stays where the mask holds: without a branch.
+  let to = 0;
+  for (let i = 0; to < target.length; i++) {
+    target[to] = source[i * words] as number;
+    if (words === 2) target[to + 1] = source[i * 2 + 1] as number;
+    to += (holds[i] as number) * words;
+  }
+  return dense(x.dtype, out as never, [out.length]);
 }
 
 /** The gradient of what `maskedSelect` took, in the shape that the two were broadcast to. */
@@ -65,18 +75,30 @@ export function maskedSelectBackward(gradient: Strided, x: Strided, mask: Stride
 
 /** The indices of each element that is not zero, a row each. */
 export function nonzero(x: Strided): Strided<"int64"> {
-  const truths = elements(x.dtype === "bool" ? x : cast(x, "bool"));
-  const steps = rowMajor(x.shape);
-  const at: bigint[] = [];
-  let found = 0;
+  const truths = elements(x.dtype === "bool" ? x : cast(x, "bool")) as Uint8Array;
+  const ndim = x.shape.length;
+  const found = count(truths);
+  const out = new BigInt64Array(found * ndim);
+  // The lower words; a bigint each would take longer than all else.
+  const words = bits(out);
+  const at = new Int32Array(ndim);
+  let to = 0;
   for (let i = 0; i < truths.length; i++) {
-    if (!truths[i]) continue;
-    found++;
-    for (const [d, step] of steps.entries()) {
-      at.push(BigInt(Math.floor(i / step) % (x.shape[d] as number)));
+    if (truths[i]) for (let d = 0; d < ndim; d++, to += 2) words[to] = at[d] as number;
+    for (let d = ndim - 1; d >= 0; d--) {
+      const next = (at[d] as number) + 1;
+      at[d] = next < (x.shape[d] as number) ? next : 0;
+      if (at[d] !== 0) break;
     }
   }
-  return dense("int64", BigInt64Array.from(at), [found, x.shape.length]);
+  return dense("int64", out, [found, ndim]);
+}
+
+/** How many hold. */
+function count(truths: Uint8Array): number {
+  let total = 0;
+  for (let i = 0; i < truths.length; i++) total += truths[i] as number;
+  return total;
 }
 
 /** Whether floats are infinite or finite; integers and truth values always are finite. */

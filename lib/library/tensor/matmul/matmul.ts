@@ -1,3 +1,4 @@
+import { cast } from "../cast.ts";
 import { allocate, type TypedArray } from "../dtype.ts";
 import { broadcastShape, broadcastTo, part } from "../elementwise/broadcast.ts";
 import { requireTensor } from "../operand.ts";
@@ -39,6 +40,12 @@ export function matmul(a: Strided, b: Strided): Strided {
   const quick = isOne ? wasmMatmul(rows(x, [sizeOf(batch) * m, inner]), second) : wasmMatmul(x, y);
   if (quick) return dense(dtype, quick as never, shape);
   const [p, q] = [elements(x), elements(y)];
+  if (dtype === "int64") {
+    // Where float64 holds each product and each sum as it is, that is far faster.
+    const [f, g] = [cast(a, "float64"), cast(b, "float64")];
+    const most = largest(f) * largest(g) * inner;
+    if (most <= Number.MAX_SAFE_INTEGER) return cast(matmul(f, g), dtype);
+  }
   const out = allocate(dtype, sizeOf(batch) * m * n);
   for (let i = 0; i < sizeOf(batch); i++) {
     product(
@@ -49,6 +56,10 @@ export function matmul(a: Strided, b: Strided): Strided {
     );
   }
   return dense(dtype, out, shape);
+}
+
+function largest(x: Strided<"float64">): number {
+  return elements(x).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** The operand as matrices: a vector has got its second dimension. */
@@ -122,10 +133,11 @@ function productOfIntegers(
 ): void {
   for (let i = 0; i < m; i++) {
     for (let k = 0; k < inner; k++) {
+      const factor = a[i * inner + k] as bigint;
       for (let j = 0; j < n; j++) {
         const at = i * n + j;
-        const term = (a[i * inner + k] as bigint) * (b[k * n + j] as bigint);
-        out[at] = BigInt.asIntN(64, (out[at] as bigint) + BigInt.asIntN(64, term));
+        const term = BigInt.asIntN(64, factor * (b[k * n + j] as bigint));
+        out[at] = BigInt.asIntN(64, (out[at] as bigint) + term);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { allocate, type DType } from "../dtype.ts";
 import { laidOutLike } from "../layout.ts";
+import { bits, wordsOf } from "../move-elements.ts";
 import type { Strided } from "../strided.ts";
 import { rowsAlong } from "./along.ts";
 import { sortOrder } from "./sort-order.ts";
@@ -47,20 +48,24 @@ function firstInOrder<D extends DType>(
       `${subject}: k must be a whole number from 0 to ${n}, the length of dimension ${dim}, got ${k}`,
     );
   }
-  const order = sortOrder(x.dtype, rows, descending);
   // A tensor without dimensions stays one, even for none of its elements.
   const taken = x.shape.length === 0 ? 1 : (k ?? n);
-  const values = allocate(x.dtype, count * taken);
+  const order = sortOrder(x.dtype, rows, descending, taken);
+  const values = allocate(x.dtype as DType, count * taken);
   const indices = new BigInt64Array(count * taken);
+  const [source, target, words] = [bits(rows.data), bits(values), wordsOf(values)];
+  const places = bits(indices);
   for (let row = 0; row < count; row++) {
     for (let i = 0; i < taken; i++) {
-      const at = order[row * n + i] as number;
-      values[row * taken + i] = rows.data[row * n + at] as never;
-      indices[row * taken + i] = BigInt(at);
+      const at = order[row * taken + i] as number;
+      const [from, to] = [(row * n + at) * words, (row * taken + i) * words];
+      target[to] = source[from] as number;
+      if (words === 2) target[to + 1] = source[from + 1] as number;
+      places[(row * taken + i) * 2] = at;
     }
   }
   return {
-    values: rows.restore(x.dtype, values, taken),
+    values: rows.restore(x.dtype, values as never, taken),
     indices: rows.restore("int64", indices, taken),
   };
 }

@@ -1,7 +1,10 @@
 import { cast } from "../cast.ts";
+import { toDType } from "../copy.ts";
 import { type Dims, dimensions } from "../dims.ts";
 import { allocate, type DType, isFloating, type TypedArray } from "../dtype.ts";
+import { part } from "../elementwise/broadcast.ts";
 import { freshFloats } from "../memory/index.ts";
+import { bits } from "../move-elements.ts";
 import { permute } from "../shape/shape.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { type Split, wasmExtremes, wasmSums } from "./wasm-rows.ts";
@@ -19,8 +22,7 @@ export interface Reduction {
 /** The sum over `dims`; integers and truth values add up as int64. */
 export function sum(x: Strided, dims: Dims | undefined, keepdim: boolean): Strided {
   if (isFloating(x.dtype)) return reduceRows("sum", x, { dims, keepdim, dtype: x.dtype }, sums);
-  const integers = x.dtype === "int64" ? x : cast(x, "int64");
-  return reduceRows("sum", integers, { dims, keepdim, dtype: "int64" }, each(rowSumOfIntegers));
+  return reduceRows("sum", x, { dims, keepdim, dtype: "int64" }, sumsOfIntegers);
 }
 
 /** The mean over `dims`, as the rounded sum divided by the count. */
@@ -95,7 +97,7 @@ export function argExtreme(
     `arg${which}`,
     x,
     { dims: dim, keepdim, dtype: "int64" },
-    each((data: Floats, start, n) => BigInt(rowExtreme(which, data, start, n))),
+    each((data: Floats | BigInt64Array, start, n) => BigInt(rowExtreme(which, data, start, n))),
   );
 }
 
@@ -139,8 +141,35 @@ function each<A>(row: (data: A, start: number, n: number) => number | bigint): R
 
 const plainSums = each(rowSum);
 
+/** So many numbers are not laid out in memory only because they repeat. */
+const MANY = 0x1000000;
+
+/** x without its repeats along `dims`, and how often it repeats there: once if it is not large. */
+function repeats(x: Strided, dims: readonly number[]): { once: Strided; times: number } {
+  if (sizeOf(x.shape) < MANY) return { once: x, times: 1 };
+  const isRepeat = (d: number) => dims.includes(d) && x.strides[d] === 0;
+  const shape = x.shape.map((length, d) => (isRepeat(d) ? 1 : length));
+  return { once: { ...part(x), shape }, times: sizeOf(x.shape) / sizeOf(shape) };
+}
+
+const plainSumsOfIntegers = each(rowSumOfIntegers);
+
+function sumsOfIntegers(x: Strided, split: Split, { out, n }: Rows): void {
+  const { once, times } = repeats(x, split.reduced);
+  plainSumsOfIntegers(toDType(once, "int64"), split, { out, n: n / times });
+  for (let i = 0; i < out.length; i++) out[i] = ((out[i] as bigint) * BigInt(times)) as never;
+}
+
 /** Sums, by WebAssembly where that is faster. */
 function sums(x: Strided, split: Split, rows: Rows): void {
+  const { once, times } = repeats(x, split.reduced);
+  if (times > 1) {
+    const { out, n } = rows;
+    const wide = new Float64Array(out.length);
+    sums(cast(once, "float64"), split, { out: wide, n: n / times });
+    for (let i = 0; i < out.length; i++) out[i] = (wide[i] as number) * times;
+    return;
+  }
   const quick = wasmSums(x, split);
   if (quick) (rows.out as Floats).set(quick);
   else plainSums(x, split, rows);
@@ -212,13 +241,41 @@ function rowSumOfIntegers(data: BigInt64Array, start: number, n: number): bigint
   return total;
 }
 
-function rowExtreme(which: "max" | "min", data: Floats, start: number, n: number): number {
+function rowExtreme(
+  which: "max" | "min",
+  data: Floats | BigInt64Array,
+  start: number,
+  n: number,
+): number {
+  if (data instanceof BigInt64Array) return rowExtremeOfIntegers(which, data, start, n);
   let best = 0;
   for (let i = 0; i < n; i++) {
     const value = data[start + i] as number;
     const held = data[start + best] as number;
     if (Number.isNaN(held)) break;
     if (Number.isNaN(value) || (which === "max" ? value > held : value < held)) best = i;
+  }
+  return best;
+}
+
+/** By the two words of each. */
+function rowExtremeOfIntegers(
+  which: "max" | "min",
+  data: BigInt64Array,
+  start: number,
+  n: number,
+): number {
+  const words = bits(data);
+  // What turns all bits turns the order.
+  const flip = which === "max" ? 0 : -1;
+  let best = 0;
+  let [high, low] = [Number.NEGATIVE_INFINITY, 0];
+  for (let i = 0; i < n; i++) {
+    const word = (words[2 * (start + i) + 1] as number) ^ flip;
+    if (word < high) continue;
+    const rest = ((words[2 * (start + i)] as number) ^ flip) >>> 0;
+    if (word === high && rest <= low) continue;
+    [high, low, best] = [word, rest, i];
   }
   return best;
 }

@@ -1,6 +1,7 @@
 import { dimension, requireList } from "../dims.ts";
 import { allocate, type DType } from "../dtype.ts";
 import { part } from "../elementwise/broadcast.ts";
+import { bits, wordsOf } from "../move-elements.ts";
 import { dense, elements, rowMajor, type Strided, sizeOf } from "../strided.ts";
 
 /**
@@ -157,15 +158,19 @@ export function indexSelect<D extends DType>(
   const d = dimension("indexSelect", dim, x.shape.length);
   const length = x.shape[d] as number;
   const shape = x.shape.map((l, other) => (other === d ? indices.length : l));
-  const source = elements(x);
-  const target = allocate(x.dtype, sizeOf(shape));
-  const run = sizeOf(x.shape.slice(d + 1));
+  const result = allocate(x.dtype as DType, sizeOf(shape));
+  const [source, target] = [bits(elements(x)), bits(result)];
+  const run = sizeOf(x.shape.slice(d + 1)) * wordsOf(result);
   const places = indices.map((index) => place("indexSelect", index, length));
-  for (let outer = 0; outer < sizeOf(x.shape.slice(0, d)); outer++) {
-    for (const [i, at] of places.entries()) {
-      const from = (outer * length + at) * run;
-      target.set(source.subarray(from, from + run) as never, (outer * indices.length + i) * run);
+  const count = sizeOf(x.shape.slice(0, d));
+  let to = 0;
+  for (let outer = 0; outer < count; outer++) {
+    for (let i = 0; i < places.length; i++, to += run) {
+      const from = (outer * length + (places[i] as number)) * run;
+      // A call costs more than a few words.
+      if (run > 32) target.set(source.subarray(from, from + run), to);
+      else for (let j = 0; j < run; j++) target[to + j] = source[from + j] as number;
     }
   }
-  return dense(x.dtype, target, shape);
+  return dense(x.dtype, result as never, shape);
 }

@@ -57,7 +57,23 @@ function summaryOf({ comment }) {
 }
 
 /** What shows in the types of the public, and is of no use to who calls it. */
-const INTERNAL = ["Mt19937", "Node", "Storage", "Strided", "View"];
+const INTERNAL = [
+  ...["Mt19937", "Node", "Storage", "Strided", "View"],
+  // How the compiler works out kinds.
+  ...[
+    "BigIntArray",
+    "Bound",
+    "Bounded",
+    "Counted",
+    "Decided",
+    "Digits",
+    "First",
+    "Float",
+    "Holding",
+  ],
+  ...["IsLong", "KindOfList", "Leaf", "NumberArray", "Plain", "Spread"],
+  ...["AdamKind", "Parameters"],
+];
 // typedoc looks for types that are not exported in one package only.
 for (const name of new Set(modules.map(({ name }) => name.split("/")[0]))) {
   project.packageName = name;

@@ -78,6 +78,8 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
   if (isValueUrl(parentURL)) return { url: specifier, shortCircuit: true };
   if (isKernels(parentURL)) return next(specifier, context);
   const found = await find(specifier, context, next);
+  // What a cell imports is looked at as it is now; the rest of its graph goes with it.
+  if (!isVersioned(parentURL)) versions.forget();
   const url = reloads.renew(versioned(found.url));
   if (isTyped(parentURL) && holdsValue(found)) {
     const names = taken.get(parentURL)?.get(specifier) ?? [];
@@ -187,8 +189,14 @@ function inline(map: string): string {
 function versioned(url: string): string {
   if (!isOwnFile(url) || isKernels(url)) return url;
   const path = fileURLToPath(url.replace(/[?#].*$/, ""));
+  const version = versions.of(path);
+  // Afterwards: to look at a large graph takes longer than the pause that ends it.
   versions.forgetSoon();
-  return `${pathToFileURL(path).href}?v=${versions.of(path)}`;
+  return `${pathToFileURL(path).href}?v=${version}`;
+}
+
+function isVersioned(url: string): boolean {
+  return isOwnFile(url) && /[?&]v=/.test(url);
 }
 
 function isTyped(url: string): boolean {

@@ -196,5 +196,5 @@ export {
   smoothL1Loss,
 } from "./losses/regression.ts";
 export { linear } from "./modules/linear-function.ts";
-export { batchNorm } from "./normalization/batch-norm-function.ts";
-export { layerNorm } from "./normalization/layer-norm-function.ts";
+export { type BatchNormFunctionOptions, batchNorm } from "./normalization/batch-norm-function.ts";
+export { type LayerNormFunctionOptions, layerNorm } from "./normalization/layer-norm-function.ts";

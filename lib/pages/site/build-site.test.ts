@@ -94,7 +94,7 @@ test("tells what a page has to do without", async () => {
     kernel: fakeKernel(),
     warn: (sentence) => warnings.push(sentence),
   });
-  expect(warnings).toEqual(["01-a: picture nowhere.png does not exist"]);
+  expect(warnings).toEqual(["01-a: cell 3: picture nowhere.png does not exist"]);
 });
 
 test.each([

@@ -11,9 +11,9 @@ export interface BatchNormFunctionOptions<D extends Float> {
   weight?: Tensor<D> | undefined;
   /** [C], a shift for each channel; 0 if left out. */
   bias?: Tensor<D> | undefined;
-  /** [C]: used in evaluation, moved in training. */
+  /** Of shape [C]; used in evaluation, moved in training. */
   runningMean?: Tensor<D> | undefined;
-  /** [C]: used in evaluation, moved in training. */
+  /** Of shape [C]; used in evaluation, moved in training. */
   runningVar?: Tensor<D> | undefined;
   /** Whether the batch's own mean and variance are used; false if left out, as in torch. */
   training?: boolean;

@@ -13,7 +13,7 @@ import { type Bound, bounds, clamp, type UnaryOperation, unary } from "./unary.t
 /**
  * The kinds that the result of an operation between a tensor of kind D and T, another tensor or a
  * plain value, can have. A plain value does not widen a tensor of its category. Methods give D as
- * `NoInfer<D>`: of a subclass such as `Parameter` the compiler reads D from all of its methods.
+ * `Decided<D>`: of a subclass such as `Parameter` the compiler reads D from all of its methods.
  */
 export type Result<D extends DType, T> =
   T extends Strided<infer E>
@@ -38,7 +38,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * //           [21., 22.]])
    * ```
    */
-  add<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
+  add<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     return this.#binary("add", other);
   }
 
@@ -53,8 +53,8 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([3, 2]).sub(1) // → tensor([2., 1.])
    * ```
    */
-  sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<NoInfer<D>, T>>;
-  sub<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
+  sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<Decided<D>, T>>;
+  sub<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     return this.#binary("sub", other);
   }
 
@@ -67,7 +67,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 1, 1]).mul(tensor([1, 0, 1])) // → tensor([1., 0., 1.])
    * ```
    */
-  mul<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
+  mul<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     return this.#binary("mul", other);
   }
 
@@ -80,7 +80,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([60]).div(1 - 0.4).item().toFixed(2) // → '100.00'
    * ```
    */
-  div<T extends Operand>(other: T): Tensor<Floating<Result<NoInfer<D>, T>>> {
+  div<T extends Operand>(other: T): Tensor<Floating<Result<Decided<D>, T>>> {
     return this.#binary("div", other);
   }
 
@@ -93,7 +93,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 5]).maximum(3) // → tensor([3., 5.])
    * ```
    */
-  maximum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
+  maximum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     return this.#binary("maximum", other);
   }
 
@@ -106,7 +106,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * tensor([1, 5]).minimum(3) // → tensor([1., 3.])
    * ```
    */
-  minimum<T extends Operand>(other: T): Tensor<Result<NoInfer<D>, T>> {
+  minimum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     return this.#binary("minimum", other);
   }
 

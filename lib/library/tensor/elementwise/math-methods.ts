@@ -1,6 +1,6 @@
 import { powBackward, zeroBackward } from "../autograd/derivatives-math.ts";
 import { named, record } from "../autograd/record.ts";
-import type { DType, Floating } from "../dtype.ts";
+import type { Decided, DType, Floating } from "../dtype.ts";
 import { type Operand, requireOptions } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -105,7 +105,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * tensor([4, 9]).pow(tensor([0.5, -1])) // → tensor([2.0000, 0.1111])
    * ```
    */
-  pow<T extends Operand>(exponent: T): Tensor<Result<NoInfer<D>, T>> {
+  pow<T extends Operand>(exponent: T): Tensor<Result<Decided<D>, T>> {
     const output = this.make(pow(this, exponent) as Strided<Result<D, T>>);
     const inputs = exponent instanceof TensorBase ? [this, exponent] : [this];
     return record(output, inputs, () => powBackward(this, exponent, output));

@@ -65,7 +65,6 @@ const INTERNAL = [
     "Bound",
     "Bounded",
     "Counted",
-    "Decided",
     "Digits",
     "First",
     "Float",

@@ -60,16 +60,7 @@ function summaryOf({ comment }) {
 const INTERNAL = [
   ...["Mt19937", "Node", "Storage", "Strided", "View"],
   // How the compiler works out kinds.
-  ...[
-    "BigIntArray",
-    "Bound",
-    "Bounded",
-    "Counted",
-    "Digits",
-    "First",
-    "Float",
-    "Holding",
-  ],
+  ...["BigIntArray", "Bound", "Bounded", "Counted", "Digits", "First", "Float", "Holding"],
   ...["IsLong", "KindOfList", "Leaf", "NumberArray", "Plain", "Spread"],
   ...["AdamKind", "Parameters"],
 ];

@@ -40,6 +40,9 @@ def state_tensor(generator):
 def drop(step, x):
     function, module = FUNCTIONS[step["op"]]
     p, training, inplace = step["p"], step["training"], step["inplace"]
+    if inplace:
+        # A view: where torch fails in place on integers, it leaves its input with one dimension more.
+        x = x.view_as(x)
     if step["form"] == "function":
         return function(x, p, training, inplace)
     if step["form"] == "leaf":

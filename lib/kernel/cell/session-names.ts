@@ -4,6 +4,14 @@ import { HIDDEN } from "./substitute-names.ts";
 /** Kinds whose names cannot be assigned. */
 const CONSTANT_KINDS = new Set(["const", "using", "import"]);
 
+/**
+ * Names by which packages ask where they run and what loads them, in browsers, in Node and in module
+ * loaders. A realm has some of them only; that a cell has the name must not make a package believe
+ * that the realm has it.
+ */
+const PROBED =
+  /^(?:window|self|document|navigator|location|importScripts|process|global|Buffer|require|module|exports|define|Deno|Bun)$/;
+
 interface NameTable {
   /** The names of the realm's globals. */
   readonly globals: ReadonlySet<string>;
@@ -49,8 +57,9 @@ export class SessionNames {
       declared.add(name);
       if (CONSTANT_KINDS.has(kind)) constants.add(name);
       else constants.delete(name);
+      if (renamed.has(name)) continue;
       // Under its own name the packages of the session would see it, too.
-      if (this.#globals.has(name)) renamed.set(name, `${name}${HIDDEN}`);
+      if (this.#globals.has(name) || PROBED.test(name)) renamed.set(name, `${name}${HIDDEN}`);
     }
     return new SessionNames({ globals: this.#globals, declared, constants, renamed });
   }

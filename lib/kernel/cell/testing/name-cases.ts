@@ -56,6 +56,14 @@ export const nameCases: readonly ConformanceCase[] = [
     cells: ["const URL = 1", "((URL: number) => URL)(5)"],
     value: 5,
   },
+  {
+    title: "packages do not see the names by which they ask where they run",
+    cells: [
+      "const window = 30, document = 'text', exports = {}\nfunction define() { return define.name }",
+      "[(0, eval)('[typeof window, typeof document, typeof exports, typeof define] + \"\"'), window, document, exports, define()]",
+    ],
+    value: ["undefined,undefined,undefined,undefined", 30, "text", {}, "define"],
+  },
   { title: "undefined itself", cells: ["const undefined = 1", "undefined"], value: 1 },
 
   // Imports

@@ -60,12 +60,14 @@ process.exitCode = await main().catch((error) => {
 
 async function main() {
   // Imported here: the build that `ready.js` makes must be there first.
-  const [wasm, random, fills, tensor, nn] = await Promise.all([
+  const [wasm, random, fills, tensor, nn, optim, training] = await Promise.all([
     import("../lib/library/dist/wasm/index.js"),
     import("dropout-lab/random"),
     import("../lib/library/dist/random/internal.js"),
     import("dropout-lab/tensor"),
     import("dropout-lab/nn"),
+    import("dropout-lab/optim"),
+    import("dropout-lab/training"),
   ]);
   const { makeProgram } = await import("../lib/library/nn/testing/torch/program.js");
   const { runProgram } = await import("../lib/library/nn/testing/torch/run.js");
@@ -94,7 +96,7 @@ async function main() {
   console.warn = () => {};
   const { only, replay, saved, seed } = values;
   console.log(replay ? `torch ${torch.version}` : `torch ${torch.version}, --seed ${seed}`);
-  const library = { random, fills, tensor, nn };
+  const library = { random, fills, tensor, nn, optim, training };
   const draws = {
     title: "programs",
     count: values.programs,

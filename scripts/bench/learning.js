@@ -39,6 +39,8 @@ export async function run(argv) {
 /** Epochs of one net after the other, whose weights go on being trained. */
 async function epochs() {
   const nn = await import("dropout-lab/nn");
+  const { Adam, SGD } = await import("dropout-lab/optim");
+  const { DataLoader, trainEpoch } = await import("dropout-lab/training");
   const { digits } = await import("dropout-lab/datasets");
   const { images, labels } = digits();
   const x = images.div(16);
@@ -52,15 +54,15 @@ async function epochs() {
       new nn.Dropout(0.5),
       new nn.Linear(256, 10),
     );
-    const loader = new nn.DataLoader(/** @type {const} */ ([x, labels]), {
+    const loader = new DataLoader(/** @type {const} */ ([x, labels]), {
       batchSize: BATCH,
       shuffle: true,
     });
     const optimizer =
       name === "SGD"
-        ? new nn.SGD(net.parameters(), { lr: 0.1, momentum: 0.9, weightDecay: 1e-4 })
-        : new nn.Adam(net.parameters());
-    return local(name, () => nn.trainEpoch(net, loader, optimizer));
+        ? new SGD(net.parameters(), { lr: 0.1, momentum: 0.9, weightDecay: 1e-4 })
+        : new Adam(net.parameters());
+    return local(name, () => trainEpoch(net, loader, optimizer));
   });
 }
 

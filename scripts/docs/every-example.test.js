@@ -4,7 +4,18 @@ import { expect, test } from "vitest";
 import { readExamples } from "./read-examples.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ROOMS = ["tensor", "random", "nn", "stats", "plot", "course", "datasets", "display"];
+const ROOMS = [
+  "tensor",
+  "random",
+  "nn",
+  "optim",
+  "training",
+  "stats",
+  "plot",
+  "course",
+  "datasets",
+  "display",
+];
 
 /** The names of functions and classes, those in namespaces too. @param {Record<string, unknown>} room @returns {string[]} */
 const functionsOf = (room) =>

@@ -34,7 +34,7 @@ function membersOf(object) {
  * @param {Rooms} rooms
  * @returns {Record<string, { told: string, names: string[] }[]>}
  */
-function places({ tensor, nn, random }) {
+function places({ tensor, nn, optim, training, random }) {
   const place = (/** @type {string} */ told, /** @type {string[]} */ names) => ({ told, names });
   const exported = (/** @type {string} */ path, /** @type {object} */ room) =>
     place(`\`dropout-lab/${path}\``, Object.keys(room));
@@ -42,8 +42,8 @@ function places({ tensor, nn, random }) {
     place(`members of \`${name}\``, membersOf(object));
   const x = members("Tensor", tensor.tensor([1]));
   const functional = place("`functional` of `dropout-lab/nn`", Object.keys(nn.functional));
-  const parts = [exported("tensor", tensor), exported("random", random), exported("nn", nn)];
-  const [inTensor, inRandom, inNn] = /** @type {[any, any, any]} */ (parts);
+  const [inTensor, inRandom] = [exported("tensor", tensor), exported("random", random)];
+  const [inNn, inOptim] = [exported("nn", nn), exported("optim", optim)];
   return {
     torch: [inTensor, inRandom, x, functional],
     "torch.Tensor": [x],
@@ -54,13 +54,13 @@ function places({ tensor, nn, random }) {
     "torch.nn.Module": [members("Module", new nn.ReLU())],
     "torch.nn.functional": [functional],
     "torch.nn.init": [inNn],
-    "torch.nn.utils": [inNn],
-    "torch.optim": [inNn],
+    "torch.nn.utils": [inOptim],
+    "torch.optim": [inOptim],
     "torch.optim.Optimizer": [
-      members("Optimizer", new nn.SGD([tensor.tensor([1], { requiresGrad: true })])),
+      members("Optimizer", new optim.SGD([tensor.tensor([1], { requiresGrad: true })])),
     ],
-    "torch.optim.lr_scheduler": [inNn],
-    "torch.utils.data": [inNn],
+    "torch.optim.lr_scheduler": [inOptim],
+    "torch.utils.data": [exported("training", training)],
   };
 }
 
@@ -182,12 +182,14 @@ export function torchTable(python, rooms) {
  * @returns {Promise<Rooms>}
  */
 async function build() {
-  const [tensor, nn, random] = await Promise.all([
+  const [tensor, nn, optim, training, random] = await Promise.all([
     import("dropout-lab/tensor"),
     import("dropout-lab/nn"),
+    import("dropout-lab/optim"),
+    import("dropout-lab/training"),
     import("dropout-lab/random"),
   ]);
-  return { tensor, nn, random };
+  return { tensor, nn, optim, training, random };
 }
 
 /** What is wrong with the committed page, or undefined. @param {string} python */

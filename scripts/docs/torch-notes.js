@@ -4,6 +4,8 @@
  * @typedef {{
  *   tensor: typeof import("dropout-lab/tensor"),
  *   nn: typeof import("dropout-lab/nn"),
+ *   optim: typeof import("dropout-lab/optim"),
+ *   training: typeof import("dropout-lab/training"),
  *   random: typeof import("dropout-lab/random"),
  * }} Rooms
  * @typedef {{ here?: string, note?: string, ours?: (rooms: Rooms) => unknown, torch?: string }} Note

@@ -27,6 +27,7 @@ export const wholeRooms = (rooms) =>
   rooms.map((room) => `export * as ${room} from "./${room}/index.ts";`).join("\n");
 
 /** What a page needs that trains a net with dropout. */
-export const TRAINING = `export {
-  DataLoader, Dropout, evaluate, Linear, ReLU, Sequential, SGD, trainEpoch,
-} from "./nn/index.ts";`;
+export const TRAINING = `
+export { Dropout, Linear, ReLU, Sequential } from "./nn/index.ts";
+export { SGD } from "./optim/index.ts";
+export { DataLoader, evaluate, trainEpoch } from "./training/index.ts";`;

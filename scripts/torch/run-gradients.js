@@ -12,7 +12,7 @@
  * @param {Library} library
  * @returns {Told[]}
  */
-export function runGradients({ seed, given, steps }, { random, tensor, nn }) {
+export function runGradients({ seed, given, steps }, { random, tensor, nn, optim }) {
   random.manualSeed(seed);
   /** @type {Tensor[]} */
   const values = given.map(({ dtype, shape, values, needs }) => {
@@ -23,7 +23,7 @@ export function runGradients({ seed, given, steps }, { random, tensor, nn }) {
   const leaves = values.filter((x) => x.requiresGrad);
   return steps.map((step) => {
     try {
-      const value = runStep(step, { values, leaves, tensor, nn });
+      const value = runStep(step, { values, leaves, tensor, nn, optim });
       values.push(value);
       if (step.op !== "backward") {
         return { values: flat(value), needs: value.requiresGrad };
@@ -41,10 +41,10 @@ const flat = (x) => Array.from(x.data, Number);
 
 /**
  * @param {GradientStep} step
- * @param {Pick<Library, "tensor" | "nn"> & { values: Tensor[], leaves: Tensor[] }} host
+ * @param {Pick<Library, "tensor" | "nn" | "optim"> & { values: Tensor[], leaves: Tensor[] }} host
  * @returns {Tensor}
  */
-function runStep(step, { values, leaves, tensor, nn }) {
+function runStep(step, { values, leaves, tensor, nn, optim }) {
   const x = /** @type {Tensor} */ (values[step.x]);
   const y = step.y === undefined ? step.number : values[step.y];
   switch (step.op) {
@@ -108,7 +108,7 @@ function runStep(step, { values, leaves, tensor, nn }) {
       return tensor.noGrad(() => x.copy_(y.clone()));
     case "step":
       x.grad = tensor.zerosLike(x).add(1);
-      new nn.SGD([x], { lr: 0.125 }).step();
+      new optim.SGD([x], { lr: 0.125 }).step();
       return tensor.zeros([]);
     case "backward":
       for (const leaf of leaves) leaf.grad = undefined;

@@ -75,7 +75,7 @@ function classes({ nn, tensor }) {
  * @param {Library} library
  */
 function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
-  const { nn, tensor } = library;
+  const { nn, optim, training: loop, tensor } = library;
   const { Block, Hidden } = classes(library);
   /** @type {any[]} */
   const made = [];
@@ -110,7 +110,7 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
   /** @type {any} */
   let optimizer;
   const stepper = () => {
-    optimizer ??= new nn[/** @type {"SGD"} */ (name)](net.parameters(), options);
+    optimizer ??= new optim[/** @type {"SGD"} */ (name)](net.parameters(), options);
     return optimizer;
   };
   /** @type {Tensor | undefined} */
@@ -163,7 +163,7 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
         net.modules()[index % net.modules().length].train(training);
         return { exact: modes() };
       case "evaluate": {
-        const { loss, accuracy } = nn.evaluate(net, [input(labels.length), int64(labels)]);
+        const { loss, accuracy } = loop.evaluate(net, [input(labels.length), int64(labels)]);
         return { near: [[String(loss), String(accuracy)]], exact: modes() };
       }
       case "save":
@@ -205,8 +205,8 @@ function makeRun({ net: plan, optimizer: wanted, dtype, width }, library) {
         return { exact: String(net) };
       case "epoch": {
         const n = labels.length;
-        const data = new nn.DataLoader([input(n), int64(labels)], { batchSize, shuffle: true });
-        const losses = nn.trainEpoch(net, /** @type {any} */ (data), stepper());
+        const data = new loop.DataLoader([input(n), int64(labels)], { batchSize, shuffle: true });
+        const losses = loop.trainEpoch(net, /** @type {any} */ (data), stepper());
         return { near: [losses.map(String), ...values()] };
       }
       default:

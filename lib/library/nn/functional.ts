@@ -1,6 +1,11 @@
 import type { Tensor } from "../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../tensor/internal.ts";
-import { requireBoolean, requireGenerator } from "./arguments.ts";
+import {
+  requireBoolean,
+  requireGenerator,
+  requireKnown,
+  requireOptions,
+  requireTensor,
+} from "../tensor/internal.ts";
 import type { DropoutOptions } from "./dropout/dropout-forward.ts";
 import type { DropoutVariant } from "./dropout/dropout-variants.ts";
 import {

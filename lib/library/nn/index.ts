@@ -1,5 +1,5 @@
 /**
- * The Dropout family, linear layers, losses and optimisers, with torch's names.
+ * The Dropout family, linear layers, norms, attention and losses, with torch's names.
  *
  * @module
  */
@@ -53,33 +53,3 @@ export { Flatten, Identity } from "./modules/reshaping.ts";
 export { type Layer, Sequential } from "./modules/sequential.ts";
 export { BatchNorm1d, type BatchNormOptions } from "./normalization/batch-norm.ts";
 export { LayerNorm, type LayerNormOptions } from "./normalization/layer-norm.ts";
-export { Adam, type AdamOptions, type AdamState, AdamW } from "./optim/adam.ts";
-export { type ClipGradNormOptions, clipGradNorm, clipGradValue } from "./optim/clip-grad.ts";
-export { LBFGS, type LBFGSOptions, type LBFGSState } from "./optim/lbfgs.ts";
-export {
-  type GroupOptions,
-  Optimizer,
-  type OptimizerOptions,
-  type OptimizerState,
-  type ParamGroup,
-} from "./optim/optimizer.ts";
-export {
-  CosineAnnealingLR,
-  type CosineAnnealingOptions,
-} from "./optim/schedulers/cosine-annealing-lr.ts";
-export { type DecayOptions, ExponentialLR, MultiStepLR, StepLR } from "./optim/schedulers/decay.ts";
-export { type Factor, LambdaLR } from "./optim/schedulers/lambda-lr.ts";
-export { LinearLR, type LinearLROptions } from "./optim/schedulers/linear-lr.ts";
-export {
-  LRScheduler,
-  type ScheduleMoment,
-  type SchedulerOptions,
-  type SchedulerState,
-} from "./optim/schedulers/lr-scheduler.ts";
-export {
-  ReduceLROnPlateau,
-  type ReduceLROnPlateauOptions,
-} from "./optim/schedulers/reduce-lr-on-plateau.ts";
-export { SGD, type SGDOptions, type SGDState } from "./optim/sgd.ts";
-export { DataLoader, type DataLoaderOptions } from "./training/data-loader.ts";
-export { type Batch, type Evaluation, evaluate, trainEpoch } from "./training/train-epoch.ts";

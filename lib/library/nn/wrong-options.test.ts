@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import * as optim from "../optim/index.ts";
 import { Generator } from "../random/index.ts";
 import { allclose, noGrad, ones, rand, scope, Tensor, tensor, where } from "../tensor/index.ts";
+import * as training from "../training/index.ts";
 import * as nn from "./index.ts";
 
 const { functional: F } = nn;
@@ -8,7 +10,7 @@ const { functional: F } = nn;
 const any = (value: unknown) => value as never;
 const x = ones([2, 3]);
 const net = new nn.Linear(3, 2);
-const sgd = new nn.SGD(net.parameters(), { lr: 0.1 });
+const sgd = new optim.SGD(net.parameters(), { lr: 0.1 });
 const labels = tensor([0, 1], { dtype: "int64" });
 
 const calls: [call: string, run: () => unknown, message: string][] = [
@@ -65,7 +67,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   [
     "LambdaLR",
     () =>
-      new nn.LambdaLR(
+      new optim.LambdaLR(
         sgd,
         any(() => "1"),
       ),
@@ -111,19 +113,19 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   ],
   [
     "a loss that is none",
-    () => new nn.LBFGS(net.parameters()).step(any(() => 5)),
+    () => new optim.LBFGS(net.parameters()).step(any(() => 5)),
     "closure must return the loss, got number 5",
   ],
   ["softmax", () => F.softmax(x, 3), "softmax: dim must be in [-2, 1], got 3"],
   ["logSoftmax", () => F.logSoftmax(x, 3), "logSoftmax: dim must be in [-2, 1], got 3"],
   [
     "evaluate",
-    () => nn.evaluate(net, any([x])),
+    () => training.evaluate(net, any([x])),
     "evaluate: batch must be [x, labels], two tensors, got a list of 1",
   ],
   [
     "trainEpoch",
-    () => nn.trainEpoch(net, any([[x]]), sgd),
+    () => training.trainEpoch(net, any([[x]]), sgd),
     "trainEpoch: batch must be [x, labels]",
   ],
   [

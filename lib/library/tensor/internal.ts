@@ -1,5 +1,6 @@
 // For the other rooms of this package only.
 
+export { requireAtLeastZero, requireWhole, requireWord } from "./arguments.ts";
 export { withGradEnabled } from "./autograd/grad-mode.ts";
 export type { Rule, Rules } from "./autograd/graph.ts";
 export { named, record, renamed } from "./autograd/record.ts";

@@ -2,7 +2,8 @@
 import { checkDropout, naiveDropout } from "../course/index.ts";
 import { digits, torchRecording } from "../datasets/index.ts";
 import { displaySymbol } from "../display/index.ts";
-import { Dropout, Linear, SGD } from "../nn/index.ts";
+import { Dropout, Linear } from "../nn/index.ts";
+import { SGD } from "../optim/index.ts";
 import { distribution } from "../plot/index.ts";
 import { manualSeed } from "../random/index.ts";
 import { experiment, repeat, summarize } from "../stats/index.ts";

@@ -1,6 +1,10 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
-import { requireNumber } from "../arguments.ts";
+import {
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireTensor,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { pythonNumber } from "../modules/python-number.ts";

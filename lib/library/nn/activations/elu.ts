@@ -3,10 +3,10 @@ import {
   named,
   record,
   requireKnown,
+  requireNumber,
   requireOptions,
   saveForBackward,
 } from "../../tensor/internal.ts";
-import { requireNumber } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 import { mapFloats, rounded } from "./map-floats.ts";

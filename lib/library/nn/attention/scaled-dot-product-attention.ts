@@ -1,8 +1,15 @@
 import type { RandomSource } from "../../random/index.ts";
 import { noGrad, type Tensor, zeros } from "../../tensor/index.ts";
-import { elements, requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
+import {
+  elements,
+  requireBoolean,
+  requireGenerator,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireTensor,
+} from "../../tensor/internal.ts";
 import { softmax } from "../activations/softmax.ts";
-import { requireBoolean, requireGenerator, requireNumber } from "../arguments.ts";
 import { requireDropProbability } from "../dropout/drop-probability.ts";
 import { ELEMENTS } from "../dropout/dropout-variants.ts";
 import { dropoutWithGrad } from "../dropout/dropout-with-grad.ts";

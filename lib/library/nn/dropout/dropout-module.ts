@@ -1,7 +1,11 @@
 import type { RandomSource } from "../../random/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireBoolean, requireGenerator } from "../arguments.ts";
+import {
+  requireBoolean,
+  requireGenerator,
+  requireKnown,
+  requireOptions,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";

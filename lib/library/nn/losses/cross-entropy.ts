@@ -1,7 +1,14 @@
 import { noGrad, type Tensor, zeros } from "../../tensor/index.ts";
-import { named, record, renamed, requireTensor, saveForBackward } from "../../tensor/internal.ts";
+import {
+  named,
+  record,
+  renamed,
+  requireNumber,
+  requireTensor,
+  requireWhole,
+  saveForBackward,
+} from "../../tensor/internal.ts";
 import { logSoftmax } from "../activations/softmax.ts";
-import { requireNumber, requireWhole } from "../arguments.ts";
 import type { Float } from "../float.ts";
 import {
   type LossOptions,

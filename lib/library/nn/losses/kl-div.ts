@@ -1,6 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireTensor } from "../../tensor/internal.ts";
-import { requireBoolean } from "../arguments.ts";
+import { requireBoolean, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { warnOnce } from "../warn-once.ts";
 import { pointwise } from "./pointwise.ts";

@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireAtLeastZero, requireBoolean } from "../arguments.ts";
+import { requireAtLeastZero, requireBoolean } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer } from "../modules/parameter.ts";

@@ -1,6 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, told } from "../../tensor/internal.ts";
-import { requireWord } from "../arguments.ts";
+import { requireKnown, requireOptions, requireWord, told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { warnOnce } from "../warn-once.ts";
 

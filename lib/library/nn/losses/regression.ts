@@ -1,6 +1,12 @@
 import { noGrad, type Tensor } from "../../tensor/index.ts";
-import { named, record, requireTensor, saveForBackward } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireNumber } from "../arguments.ts";
+import {
+  named,
+  record,
+  requireAtLeastZero,
+  requireNumber,
+  requireTensor,
+  saveForBackward,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { pointwise } from "./pointwise.ts";
 import {

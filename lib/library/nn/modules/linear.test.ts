@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Generator } from "../../random/index.ts";
 import { arange, ones, randint } from "../../tensor/index.ts";
-import { DataLoader, Linear } from "../index.ts";
+import { DataLoader } from "../../training/index.ts";
+import { Linear } from "../index.ts";
 
 test("a linear layer is x Wᵀ + b", () => {
   const layer = new Linear(3, 2, { generator: new Generator(1) });

@@ -1,8 +1,13 @@
 import { defaultGenerator, type RandomSource } from "../../random/index.ts";
 import { fillUniform } from "../../random/internal.ts";
 import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireBoolean, requireGenerator, requireWhole } from "../arguments.ts";
+import {
+  requireBoolean,
+  requireGenerator,
+  requireKnown,
+  requireOptions,
+  requireWhole,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { linear } from "./linear-function.ts";
 import { Module } from "./module.ts";

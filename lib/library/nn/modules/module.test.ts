@@ -1,17 +1,16 @@
 import { expect, test } from "vitest";
+import { Adam, SGD } from "../../optim/index.ts";
 import { Generator } from "../../random/index.ts";
 import { allclose, noGrad, ones, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
+import { evaluate } from "../../training/index.ts";
 import {
-  Adam,
   AlphaDropout,
   Dropout,
-  evaluate,
   functional as F,
   Linear,
   Module,
   ReLU,
   Sequential,
-  SGD,
 } from "../index.ts";
 
 const generator = new Generator(1);

@@ -1,17 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { SGD } from "../../optim/index.ts";
 import { noGrad, ones, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
-import {
-  Buffer,
-  Dropout,
-  evaluate,
-  Linear,
-  Module,
-  Parameter,
-  ReLU,
-  Sequential,
-  SGD,
-} from "../index.ts";
+import { evaluate } from "../../training/index.ts";
+import { Buffer, Dropout, Linear, Module, Parameter, ReLU, Sequential } from "../index.ts";
 
 /** Parts in every kind of place that is looked into. */
 class Places extends Module {

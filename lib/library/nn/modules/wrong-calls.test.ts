@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { ones, tensor } from "../../tensor/index.ts";
+import { evaluate, trainEpoch } from "../../training/index.ts";
 import {
   BatchNorm1d,
   Dropout,
   dropoutMask,
-  evaluate,
   functional as F,
   Flatten,
   LayerNorm,
@@ -15,7 +15,6 @@ import {
   ReLU,
   Sequential,
   Softmax,
-  trainEpoch,
 } from "../index.ts";
 
 // Calls that TypeScript refuses, as cells without its check can make them.

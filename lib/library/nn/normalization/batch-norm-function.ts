@@ -1,6 +1,11 @@
 import { noGrad, type Tensor, tensor } from "../../tensor/index.ts";
-import { elements, requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireBoolean, requireNumber } from "../arguments.ts";
+import {
+  elements,
+  requireBoolean,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireFloats, requireSameFloats } from "../modules/require-floats.ts";
 import { type Cut, groupSize, type Moments, momentsOf, normalize } from "./normalize.ts";

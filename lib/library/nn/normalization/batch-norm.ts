@@ -1,6 +1,12 @@
 import { noGrad, type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireBoolean, requireNumber, requireWhole } from "../arguments.ts";
+import {
+  requireAtLeastZero,
+  requireBoolean,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireWhole,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";

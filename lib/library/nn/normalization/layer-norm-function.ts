@@ -1,6 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireNumber } from "../arguments.ts";
+import { requireKnown, requireNumber, requireOptions } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireFloats, requireSameFloats } from "../modules/require-floats.ts";
 import { momentsOf, normalize } from "./normalize.ts";

@@ -1,6 +1,10 @@
 import { type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireBoolean } from "../arguments.ts";
+import {
+  requireAtLeastZero,
+  requireBoolean,
+  requireKnown,
+  requireOptions,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Parameter } from "../modules/parameter.ts";

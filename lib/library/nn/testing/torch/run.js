@@ -7,6 +7,8 @@
  *   fills: Pick<typeof import("../../../random/internal.ts"), "fillUniform" | "fillBernoulli">,
  *   tensor: typeof import("dropout-lab/tensor"),
  *   nn: typeof import("dropout-lab/nn"),
+ *   optim: typeof import("dropout-lab/optim"),
+ *   training: typeof import("dropout-lab/training"),
  * }} Library
  * @typedef {import("dropout-lab/tensor").Tensor<any>} Tensor any kind: a program's steps mix them
  */
@@ -65,7 +67,7 @@ function describe(value) {
  * }} host
  * @returns {Tensor}
  */
-function runStep(step, { values, generators, epochs, program, fills, tensor, nn }) {
+function runStep(step, { values, generators, epochs, program, fills, tensor, nn, training }) {
   const x = /** @type {Tensor} */ (values[step.x]);
   const generator = /** @type {import("dropout-lab/random").Generator} */ (
     generators[step.generator ?? 0]
@@ -73,7 +75,7 @@ function runStep(step, { values, generators, epochs, program, fills, tensor, nn 
   const { shape, dtype } = step;
   const storageOf = (/** @type {Tensor} */ t) => /** @type {Float32Array} */ (t.storage.data);
   const loaderOf = (/** @type {Step} */ { n, batch, shuffle, dropLast }) =>
-    new nn.DataLoader([tensor.arange(n)], {
+    new training.DataLoader([tensor.arange(n)], {
       batchSize: batch,
       shuffle,
       dropLast,

@@ -25,8 +25,8 @@ const optimizer = (name, options, make, ours) => ({
     const start = shapes.map((shape) => m.tensor({ ...wish, shape, needs: true }));
     return { start, gradients, lr: m.pick([0.1, 0.01, 1]), ...make(m) };
   },
-  ours: ({ start, gradients, ...given }, { nn }) => {
-    const stepper = new nn[/** @type {"SGD"} */ (name)](start, { lr: given.lr, ...ours(given) });
+  ours: ({ start, gradients, ...given }, { optim }) => {
+    const stepper = new optim[/** @type {"SGD"} */ (name)](start, { lr: given.lr, ...ours(given) });
     for (const step of gradients) {
       for (const [i, parameter] of start.entries()) parameter.grad = step[i];
       stepper.step();
@@ -45,42 +45,42 @@ return []`,
   near: [2e-6, 1e-13],
 });
 
-/** The name, the call there and the call here. @type {[string, string, (nn: any, optimizer: any, given: any) => any][]} */
+/** The name, the call there and the call here. @type {[string, string, (optim: any, optimizer: any, given: any) => any][]} */
 const SCHEDULERS = [
   [
     "StepLR",
     "StepLR(optimizer, n, gamma)",
-    (nn, o, { n, gamma }) => new nn.StepLR(o, n, { gamma }),
+    (optim, o, { n, gamma }) => new optim.StepLR(o, n, { gamma }),
   ],
   [
     "MultiStepLR",
     "MultiStepLR(optimizer, [n, n, n + 2], gamma)",
-    (nn, o, { n, gamma }) => new nn.MultiStepLR(o, [n, n, n + 2], { gamma }),
+    (optim, o, { n, gamma }) => new optim.MultiStepLR(o, [n, n, n + 2], { gamma }),
   ],
   [
     "ExponentialLR",
     "ExponentialLR(optimizer, gamma)",
-    (nn, o, { gamma }) => new nn.ExponentialLR(o, gamma),
+    (optim, o, { gamma }) => new optim.ExponentialLR(o, gamma),
   ],
   [
     "LinearLR",
     "LinearLR(optimizer, gamma, 1.0, n)",
-    (nn, o, { n, gamma }) => new nn.LinearLR(o, { startFactor: gamma, totalIters: n }),
+    (optim, o, { n, gamma }) => new optim.LinearLR(o, { startFactor: gamma, totalIters: n }),
   ],
   [
     "CosineAnnealingLR",
     "CosineAnnealingLR(optimizer, n, 0.01)",
-    (nn, o, { n }) => new nn.CosineAnnealingLR(o, n, { etaMin: 0.01 }),
+    (optim, o, { n }) => new optim.CosineAnnealingLR(o, n, { etaMin: 0.01 }),
   ],
   [
     "LambdaLR",
     "LambdaLR(optimizer, lambda epoch: 1 / (epoch + n))",
-    (nn, o, { n }) => new nn.LambdaLR(o, (/** @type {number} */ epoch) => 1 / (epoch + n)),
+    (optim, o, { n }) => new optim.LambdaLR(o, (/** @type {number} */ epoch) => 1 / (epoch + n)),
   ],
   [
     "ReduceLROnPlateau",
     "ReduceLROnPlateau(optimizer, factor=gamma, patience=1)",
-    (nn, o, { gamma }) => new nn.ReduceLROnPlateau(o, { factor: gamma, patience: 1 }),
+    (optim, o, { gamma }) => new optim.ReduceLROnPlateau(o, { factor: gamma, patience: 1 }),
   ],
 ];
 
@@ -91,10 +91,10 @@ const RATES = SCHEDULERS.map(([name, theirs, make]) => ({
     ...{ n: m.integer(1, 5), gamma: m.pick([0.1, 0.5, 0.9]), steps: m.integer(1, 12) },
     metrics: Array.from({ length: 12 }, () => m.integer(0, 5)),
   }),
-  ours: ({ steps, metrics, ...given }, { nn, tensor }) => {
+  ours: ({ steps, metrics, ...given }, { optim, tensor }) => {
     const parameter = tensor.tensor([1], { requiresGrad: true });
-    const optimizer = new nn.SGD([parameter], { lr: 0.3 });
-    const scheduler = make(nn, optimizer, given);
+    const optimizer = new optim.SGD([parameter], { lr: 0.3 });
+    const scheduler = make(optim, optimizer, given);
     const rates = [optimizer.paramGroups[0]?.lr];
     for (let i = 0; i < steps; i++) {
       optimizer.step();
@@ -128,14 +128,14 @@ const CLIPS = [
     for (const { views } of gradients) if (views[0]?.[0] === "expand") views.length = 0;
     return { gradients, most: m.pick([0.5, 2, 100]) };
   },
-  ours: ({ gradients, most }, { nn, tensor }) => {
+  ours: ({ gradients, most }, { optim, tensor }) => {
     const parameters = gradients.map((/** @type {any} */ gradient) => {
       const parameter = tensor.zerosLike(gradient);
       parameter.requiresGrad = true;
       parameter.grad = gradient;
       return parameter;
     });
-    const norm = nn[/** @type {"clipGradNorm"} */ (name)](parameters, most);
+    const norm = optim[/** @type {"clipGradNorm"} */ (name)](parameters, most);
     return norm === undefined ? [] : [norm];
   },
   torch: `
@@ -181,8 +181,8 @@ export const OPTIMIZERS = [
       search: m.pick([null, "strong_wolfe"]),
       steps: m.integer(1, 4),
     }),
-    ours: ({ x, search = null, steps }, { nn }) => {
-      const optimizer = new nn.LBFGS([x], { lr: 0.1, maxIter: 5, lineSearchFn: search });
+    ours: ({ x, search = null, steps }, { optim }) => {
+      const optimizer = new optim.LBFGS([x], { lr: 0.1, maxIter: 5, lineSearchFn: search });
       const losses = [];
       for (let i = 0; i < steps; i++) {
         const loss = optimizer.step(() => {

@@ -1,6 +1,5 @@
-import { cat, noGrad, Tensor, zerosLike } from "../../tensor/index.ts";
-import { told, withGradEnabled } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireWhole } from "../arguments.ts";
+import { cat, noGrad, Tensor, zerosLike } from "../tensor/index.ts";
+import { requireAtLeastZero, requireWhole, told, withGradEnabled } from "../tensor/internal.ts";
 import { Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 import { strongWolfe } from "./strong-wolfe.ts";
 
@@ -54,7 +53,7 @@ const DEFAULTS: Required<LBFGSOptions> = {
  *
  * @example
  * ```ts
- * import { LBFGS } from "dropout-lab/nn";
+ * import { LBFGS } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([5, -3], { requiresGrad: true });
  * const optimizer = new LBFGS([w], { lineSearchFn: "strong_wolfe" });

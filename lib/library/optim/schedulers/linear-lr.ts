@@ -1,5 +1,9 @@
-import { requireKnown, requireOptions } from "../../../tensor/internal.ts";
-import { requireNumber, requireWhole } from "../../arguments.ts";
+import {
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireWhole,
+} from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { LRScheduler, type SchedulerOptions } from "./lr-scheduler.ts";
 
@@ -21,7 +25,8 @@ export interface LinearLROptions extends SchedulerOptions {
  *
  * @example
  * ```ts
- * import { Linear, LinearLR, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { LinearLR, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new LinearLR(optimizer, { startFactor: 0.5, totalIters: 2 });
  * [1, 2, 3].map(() => {

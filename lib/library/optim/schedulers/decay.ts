@@ -1,5 +1,10 @@
-import { requireKnown, requireOptions, told } from "../../../tensor/internal.ts";
-import { requireNumber, requireWhole } from "../../arguments.ts";
+import {
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireWhole,
+  told,
+} from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { power } from "../power.ts";
 import { LRScheduler, type SchedulerOptions } from "./lr-scheduler.ts";
@@ -17,7 +22,8 @@ export interface DecayOptions extends SchedulerOptions {
  *
  * @example
  * ```ts
- * import { Linear, SGD, StepLR } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { SGD, StepLR } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new StepLR(optimizer, 2, { gamma: 0.5 });
  * [1, 2, 3, 4].map(() => {
@@ -45,7 +51,8 @@ export class StepLR extends LRScheduler {
  *
  * @example
  * ```ts
- * import { Linear, MultiStepLR, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { MultiStepLR, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new MultiStepLR(optimizer, [1, 3], { gamma: 0.5 });
  * [1, 2, 3].map(() => {
@@ -78,7 +85,8 @@ export class MultiStepLR extends LRScheduler {
  *
  * @example
  * ```ts
- * import { ExponentialLR, Linear, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { ExponentialLR, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new ExponentialLR(optimizer, 0.5);
  * scheduler.step();

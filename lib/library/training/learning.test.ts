@@ -1,23 +1,12 @@
 import { expect, test } from "vitest";
-import { digits } from "../../datasets/index.ts";
-import { readJson } from "../../datasets/read-data.ts";
-import { manualSeed } from "../../random/index.ts";
-import { rand, randint, randn, type Tensor, tensor } from "../../tensor/index.ts";
-import { withoutWasm } from "../../wasm/index.ts";
-import {
-  Adam,
-  DataLoader,
-  Dropout,
-  evaluate,
-  functional as F,
-  Linear,
-  type Optimizer,
-  ReLU,
-  Sequential,
-  SGD,
-  Tanh,
-  trainEpoch,
-} from "../index.ts";
+import { digits } from "../datasets/index.ts";
+import { readJson } from "../datasets/read-data.ts";
+import { Dropout, functional as F, Linear, ReLU, Sequential, Tanh } from "../nn/index.ts";
+import { Adam, type Optimizer, SGD } from "../optim/index.ts";
+import { manualSeed } from "../random/index.ts";
+import { rand, randint, randn, type Tensor, tensor } from "../tensor/index.ts";
+import { withoutWasm } from "../wasm/index.ts";
+import { DataLoader, evaluate, trainEpoch } from "./index.ts";
 
 interface Recording {
   seed: number;

@@ -1,14 +1,14 @@
-import { noGrad, scope, Tensor } from "../../tensor/index.ts";
+import { noGrad, scope, Tensor } from "../tensor/index.ts";
 import {
   floatSpan,
+  requireAtLeastZero,
   requireFunction,
   requireKnown,
   requireOptions,
   told,
   withGradEnabled,
-} from "../../tensor/internal.ts";
-import type { FloatSpan } from "../../tensor/memory/index.ts";
-import { requireAtLeastZero } from "../arguments.ts";
+} from "../tensor/internal.ts";
+import type { FloatSpan } from "../tensor/memory/index.ts";
 import { copyState } from "./copy-state.ts";
 
 /** What all optimisers have: a learning rate. */
@@ -41,7 +41,7 @@ export interface OptimizerState<O, S> {
  *
  * @example
  * ```ts
- * import { Optimizer } from "dropout-lab/nn";
+ * import { Optimizer } from "dropout-lab/optim";
  * import { type Tensor, tensor } from "dropout-lab/tensor";
  * class SignDescent extends Optimizer {
  *   constructor(parameters: Iterable<Tensor>, lr: number) {
@@ -105,7 +105,8 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    *
    * @example
    * ```ts
-   * import { Linear, SGD } from "dropout-lab/nn";
+   * import { Linear } from "dropout-lab/nn";
+   * import { SGD } from "dropout-lab/optim";
    * const [first, second] = [new Linear(2, 2), new Linear(2, 2)];
    * const optimizer = new SGD(second.parameters(), { lr: 0.1 });
    * optimizer.addParamGroup({ params: first.parameters(), lr: 0.01 });

@@ -1,6 +1,12 @@
-import type { Tensor } from "../../../tensor/index.ts";
-import { requireKnown, requireOptions } from "../../../tensor/internal.ts";
-import { requireAtLeastZero, requireNumber, requireWhole, requireWord } from "../../arguments.ts";
+import type { Tensor } from "../../tensor/index.ts";
+import {
+  requireAtLeastZero,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireWhole,
+  requireWord,
+} from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { requireOptimizer } from "./lr-scheduler.ts";
 
@@ -44,7 +50,8 @@ const KNOWN = [
  *
  * @example
  * ```ts
- * import { Linear, ReduceLROnPlateau, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { ReduceLROnPlateau, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new ReduceLROnPlateau(optimizer, { factor: 0.5, patience: 1 });
  * [0.9, 0.9, 0.9, 0.2].map((loss) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { Generator, manualSeed } from "../../random/index.ts";
-import { arange, rand, zeros } from "../../tensor/index.ts";
-import { DataLoader } from "../index.ts";
+import { Generator, manualSeed } from "../random/index.ts";
+import { arange, rand, zeros } from "../tensor/index.ts";
+import { DataLoader } from "./index.ts";
 
 test("the first draw of an epoch is made when it begins, the others when batches are asked for", () => {
   // torch's: iter(DataLoader(…)), then rand(2) after seed 0.

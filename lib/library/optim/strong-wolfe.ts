@@ -1,4 +1,4 @@
-import type { Tensor } from "../../tensor/index.ts";
+import type { Tensor } from "../tensor/index.ts";
 
 /** A point on the line: how far it is, its loss, its gradient, and the slope along the line. */
 export interface LinePoint {

@@ -1,4 +1,4 @@
-import { requireKnown, requireNumber, requireOptions, told } from "../../../tensor/internal.ts";
+import { requireKnown, requireNumber, requireOptions, told } from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { LRScheduler, requireOptimizer, type SchedulerOptions } from "./lr-scheduler.ts";
 
@@ -14,7 +14,8 @@ export type Factor = (epoch: number) => number;
  *
  * @example
  * ```ts
- * import { LambdaLR, Linear, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { LambdaLR, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new LambdaLR(optimizer, (epoch) => 1 / (epoch + 1));
  * scheduler.step();

@@ -1,5 +1,9 @@
-import { requireKnown, requireOptions } from "../../../tensor/internal.ts";
-import { requireNumber, requireWhole } from "../../arguments.ts";
+import {
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireWhole,
+} from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { LRScheduler, type SchedulerOptions } from "./lr-scheduler.ts";
 
@@ -17,7 +21,8 @@ export interface CosineAnnealingOptions extends SchedulerOptions {
  *
  * @example
  * ```ts
- * import { CosineAnnealingLR, Linear, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { CosineAnnealingLR, SGD } from "dropout-lab/optim";
  * const optimizer = new SGD(new Linear(1, 1).parameters(), { lr: 8 });
  * const scheduler = new CosineAnnealingLR(optimizer, 2);
  * scheduler.step();

@@ -1,6 +1,11 @@
-import { noGrad, Tensor, tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, told } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireNumber } from "../arguments.ts";
+import { noGrad, Tensor, tensor } from "../tensor/index.ts";
+import {
+  requireAtLeastZero,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  told,
+} from "../tensor/internal.ts";
 
 /** How `clipGradNorm` measures, and what it does where there is no measure. */
 export interface ClipGradNormOptions {
@@ -19,7 +24,7 @@ export interface ClipGradNormOptions {
  *
  * @example
  * ```ts
- * import { clipGradNorm } from "dropout-lab/nn";
+ * import { clipGradNorm } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([3, 4], { requiresGrad: true });
  * w.square().sum().backward();
@@ -67,7 +72,7 @@ export function clipGradNorm(
  *
  * @example
  * ```ts
- * import { clipGradValue } from "dropout-lab/nn";
+ * import { clipGradValue } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([3, 0.1], { requiresGrad: true });
  * w.square().sum().backward();

@@ -1,6 +1,5 @@
-import { type Tensor, zerosLike } from "../../tensor/index.ts";
-import { told } from "../../tensor/internal.ts";
-import { requireAtLeastZero, requireBoolean } from "../arguments.ts";
+import { type Tensor, zerosLike } from "../tensor/index.ts";
+import { requireAtLeastZero, requireBoolean, told } from "../tensor/internal.ts";
 import { type AdamSettings, fusedAdamStep } from "./fused-steps.ts";
 import { floatSpansOf, Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 import { power } from "./power.ts";
@@ -55,7 +54,7 @@ const DEFAULTS: Required<AdamOptions> = {
  *
  * @example
  * ```ts
- * import { Adam } from "dropout-lab/nn";
+ * import { Adam } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([1, 2], { requiresGrad: true });
  * const optimizer = new Adam([w], { lr: 0.1 });
@@ -155,7 +154,7 @@ const ADAM_W: AdamKind = { name: "AdamW", defaults: { ...DEFAULTS, weightDecay: 
  *
  * @example
  * ```ts
- * import { AdamW } from "dropout-lab/nn";
+ * import { AdamW } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([1, 2], { requiresGrad: true });
  * const optimizer = new AdamW([w], { lr: 0.1 });

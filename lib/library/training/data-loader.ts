@@ -1,8 +1,14 @@
-import { defaultGenerator, Generator, type RandomSource } from "../../random/index.ts";
-import { fillRandperm, uint64 } from "../../random/internal.ts";
-import { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, told } from "../../tensor/internal.ts";
-import { requireBoolean, requireGenerator, requireWhole } from "../arguments.ts";
+import { defaultGenerator, Generator, type RandomSource } from "../random/index.ts";
+import { fillRandperm, uint64 } from "../random/internal.ts";
+import { Tensor } from "../tensor/index.ts";
+import {
+  requireBoolean,
+  requireGenerator,
+  requireKnown,
+  requireOptions,
+  requireWhole,
+  told,
+} from "../tensor/internal.ts";
 
 /** How to cut data into batches. */
 export interface DataLoaderOptions {
@@ -25,7 +31,7 @@ export interface DataLoaderOptions {
  *
  * @example
  * ```ts
- * import { DataLoader } from "dropout-lab/nn";
+ * import { DataLoader } from "dropout-lab/training";
  * import { arange } from "dropout-lab/tensor";
  * const loader = new DataLoader([arange(5), arange(5)], { batchSize: 2 });
  * for (const [x] of loader) console.log(String(x));

@@ -1,5 +1,5 @@
-import { copyIn, copyOut, type FloatSpan, mark, release } from "../../tensor/memory/index.ts";
-import { wasmExports } from "../../wasm/index.ts";
+import { copyIn, copyOut, type FloatSpan, mark, release } from "../tensor/memory/index.ts";
+import { wasmExports } from "../wasm/index.ts";
 
 // The bits of `flags` in wasm/assembly/steps.ts.
 const MAXIMIZE = 1;

@@ -1,4 +1,4 @@
-import { Tensor } from "../../tensor/index.ts";
+import { Tensor } from "../tensor/index.ts";
 
 /** A copy of plain values, lists, objects and tensors, at every depth. */
 export function copyState<T>(value: T): T {

@@ -1,5 +1,5 @@
-import { type Tensor, zerosLike } from "../../tensor/index.ts";
-import { requireAtLeastZero, requireBoolean, requireNumber } from "../arguments.ts";
+import { type Tensor, zerosLike } from "../tensor/index.ts";
+import { requireAtLeastZero, requireBoolean, requireNumber } from "../tensor/internal.ts";
 import { fusedSgdStep } from "./fused-steps.ts";
 import { floatSpansOf, Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 
@@ -46,7 +46,7 @@ const DEFAULTS: Required<SGDOptions> = {
  *
  * @example
  * ```ts
- * import { SGD } from "dropout-lab/nn";
+ * import { SGD } from "dropout-lab/optim";
  * import { tensor } from "dropout-lab/tensor";
  * const w = tensor([1, 2], { requiresGrad: true });
  * const optimizer = new SGD([w], { lr: 0.1 });

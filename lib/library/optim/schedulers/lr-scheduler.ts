@@ -1,5 +1,4 @@
-import { told } from "../../../tensor/internal.ts";
-import { requireWhole } from "../../arguments.ts";
+import { requireWhole, told } from "../../tensor/internal.ts";
 import { Optimizer } from "../optimizer.ts";
 
 /** Where a schedule goes on; a new one begins if left out. */
@@ -35,7 +34,8 @@ export interface SchedulerState {
  *
  * @example
  * ```ts
- * import { Linear, LRScheduler, type Optimizer, SGD } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { LRScheduler, type Optimizer, SGD } from "dropout-lab/optim";
  * class Halving extends LRScheduler {
  *   constructor(optimizer: Optimizer) {
  *     super("Halving", optimizer, { rate: ({ lr, isInitial }) => (isInitial ? lr : lr / 2) });

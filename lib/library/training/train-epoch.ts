@@ -1,10 +1,8 @@
-import { noGrad, scope, Tensor } from "../../tensor/index.ts";
-import { told } from "../../tensor/internal.ts";
-import type { Float } from "../float.ts";
-import { crossEntropy } from "../losses/cross-entropy.ts";
-import { Module } from "../modules/module.ts";
-import type { Layer } from "../modules/sequential.ts";
-import { Optimizer } from "../optim/optimizer.ts";
+import { type Float, type Layer, Module } from "../nn/index.ts";
+import { crossEntropy } from "../nn/internal.ts";
+import { Optimizer } from "../optim/index.ts";
+import { noGrad, scope, Tensor } from "../tensor/index.ts";
+import { told } from "../tensor/internal.ts";
 
 /** Inputs with their labels. */
 export type Batch<D extends Float = "float32"> = readonly [x: Tensor<D>, labels: Tensor<"int64">];
@@ -19,7 +17,9 @@ export type Batch<D extends Float = "float32"> = readonly [x: Tensor<D>, labels:
  *
  * @example
  * ```ts
- * import { Linear, SGD, trainEpoch } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { SGD } from "dropout-lab/optim";
+ * import { trainEpoch } from "dropout-lab/training";
  * import { rand, tensor } from "dropout-lab/tensor";
  * const net = new Linear(4, 2);
  * const labels = tensor([0, 1, 1], { dtype: "int64" });
@@ -69,7 +69,8 @@ export interface Evaluation {
  *
  * @example
  * ```ts
- * import { evaluate, Linear } from "dropout-lab/nn";
+ * import { Linear } from "dropout-lab/nn";
+ * import { evaluate } from "dropout-lab/training";
  * import { manualSeed } from "dropout-lab/random";
  * import { rand, tensor } from "dropout-lab/tensor";
  * manualSeed(0);

@@ -1,8 +1,4 @@
-import { requireNumber, told } from "../tensor/internal.ts";
-
-export { requireBoolean, requireGenerator, requireNumber } from "../tensor/internal.ts";
-
-// What TypeScript refuses before it runs, and cells without its check can pass all the same.
+import { requireNumber, told } from "./operand.ts";
 
 /** @throws {RangeError} for a negative number or NaN, {TypeError} for what is no number */
 export function requireAtLeastZero(subject: string, name: string, value: unknown): void {

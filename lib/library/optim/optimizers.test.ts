@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Tensor, tensor, zeros } from "../../tensor/index.ts";
-import { bothWays } from "../../tensor/testing/both-ways.ts";
-import { Adam, AdamW, clipGradNorm, LBFGS, type Optimizer, SGD } from "../index.ts";
+import { type Tensor, tensor, zeros } from "../tensor/index.ts";
+import { bothWays } from "../tensor/testing/both-ways.ts";
+import { Adam, AdamW, clipGradNorm, LBFGS, type Optimizer, SGD } from "./index.ts";
 
 /** torch's losses at the beginning of five steps on Rosenbrock's function. */
 const ROSENBROCK = [

@@ -1,8 +1,8 @@
 import { test } from "vitest";
-import { Generator } from "../../random/index.ts";
-import { randn, type Tensor, zeros } from "../../tensor/index.ts";
-import { expectSameAsLoops } from "../../tensor/testing/same-as-loops.ts";
-import { Adam, AdamW, SGD } from "../index.ts";
+import { Generator } from "../random/index.ts";
+import { randn, type Tensor, zeros } from "../tensor/index.ts";
+import { expectSameAsLoops } from "../tensor/testing/same-as-loops.ts";
+import { Adam, AdamW, SGD } from "./index.ts";
 
 const MAXIMIZE = { lr: 0.3, maximize: true };
 const OPTIMIZERS = {

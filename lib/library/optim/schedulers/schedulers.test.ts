@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { zeros } from "../../../tensor/index.ts";
+import { zeros } from "../../tensor/index.ts";
 import {
   CosineAnnealingLR,
   ExponentialLR,
@@ -10,7 +10,7 @@ import {
   ReduceLROnPlateau,
   SGD,
   StepLR,
-} from "../../index.ts";
+} from "../index.ts";
 
 const parameter = () => {
   const w = zeros([1]);

@@ -2,9 +2,8 @@
 // lock, the build that of the sources. It uses nothing but Node, so that it works in a bare clone.
 import "../lib/kernel/bin/require-node.js";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { fingerprint } from "./fingerprint.js";
+import { packagesAreLocked } from "./installed-packages.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,17 +17,8 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function requireInstall() {
-  const stamp = `${root}/node_modules/.dropout-lab-install`;
-  const lock = fingerprint(root, [
-    ...["package-lock.json", "package.json"],
-    ...["library", "kernel", "pages"].map((name) => `lib/${name}/package.json`),
-  ]);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+if (!packagesAreLocked(root)) {
   console.error("dropout-lab: installing the packages of package-lock.json");
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-  writeFileSync(stamp, lock);
 }
-
-requireInstall();
 run(process.execPath, ["scripts/build.js"]);

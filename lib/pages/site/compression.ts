@@ -2,24 +2,29 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { SiteFile } from "./site-file.ts";
 
-export type Encoding = "br" | "gzip";
+export type Encoding = "br" | "gzip" | "identity";
 
 /** Below this, headers outweigh what compression saves. */
 const WORTHWHILE_BYTES = 1024;
 
-/** The encoding that an Accept-Encoding header likes best, or undefined for none. */
-export function preferredEncoding(header: string): Encoding | undefined {
+/**
+ * The encodings that an Accept-Encoding header takes, what it likes best first (RFC 9110, 12.5.3); of
+ * equals the smallest. As it is, which is "identity", a file goes unless the header forbids it.
+ */
+export function acceptedEncodings(header: string): Encoding[] {
   const weights = new Map<string, number>();
   for (const part of header.toLowerCase().split(",")) {
     const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
     const weight = parameters.find((parameter) => parameter.startsWith("q="));
     weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)) || 0);
   }
-  const weightOf = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? 0;
-  const [best, other]: Encoding[] = ["br", "gzip"];
-  const chosen = weightOf("br") >= weightOf("gzip") ? best : other;
-  if (chosen === undefined || weightOf(chosen) === 0) return undefined;
-  return weightOf(chosen) < (weights.get("identity") ?? 0) ? undefined : chosen;
+  const others = weights.get("*");
+  const weightOf = (name: Encoding) =>
+    weights.get(name) ?? others ?? (name === "identity" ? Number.MIN_VALUE : 0);
+  const encodings: Encoding[] = ["br", "gzip", "identity"];
+  return encodings
+    .filter((name) => weightOf(name) > 0)
+    .sort((one, other) => weightOf(other) - weightOf(one));
 }
 
 /** Compresses a site's texts, each once for as long as it stays the same. */
@@ -30,7 +35,8 @@ export class Compressor {
     return isText && bytes.length >= WORTHWHILE_BYTES;
   }
 
-  compress({ path, hash, bytes }: SiteFile, encoding: Encoding): Promise<Buffer> {
+  async encode({ path, hash, bytes }: SiteFile, encoding: Encoding): Promise<Buffer> {
+    if (encoding === "identity") return bytes;
     const key = `${encoding} ${path}`;
     const kept = this.#kept.get(key);
     if (kept?.hash === hash) return kept.bytes;

@@ -1,6 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { siteHandler } from "./site-handler.ts";
+import { refuseClient, refuseConnect } from "./refuse-socket.ts";
+import { say, siteHandler } from "./site-handler.ts";
+
+/** Milliseconds within which a request must come whole; a reader may rest twice as long. */
+const PATIENCE = 20_000;
 
 /** A site that is served; `address` is where, as `http://127.0.0.1:4280/`. */
 export interface ServedSite {
@@ -17,13 +21,29 @@ export class PortError extends Error {
  * Serves a folder on this machine only, its files as they are now.
  *
  * @param port 0 for any that is free
+ * @param patience how long it waits for a client that is slow to ask or to read, in milliseconds
  * @throws {PortError} if another program has the port, or it may not be used
  */
 export async function serveSite(
   directory: string,
-  { port }: { port: number },
+  { port, patience = PATIENCE }: { port: number; patience?: number },
 ): Promise<ServedSite> {
-  const server = createServer(siteHandler(directory));
+  const handler = siteHandler(directory);
+  const options = {
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: patience / 4,
+    // The handler says so in a sentence.
+    requireHostHeader: false,
+  };
+  const server = createServer(options, handler)
+    .on("connect", refuseConnect)
+    .on("clientError", refuseClient)
+    .on("checkExpectation", ({ headers }, response) =>
+      say(response, 417, `The expectation must be 100-continue, got ${headers.expect}.`),
+    )
+    // Longer: what is too slow to ask is told so first.
+    .setTimeout(2 * patience);
   await new Promise<void>((resolve, reject) => {
     server.once("error", ({ code }: NodeJS.ErrnoException) =>
       reject(

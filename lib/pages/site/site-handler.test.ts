@@ -92,9 +92,14 @@ describe("what is found", () => {
   test("a folder's page, after a way to its slash", async () => {
     expect(await textOf("/")).toEqual([200, "the contents"]);
     expect(await textOf("/api/")).toEqual([200, "the reference"]);
-    for (const path of ["/api", "//api", "/api?x"]) {
+    for (const [path, to] of [
+      ["/api", "/api/"],
+      ["//api", "/api/"],
+      ["/api?x=1&y#z", "/api/?x=1&y"],
+      [`${site.address}api?x`, "/api/?x"],
+    ] as const) {
       const { status, headers } = await ask(path);
-      expect([status, headers.location]).toEqual([301, "/api/"]);
+      expect([status, headers.location]).toEqual([301, to]);
     }
   });
 
@@ -123,7 +128,9 @@ describe("what is found", () => {
     "/%00",
     "/01-a.html%00.txt",
     `/${"a".repeat(5000)}`,
-    "http://[",
+    "/api%2findex.html",
+    "/api%2Findex.html",
+    "/api%5cindex.html",
   ])("nothing at %s", async (path) => {
     const answer = await textOf(path);
     expect(answer).toEqual([404, "There is no such page.\n"]);
@@ -293,6 +300,58 @@ describe("what the browser has already", () => {
   });
 });
 
+describe("conditions", () => {
+  const DAY = 86_400_000;
+  const at = (modified: string, days: number) =>
+    new Date(Date.parse(modified) + days * DAY).toUTCString();
+
+  it("sends only the file that the request names", async () => {
+    const { headers } = await ask("/01-a.html");
+    const [tag, date] = [String(headers.etag), String(headers["last-modified"])];
+    const asctime = at(date, 1).replace(/^(\w+), 0?(\d+) (\w+) (\d+) (\S+) GMT$/, "$1 $3 $2 $5 $4");
+    const cases: [Record<string, string>, number][] = [
+      [{ "if-match": tag }, 200],
+      [{ "if-match": `"other", ${tag}` }, 200],
+      [{ "if-match": "*" }, 200],
+      [{ "if-match": '"other"' }, 412],
+      [{ "if-match": `W/${tag}` }, 412],
+      [{ "if-match": '"other"', range: "bytes=0-1" }, 412],
+      [{ "if-match": '"other"', "if-none-match": tag }, 412],
+      [{ "if-match": tag, "if-none-match": tag }, 304],
+      [{ "if-match": tag, "accept-encoding": "br" }, 412],
+      [{ "if-unmodified-since": date }, 200],
+      [{ "if-unmodified-since": at(date, 1) }, 200],
+      [{ "if-unmodified-since": at(date, -1) }, 412],
+      [{ "if-unmodified-since": at(date, -1), "if-match": tag }, 200],
+      [{ "if-unmodified-since": "2001" }, 200],
+      [{ "if-unmodified-since": "yesterday" }, 200],
+      [{ "if-modified-since": asctime }, 304],
+      [{ "if-modified-since": "2099" }, 200],
+    ];
+    for (const [conditions, status] of cases) {
+      const answer = await ask("/01-a.html", conditions);
+      expect([conditions, answer.status]).toEqual([conditions, status]);
+      if (status === 412) expect(answer.bytes.toString()).toMatch(/^The page must be .*\.\n$/);
+    }
+  });
+
+  it("is of the file as it is: a weak tag, another or an old date brings no part", async () => {
+    const { headers } = await ask("/digits.bin");
+    const [tag, date] = [String(headers.etag), String(headers["last-modified"])];
+    for (const [condition, status] of [
+      [tag, 206],
+      [`W/${tag}`, 200],
+      [date, 206],
+      [at(date, 1), 200],
+      [at(date, -1), 200],
+      [`${tag}, "other"`, 200],
+    ] as const) {
+      const answer = await ask("/digits.bin", { range: "bytes=1-2", "if-range": condition });
+      expect([condition, answer.status]).toEqual([condition, status]);
+    }
+  });
+});
+
 describe("compression", () => {
   it.each([
     ["br, gzip", "br"],
@@ -306,6 +365,12 @@ describe("compression", () => {
     ["identity, gzip;q=0.5", undefined],
     ["deflate", undefined],
     ["br;q=x", undefined],
+    ["br;q=-1", undefined],
+    ["*;q=0, gzip", "gzip"],
+    ["identity;q=0, gzip", "gzip"],
+    ["identity;q=0, *", "br"],
+    ["gzip;q=0.5, *;q=0.5", "br"],
+    ["br;q=0.1, identity;q=0.5", undefined],
     ["", undefined],
   ])("%o gets %s", async (accepted, encoding) => {
     const { headers, bytes } = await ask("/01-a.html", { "accept-encoding": accepted });
@@ -322,8 +387,27 @@ describe("compression", () => {
     writeFileSync(join(directory, "picture.png"), Buffer.alloc(5000));
     for (const path of ["/", "/digits.bin", "/picture.png"]) {
       const { headers } = await ask(path, { "accept-encoding": "br" });
-      expect([headers["content-encoding"], headers.vary]).toEqual([undefined, undefined]);
+      expect(headers["content-encoding"]).toBe(undefined);
     }
+  });
+
+  it.each(["identity;q=0", "*;q=0", "deflate, identity;q=0.0", "br;q=0, gzip;q=0, identity;q=0"])(
+    "refuses what it has not: %o",
+    async (accepted) => {
+      for (const path of ["/01-a.html", "/digits.bin"]) {
+        expect(await textOf(path, { "accept-encoding": accepted, range: "bytes=0-1" })).toEqual([
+          406,
+          `The encoding must be br, gzip or identity, got ${accepted}.\n`,
+        ]);
+      }
+    },
+  );
+
+  it("also of what is small, where it may not go as it is", async () => {
+    const asked = { "accept-encoding": "gzip, identity;q=0", range: "bytes=0-1" };
+    const { status, headers, bytes } = await ask("/digits.bin", asked);
+    expect([status, headers["content-encoding"]]).toEqual([200, "gzip"]);
+    expect(gunzipSync(bytes).toString()).toBe(DIGITS);
   });
 
   it("is of the file as it is now", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.js";
 import { installKernel, startJupyterLab } from "../lib/testing/jupyter-lab.js";
 import * as notebook from "../lib/testing/notebook-page.js";
 import { Screenshot } from "../lib/testing/screenshot.js";

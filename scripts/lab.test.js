@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test, vi } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../lib/testing/browser.js";
 import { colourfulPixels } from "../lib/testing/colourful-pixels.js";
 import {
   copyLessons,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { createLogger, build as viteBuild } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../testing/browser.js";
 import { everyRoom } from "./testing/every-room.ts";
 
 const ADDRESS = "http://page.test/";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { isWasmAvailable } from "../wasm/index.ts";
 import { program } from "./testing/program.ts";
 

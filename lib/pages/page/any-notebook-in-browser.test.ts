@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import type { Cell, Json } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { countPixels, near } from "./testing/pixels.ts";

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { countPixels, near } from "./testing/pixels.ts";
 import { FIGURE_ALT } from "./testing/sample-notebooks.ts";
 import {

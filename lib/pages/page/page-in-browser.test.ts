@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { exportNotebook } from "./export-notebook.ts";
 import { hostileNotebook } from "./testing/hostile-notebook.ts";
 import {

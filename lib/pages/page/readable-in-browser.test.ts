@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import type { Cell } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { code, display, markdown, notebookOf, stream } from "./testing/sample-notebooks.ts";

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.js";
 import type { LiveFigure } from "./live-figure.ts";
 import type { Plotly } from "./plotly.ts";
 

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { chromium } from "playwright-core";
+
+/** @import { Browser, BrowserContextOptions, LaunchOptions, Page } from "playwright-core" */
 
 const CHROMIUM_NAMES = [
   "chromium",
@@ -11,8 +13,8 @@ const CHROMIUM_NAMES = [
   "chrome",
 ];
 
-/** The Chromium that tests use: `CHROME_PATH`, else the first of the usual names on the PATH. */
-export function findChromium(): string | undefined {
+/** The Chromium that is used: `CHROME_PATH`, else the first of the usual names on the PATH. */
+export function findChromium() {
   const given = process.env.CHROME_PATH;
   if (given) return existsSync(given) ? given : undefined;
   const folders = (process.env.PATH ?? "").split(delimiter);
@@ -28,14 +30,18 @@ const NO_CHROMIUM =
  * For `describe.skipIf(skipWithoutBrowser())`: true, with one line that says what is missing, on a
  * machine without Chromium; never with CI=true, where `launchBrowser` then throws that line.
  */
-export function skipWithoutBrowser(): boolean {
+export function skipWithoutBrowser() {
   if (findChromium() !== undefined || process.env.CI === "true") return false;
   console.warn(NO_CHROMIUM);
   return true;
 }
 
-/** Starts a headless Chromium; the caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a headless Chromium; the caller closes it.
+ * @param {LaunchOptions} [options] to Playwright's `launch`
+ * @returns {Promise<Browser>}
+ */
+export async function launchBrowser(options = {}) {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(NO_CHROMIUM);
   return await chromium.launch({
@@ -48,40 +54,43 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-sync",
       "--no-first-run",
     ],
+    ...options,
   });
 }
 
-export interface OfflinePage {
-  readonly page: Page;
-  /** Every request beyond the file itself; data: and blob: stay inside the page and do not count. */
-  readonly requests: string[];
-  /** Uncaught errors and console errors, refusals of the content policy among them. */
-  readonly errors: string[];
-  /** Console warnings. */
-  readonly warnings: string[];
-}
+/**
+ * A page, and what happened in it: every request beyond the file itself (data: and blob: stay inside
+ * the page and do not count); uncaught errors and console errors, refusals of the content policy
+ * among them; console warnings.
+ * @typedef {{ page: Page, requests: string[], errors: string[], warnings: string[] }} OfflinePage
+ */
 
-/** Opens a file by its file:// address in a context whose network is off. */
-export async function openOffline(
-  browser: Browser,
-  file: string,
-  options: BrowserContextOptions = {},
-): Promise<OfflinePage> {
+/**
+ * Opens a file by its file:// address in a context whose network is off.
+ * @param {Browser} browser
+ * @param {string} file
+ * @param {BrowserContextOptions} [options]
+ * @returns {Promise<OfflinePage>}
+ */
+export async function openOffline(browser, file, options = {}) {
   const context = await browser.newContext({ offline: true, ...options });
   const page = await context.newPage();
   const address = pathToFileURL(file).href;
-  const requests: string[] = [];
-  const errors: string[] = [];
-  const warnings: string[] = [];
+  const opened = {
+    page,
+    requests: /** @type {string[]} */ ([]),
+    errors: /** @type {string[]} */ ([]),
+    warnings: /** @type {string[]} */ ([]),
+  };
   page.on("request", (request) => {
     const url = request.url();
-    if (url.split("#")[0] !== address && !/^(data|blob):/.test(url)) requests.push(url);
+    if (url.split("#")[0] !== address && !/^(data|blob):/.test(url)) opened.requests.push(url);
   });
-  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("pageerror", (error) => opened.errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-    if (message.type() === "warning") warnings.push(message.text());
+    if (message.type() === "error") opened.errors.push(message.text());
+    if (message.type() === "warning") opened.warnings.push(message.text());
   });
   await page.goto(address);
-  return { page, requests, errors, warnings };
+  return opened;
 }

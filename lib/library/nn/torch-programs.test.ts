@@ -4,6 +4,7 @@ import { readJson } from "../datasets/read-data.ts";
 import * as random from "../random/index.ts";
 import * as fills from "../random/internal.ts";
 import * as tensor from "../tensor/index.ts";
+import * as training from "../training/index.ts";
 import { withoutWasm } from "../wasm/index.ts";
 import * as nn from "./index.ts";
 import { valueDiffers } from "./testing/torch/differences.js";
@@ -24,7 +25,9 @@ interface Recording {
 }
 
 const recording = readJson("torch-programs.json.gz") as Recording;
-const library = { random, fills, tensor, nn } as unknown as Parameters<typeof runProgram>[1];
+const library = { random, fills, tensor, nn, training } as unknown as Parameters<
+  typeof runProgram
+>[1];
 const STATE_BYTES = 5056;
 
 /** A state as the recording keeps it; the spare normal is left out, being a float64 logarithm. */

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 export { CellError, type CellErrorOptions } from "./cell-error.ts";
+export { cellName } from "./cell-name.ts";
 export { compareNotebooks, type Difference } from "./compare-notebooks.ts";
 export { formatDifferences } from "./format-differences.ts";
 export { languageOf, requireTypeScript } from "./language.ts";

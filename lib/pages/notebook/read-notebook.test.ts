@@ -143,7 +143,7 @@ describe("parseNotebook with leaveOut", () => {
     [null, /have an object as output, got null/],
     ["text", /have an object as output, got a string/],
     [{ output_type: "stream", name: "stdout" }, /have text as stream, got nothing/],
-    [{ output_type: "stream", text: [1] }, /have text as stream, got a list/],
+    [{ output_type: "stream", text: [null] }, /have text as stream, got null/],
   ])("leaves out one odd output and says so: %j", (output, sentence) => {
     const { notebook, said } = read(codeCell(output, good));
     expect(notebook.cells[0]).toMatchObject({ outputs: [good] });
@@ -163,6 +163,84 @@ describe("parseNotebook with leaveOut", () => {
     ]);
   });
 
+  test.each([
+    [
+      { source: ["a\n", null, "b"] },
+      { source: "a\nb" },
+      ["have text as source, got null: left out"],
+    ],
+    [
+      { source: ["a", 5] },
+      { source: "a5" },
+      ["have text as source, got a number: its text is shown"],
+    ],
+    [
+      { source: undefined, outputs: [good] },
+      { source: "", outputs: [good] },
+      ["have text as source, got nothing: left out"],
+    ],
+    [{ outputs: good }, { outputs: [good] }, []],
+    [{ outputs: null }, { outputs: [] }, []],
+    [
+      { outputs: [{ ...good, text: ["go", null, "od"] }] },
+      { outputs: [good] },
+      ["have text as stream, got null: left out"],
+    ],
+    [
+      { outputs: [{ output_type: "error", traceback: "a\nb" }] },
+      { outputs: [{ traceback: ["a\nb"] }] },
+      [],
+    ],
+    [
+      { outputs: [{ output_type: "display_data" }] },
+      { outputs: [{ data: {} }] },
+      ["have data by type in an output, got nothing: left out"],
+    ],
+    [
+      { outputs: [{ output_type: "display_data", data: { "text/plain": 5 } }] },
+      { outputs: [{ data: { "text/plain": "5" } }] },
+      ["have text as text/plain, got a number: its text is shown"],
+    ],
+    [
+      { execution_count: "7", outputs: [5] },
+      { execution_count: 7 },
+      ["(In [7]) must have an object as output, got a number: left out"],
+    ],
+    [
+      { cell_type: "plaintext", source: "kept" },
+      { cell_type: "raw", source: "kept" },
+      ["have code, markdown or raw, got plaintext: its text is shown"],
+    ],
+  ])("reads of an odd cell what can be read %#", (cell, expected, sentences) => {
+    const { notebook, said } = read({ cell_type: "code", source: "1", ...cell });
+    expect(notebook.cells[0]).toMatchObject(expected);
+    expect(said).toEqual(sentences.map((one) => expect.stringMatching(/^cell 1 /)));
+    for (const [at, sentence] of sentences.entries()) expect(said[at]).toContain(sentence);
+  });
+
+  test.each([
+    { cells: [{ cell_type: "raw", source: "x" }] },
+    { nbformat: 4, cells: [{ cell_type: "raw", source: "x" }] },
+    {
+      nbformat: "4",
+      metadata: [],
+      cells: [
+        { cell_type: "raw", id: "a", source: "x" },
+        { cell_type: "raw", id: "a", source: "x" },
+      ],
+    },
+    { nbformat: "3", worksheets: [{ cells: [{ cell_type: "raw", source: "x" }] }] },
+  ])("reads a file that lacks what nothing is lost without %#", (file) => {
+    const said: string[] = [];
+    const text = JSON.stringify(file);
+    const notebook = parseNotebook(text, "a", { leaveOut: (one) => said.push(one) });
+    expect(notebook).toMatchObject({
+      nbformat: 4,
+      cells: [{ source: "x" }, ...notebook.cells.slice(1)],
+    });
+    expect(said).toEqual([]);
+  });
+
   test("leaves out an odd cell, and outputs that are no list", () => {
     const { notebook, said } = read(
       5,
@@ -180,7 +258,7 @@ describe("parseNotebook with leaveOut", () => {
     expect(notebook.cells[0]).toMatchObject({
       outputs: [{ ename: "Error", evalue: "", traceback: ["a"] }],
     });
-    expect(said).toEqual([]);
+    expect(said).toEqual(["cell 1 must have text as traceback, got null: left out"]);
   });
 });
 

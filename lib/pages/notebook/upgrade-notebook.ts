@@ -21,13 +21,17 @@ const TYPES: Record<string, string> = {
  */
 export function upgradeNotebook(file: unknown): unknown {
   if (!isPlain(file)) return file;
-  const isOld = typeof file.nbformat === "number" && file.nbformat < 4;
-  // The first notebooks did not say their version.
-  if (!isOld && !(file.nbformat === undefined && Array.isArray(file.worksheets))) return file;
+  // Some programs write the version as text.
+  const isOld = file.nbformat !== undefined && Number(file.nbformat) < 4;
+  // The first notebooks did not say their version; some call themselves newer than they are.
+  if (!isOld && !(Array.isArray(file.worksheets) && !Array.isArray(file.cells))) return file;
   const sheets = Array.isArray(file.worksheets) ? file.worksheets : [file];
-  const cells = sheets.flatMap((sheet) =>
-    isPlain(sheet) && Array.isArray(sheet.cells) ? sheet.cells : [],
+  const lists = sheets.flatMap((sheet) =>
+    isPlain(sheet) && Array.isArray(sheet.cells) ? [sheet.cells] : [],
   );
+  // Without one there is nothing to upgrade.
+  if (lists.length === 0 && sheets.length > 0) return file;
+  const cells = lists.flat();
   const { name, ...metadata } = isPlain(file.metadata) ? file.metadata : {};
   const language = cells.find((cell) => isPlain(cell) && typeof cell.language === "string");
   return {
@@ -53,7 +57,9 @@ function upgradeCell(cell: unknown): unknown {
         execution_count: cell.prompt_number ?? null,
         metadata: cell.collapsed === true ? { ...metadata, collapsed: true } : metadata,
         source: cell.input ?? cell.code ?? source,
-        outputs: Array.isArray(cell.outputs) ? cell.outputs.map(upgradeOutput) : [],
+        outputs: Array.isArray(cell.outputs)
+          ? cell.outputs.map(upgradeOutput)
+          : upgradeOutput(cell.outputs),
       };
     case "heading": {
       const level = Math.min(6, Math.max(1, Number(cell.level) || 1));

@@ -1,4 +1,10 @@
-import type { Cell, CodeCell, Notebook, RawCell } from "../notebook/index.ts";
+import {
+  type Cell,
+  type CodeCell,
+  cellName,
+  type Notebook,
+  type RawCell,
+} from "../notebook/index.ts";
 import { highlight, languageOfCell, loadLanguage } from "./code.ts";
 import { shareFootnotes } from "./footnotes.ts";
 import { attributes, escapeHtml } from "./html.ts";
@@ -17,7 +23,7 @@ type Part = "cell" | "input" | "output";
 /** The cells as HTML, each in a box of its own, in the order of the notebook. */
 export async function cellsHtml(cells: Notebook["cells"], context: CellContext): Promise<string> {
   const shown = cells
-    .map((cell, index) => ({ cell, index, context: inCell(context, index) }))
+    .map((cell, index) => ({ cell, index, context: inCell(context, cell, index) }))
     .filter(({ cell, index }) => !isRemoved(cell, "cell") && !isFrontMatter(cell, index));
   const written = shown.filter(({ cell }) => markdownOf(cell) !== undefined);
   const sources = shareFootnotes(written.map(({ cell }) => markdownOf(cell) ?? ""));
@@ -37,9 +43,10 @@ export async function cellsHtml(cells: Notebook["cells"], context: CellContext):
   return sections.filter((section) => section !== "").join("\n");
 }
 
-/** The same context with warnings that name the cell by its place in the notebook. */
-function inCell(context: CellContext, index: number): CellContext {
-  return { ...context, warn: (sentence) => context.warn(`cell ${index + 1}: ${sentence}`) };
+/** The same context with warnings that name the cell. */
+function inCell(context: CellContext, cell: Cell, index: number): CellContext {
+  const name = cellName(index, cell.cell_type === "code" ? cell.execution_count : undefined);
+  return { ...context, warn: (sentence) => context.warn(`${name}: ${sentence}`) };
 }
 
 async function codeCell(cell: CodeCell, number: number, context: CellContext): Promise<string> {
@@ -90,6 +97,7 @@ async function rawCell(cell: RawCell, { prose, warn }: CellContext): Promise<str
       return `<div class="prose">${await prose.latexHtml(cell.source, { warn })}</div>`;
     default:
       // Meant for another format only, such as a slide's or a printer's.
+      warn(`a raw cell of ${format} is left out: it is meant for another format than a page`);
       return "";
   }
 }

@@ -77,7 +77,7 @@ describe("the export command", () => {
     expect(complaints).toEqual([
       expect.stringMatching(/^text\.ipynb: must be JSON, got /),
       "new.ipynb: must be of nbformat 4, got 5, which is newer than this program",
-      "odd.ipynb: cell 1 must have an output of a known kind, got pyout: left out",
+      "odd.ipynb: cell 1 (In [1]) must have an output of a known kind, got pyout: left out",
       "missing.ipynb: must be a file that exists, got nothing there",
       "folder.ipynb: must be a notebook file, got a folder",
       "taken.ipynb: taken.html must be a file that can be written, got a folder",

@@ -1,23 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-
-const SIGNATURES: readonly (readonly [type: string, start: RegExp])[] = [
-  ["image/png", /^\x89PNG\r\n.\n/s],
-  ["image/jpeg", /^\xff\xd8\xff/],
-  ["image/gif", /^GIF8[79]a/],
-  ["image/webp", /^RIFF.{4}WEBP/s],
-  ["image/avif", /^.{4}ftypavif/s],
-  [
-    "image/svg+xml",
-    /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/,
-  ],
-];
-
-/** What the bytes of a file are, by how they start; undefined if they are no picture. */
-export function pictureType(bytes: Buffer): string | undefined {
-  const start = bytes.subarray(0, 2000).toString("latin1");
-  return SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0];
-}
+import { pictureFault } from "./picture-faults.ts";
+import { pictureType } from "./picture-type.ts";
 
 /** The width and height that a PNG says it has. */
 export function pngSize(base64: string): { width: number; height: number } | undefined {
@@ -46,16 +30,26 @@ export function findPicture(
     const attachment = attachments[name.slice("attachment:".length)] ?? {};
     const found = Object.entries(attachment).find(([type]) => type.startsWith("image/"));
     if (found === undefined) return { kind: "missing", reason: `${name} is not in the cell` };
+    const fault = found[0] === "image/svg+xml" ? undefined : pictureFault(found[0], `${found[1]}`);
+    if (fault !== undefined) return { kind: "missing", reason: `${name} ${fault}` };
     return { kind: "inline", source: dataAddress(found[0], `${found[1]}`) };
   }
   if (directory === undefined || /^[a-z][a-z0-9+.-]+:/i.test(name)) {
     return { kind: "missing", reason: `${name.slice(0, 200)} cannot be read` };
   }
   const path = resolve(directory, name.replace(/[?#].*$/, ""));
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
-    return { kind: "missing", reason: `${name} does not exist` };
+  // No system has a file whose name has this character.
+  if (path.includes("\0")) return { kind: "missing", reason: `${address} does not exist` };
+  let bytes: Buffer;
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+      return { kind: "missing", reason: `${name} does not exist` };
+    }
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { kind: "missing", reason: `${name.slice(0, 200)} cannot be read (${code})` };
   }
-  const bytes = readFileSync(path);
   const type = pictureType(bytes);
   if (type === undefined) return { kind: "missing", reason: `${name} is no picture` };
   const source = `data:${type};base64,${bytes.toString("base64")}`;
@@ -76,10 +70,13 @@ export function dataAddress(type: string, stored: string): string {
   return `data:${type};base64,${base64}`;
 }
 
+/** The characters of an address's escapes; one that stands for none stays as it is written. */
 function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
+  return address.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }

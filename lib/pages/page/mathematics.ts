@@ -3,6 +3,7 @@ import { parseColor } from "./contrast.ts";
 import { escapeHtml } from "./html.ts";
 import { fromMathJax, MATHJAX_MACROS } from "./mathjax-commands.ts";
 import { groundOf, inksFor, readableInBothThemes } from "./palette.ts";
+import { Environments } from "./tex-environments.ts";
 import { balanced } from "./tex-groups.ts";
 
 const DEFINITION =
@@ -17,6 +18,7 @@ const DISPLAY_ONLY = /display mode/;
  */
 export class Mathematics {
   readonly #macros: Record<string, unknown> = { ...MATHJAX_MACROS };
+  readonly #environments = new Environments();
 
   /**
    * MathML, or for TeX that cannot be read its source with a mark and the reason.
@@ -29,7 +31,7 @@ export class Mathematics {
     report: (reason: string) => void = () => {},
   ): string {
     try {
-      const tex = this.#withoutDefinitions(fromMathJax(source));
+      const tex = this.#withoutDefinitions(this.#environments.expand(fromMathJax(source)));
       return tex === "" ? "" : adaptColors(this.#toMathml(tex, displayMode));
     } catch (error) {
       const reason = reasonOf(error);

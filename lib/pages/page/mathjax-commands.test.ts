@@ -43,6 +43,24 @@ describe("TeX of MathJax", () => {
     [String.raw`\begin{align*}a&=b\end{align*}`, "a=b"],
     [String.raw`a \mspace{3mu} b \hfill \nicefrac{1}{2} \ensuremath{x}`, null],
     [String.raw`\tag{1} x`, null],
+    [String.raw`\mathbbm{1}_A \mathbbm 1`, "𝟙A𝟙"],
+    [String.raw`\newenvironment{pair}[1]{\left#1}{\right)}\begin{pair}{(}x\end{pair}`, "(x)"],
+    [
+      String.raw`\newenvironment{pre}[2][a]{#1#2}{z}\begin{pre}{b}x\end{pre}\begin{pre}[c]{d}\end{pre}`,
+      "abxzcdz",
+    ],
+    [String.raw`\sqrt[\leftroot{-1}\uproot{2}3]{x}`, "x3"],
+    [String.raw`\uproot{2} x`, "x"],
+    [String.raw`\toggle{a}{b}\endtoggle`, "ab"],
+    [String.raw`\mathtip{x}{a tip}`, null],
+    [String.raw`\array{a&b\cr c&d}`, "abcd"],
+    [String.raw`\begin{array}{@{}c|c@{\,}}a&b\end{array}`, "ab"],
+    [String.raw`\begin{empheq}[box=\fbox]{align*}a&=b\end{empheq}`, "a=b"],
+    [String.raw`\begin{align*}a&=b\\ \intertext{and} c&=d\end{align*}`, "a=bandc=d"],
+    [
+      String.raw`\textsl{a} \mathup{b} \framebox{c} \shoveleft{d} \strut \url{https://e.example/a_b}`,
+      null,
+    ],
   ])("is read: %s", (tex, text) => {
     const shown = show(tex);
     expect(shown.html).not.toContain("math-error");

@@ -8,6 +8,7 @@ import { attributes, escapeHtml, TABLE_BOX, textContent } from "./html.ts";
 import { findHtmlHeadings } from "./html-headings.ts";
 import { replaceMathematics } from "./html-mathematics.ts";
 import { findPicture, type Picture } from "./images.ts";
+import { commandsIn, markdownOfLatex } from "./latex-text.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { fromMathJax } from "./mathjax-commands.ts";
 import { proseMathematics } from "./prose-mathematics.ts";
@@ -120,7 +121,13 @@ export class Prose {
     const formula = fromMathJax(source);
     // What still has dollars around something is text.
     const isText = formula === source.trim() && /(?<!\\)\$|^[^\\]*\\[([]/.test(formula);
-    if (isText) return await this.render(this.parse(source, cell));
+    if (isText) {
+      const text = markdownOfLatex(source);
+      for (const command of commandsIn(text)) {
+        cell.warn?.(`the LaTeX ${command} is no mathematics: its source is shown`);
+      }
+      return await this.render(this.parse(text, cell));
+    }
     const env = this.#envOf(cell);
     return this.#putBack(
       `<div class="equation">${this.#keepMathematics(source, true, env)}</div>`,

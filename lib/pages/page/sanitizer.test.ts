@@ -136,6 +136,77 @@ describe("cleanHtml", () => {
     expect(clean('<input type="text" value="x"><input type="password"><input>')).toBe("");
   });
 
+  test.each([
+    '<svg><animate attributeName="href" values="https://example.org/a"/></svg>',
+    '<svg><a><set attributeName="href" to="https://example.org/a"/><text>x</text></a></svg>',
+    '<svg><a><animate attributeName="xlink:href" to="javascript:act()//example.org"/></a></svg>',
+    '<svg><foreignObject><img src="https://example.org/a"></foreignObject></svg>',
+    '<svg><filter><feImage href="https://example.org/a"/></filter></svg>',
+    '<svg><filter><feImage xlink:href="https://example.org/a"/></filter></svg>',
+    '<svg><linearGradient href="https://example.org/a#b"/></svg>',
+    '<svg><rect fill="url(https://example.org/a#b)" mask="url(//example.org/a)"/></svg>',
+    '<svg><rect clip-path="u\\72l(https://example.org/a)" cursor="url(https://example.org/a)"/></svg>',
+    '<svg><textPath path="M0 0" href="https://example.org/a#b">x</textPath></svg>',
+    '<a href="#a" ping="https://example.org/a">x</a>',
+    '<a href="#a" attributionsrc="https://example.org/a">x</a>',
+    '<img src="data:image/png;base64,AA" attributionsrc="https://example.org/a" lowsrc="https://example.org/b">',
+    '<picture><source srcset="https://example.org/a"><img src="data:image/png;base64,AA"></picture>',
+    '<video src="data:video/mp4;base64,AA" poster="https://example.org/a"><track src="https://example.org/b"></video>',
+    '<body background="https://example.org/a"><table><tr><td background="https://example.org/a">x</table>',
+    '<meta http-equiv="refresh" content="0;url=https://example.org/a">',
+    '<base href="https://example.org/"><img src="a.png">',
+    '<link rel="preconnect" href="https://example.org"><link rel="prefetch" href="https://example.org/a">',
+    '<object data="data:text/html,<img src=https://example.org/a>"></object>',
+    '<embed src="data:text/html,<script src=https://example.org/a></script>">',
+    '<math href="https://example.org/a"><mi>x</mi></math>',
+    '<math><maction actiontype="statusline" src="https://example.org/a"><mi>x</mi></maction></math>',
+    '<math><mglyph src="https://example.org/a"/></math>',
+    '<math><annotation-xml encoding="text/html"><img src="https://example.org/a"></annotation-xml></math>',
+    '<svg><style>@import "https://example.org/a";</style><text>x</text></svg>',
+    '<p style="--a:https://example.org/a;background:src(var(--a))">x</p>',
+    '<p style="-moz-binding:url(https://example.org/a#b)">x</p>',
+    '<p style="background:cross-fade(url(https://example.org/a),#fff)">x</p>',
+    '<p style="background:-moz-image-set(\\22https://example.org/a\\22 1x)">x</p>',
+    '<p style="content:url(https://example.org/a);cursor:url(https://example.org/c),auto">x</p>',
+    '<p style="background:image(https://example.org/a)">x</p>',
+    '<style>@font-face{font-family:a;src:src("https://example.org/a")}</style><p>x',
+    '<style>@property --a{syntax:"<url>";inherits:true;initial-value:url(https://example.org/a)}</style><p>x',
+    '<style>p{--a:"https://example.org/a";background:image-set(var(--a) 1x)}</style><p>x',
+    '<style>@\\000069mport"https://example.org/a";</style><p>x',
+    '<a href="data:text/html,<img src=https://example.org/a>">x</a>',
+    '<input type="image" src="https://example.org/a"><img usemap="https://example.org/a">',
+  ])("lets nothing be asked for by %s", (html) => {
+    const cleaned = cleanHtml(html);
+    const links = /<a href="https:\/\/example\.org[^"]*">[^<]*<\/a>/g;
+    const left = (cleaned.html + cleaned.css).replace(links, "");
+    expect(left).not.toMatch(/example\.org\/?[a-z]?["')\s#]/);
+    expect(left).not.toMatch(/url\((?!#|data:)|src\(|image-set\(|example\.org/);
+  });
+
+  test.each([
+    ["<template>x</template><p>y", "<template>"],
+    ["<canvas></canvas><p>y", "<canvas>"],
+    ["<p style='background:url(https://a.example/b)'>y", "style would load"],
+    ["<p style='background:u\\72l(//a.example/b)'>y", "style would load"],
+    ["<style>p{background:url(b.png)}</style><p>y", "style would load"],
+    ["<style>@import 'a.css';</style><p>y", "style would load"],
+    ["<table background='b.png'><tr><td>y</table>", "background"],
+    ["<svg><set attributeName='x'/><path d='M0 0'/></svg>", "<set>"],
+  ])("says that it leaves out %s", (html, what) => {
+    const said: string[] = [];
+    cleanHtml(html, { leftOut: (one) => said.push(one) });
+    expect(said.join()).toContain(what);
+  });
+
+  test("says nothing of styles that load nothing", () => {
+    const said: string[] = [];
+    cleanHtml(
+      "<style>p{mask:url(#a);background:url(data:image/png;base64,AA)}</style><p style='content:attr(title);fill:url(#b)'>x",
+      { leftOut: (one) => said.push(one) },
+    );
+    expect(said).toEqual([]);
+  });
+
   test("says what it leaves out", () => {
     const said: string[] = [];
     cleanHtml(

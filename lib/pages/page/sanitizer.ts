@@ -1,11 +1,12 @@
 import createDOMPurify, { type Config } from "dompurify";
-import { JSDOM } from "jsdom";
 import { adaptColors, type ResolveColor } from "./author-colors.ts";
 import { type Color, parseColor } from "./contrast.ts";
+import { window } from "./dom.ts";
 import { TABLE_BOX } from "./html.ts";
 import type { Ground } from "./palette.ts";
 import {
   loads,
+  namesRemote,
   readDeclarations,
   tameDeclarations,
   writeDeclarations,
@@ -42,7 +43,6 @@ export interface Cleaned {
   readonly hadFrames: boolean;
 }
 
-const { window } = new JSDOM("");
 const purify = createDOMPurify(window);
 
 const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
@@ -105,6 +105,9 @@ export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
     const address = anchor.getAttribute("href") ?? "";
     anchor.setAttribute("href", options.link?.(address) ?? address);
   }
+  if (content.querySelector("canvas") !== null)
+    options.leftOut?.("what a script draws on <canvas>");
+  reportLoading(content, options);
   const sheets = [...content.querySelectorAll("style")].map((style) => {
     return tameStyleSheet(style.textContent ?? "", resolveColor);
   });
@@ -194,7 +197,8 @@ function isPicture(address: string): boolean {
 }
 
 /** Elements whose loss a reader would notice, if DOMPurify took any out. */
-const NOTICED = /^(?:script|form|button|textarea|select|dialog|base|link|meta|animate|set|applet)$/;
+const NOTICED =
+  /^(?:script|form|button|textarea|select|dialog|base|link|meta|animate\w*|set|applet|template|marquee|foreignobject|use)$/;
 
 function reportRemoved({ leftOut }: CleanOptions): void {
   if (leftOut === undefined) return;
@@ -208,6 +212,17 @@ function reportRemoved({ leftOut }: CleanOptions): void {
     }
   }
   if (names.size > 0) leftOut([...names].join(", "));
+}
+
+/** Says if a style would load something; it is taken out with all else that may. */
+function reportLoading(content: DocumentFragment, { leftOut }: CleanOptions): void {
+  if (leftOut === undefined) return;
+  const styles = [
+    ...[...content.querySelectorAll("[style]")].map((one) => one.getAttribute("style")),
+    ...[...content.querySelectorAll("style")].map((one) => one.textContent),
+  ];
+  if (styles.some((style) => namesRemote(style ?? ""))) leftOut("what a style would load");
+  if (content.querySelector("[background]") !== null) leftOut("the picture of a background");
 }
 
 /** Styles, colours, names and classes of what is left; whether any element has styles. */

@@ -47,9 +47,11 @@ export function tameDeclarations(
   declarations: readonly StyleDeclaration[],
   mayOverlap: boolean,
 ): StyleDeclaration[] {
-  const harmless = declarations.filter(
-    ({ property, value }) => !LOADING_PROPERTIES.test(property) && !loads(value),
-  );
+  const harmless = declarations.filter(({ property, value }) => {
+    // A variable is there to be put into something else.
+    const isAddress = property.startsWith("--") && readEscapes(value).includes("//");
+    return !LOADING_PROPERTIES.test(property) && !isAddress && !loads(value);
+  });
   const position = harmless.findLast(({ property }) => property === "position")?.value ?? "static";
   const allowed = mayOverlap ? /^(?:static|relative|absolute|sticky)$/ : /^(?:static|relative)$/;
   if (allowed.test(position)) return harmless;
@@ -62,6 +64,13 @@ export function loads(value: string): boolean {
   if (LOADING.test(text)) return true;
   const addresses = [...text.matchAll(/url\(\s*["']?\s*([^"')]*)/g)];
   return addresses.some(([, address = ""]) => !/^(?:#|data:(?:image|font)\/)/.test(address));
+}
+
+/** Whether a style names something to load that is not in the page. */
+export function namesRemote(style: string): boolean {
+  return /@import|(?:url|src|image-set|cross-fade)\(\s*(?:url\(\s*)?["']?\s*(?!#|data:|["')\s])/i.test(
+    readEscapes(style),
+  );
 }
 
 /** A part of a style as it is read: without comments, with every escape's character. */

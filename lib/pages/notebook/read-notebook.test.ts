@@ -214,7 +214,7 @@ describe("parseNotebook with leaveOut", () => {
   ])("reads of an odd cell what can be read %#", (cell, expected, sentences) => {
     const { notebook, said } = read({ cell_type: "code", source: "1", ...cell });
     expect(notebook.cells[0]).toMatchObject(expected);
-    expect(said).toEqual(sentences.map((one) => expect.stringMatching(/^cell 1 /)));
+    expect(said).toEqual(sentences.map(() => expect.stringMatching(/^cell 1 /)));
     for (const [at, sentence] of sentences.entries()) expect(said[at]).toContain(sentence);
   });
 

@@ -5,6 +5,13 @@ import { callNamed } from "./calls.js";
 
 /** @typedef {{ ulps?: number, near?: readonly [number, number] }} Bound */
 
+/**
+ * Where torch stops at a limit of its own, which no rule about the arguments foretells: there is
+ * nothing to compare. `nll_loss` lays the gradient of permuted scores out as the scores, and then
+ * refuses that layout.
+ */
+const LIMITS = new Map([[/^functional\.(nllLoss|crossEntropy)/, "grad_input must be contiguous"]]);
+
 /** @type {readonly [number, number]} */
 const GRADIENTS = [1e-5, 1e-12];
 
@@ -45,7 +52,8 @@ export function callDifferences({ call: name }, ours, theirs) {
         found.push(here("uses the memory of argument", mine.shares, result.shares));
       }
     }
-    if (call.gradients !== false && found.length === 0) {
+    const isLimit = [...LIMITS].some(([calls, words]) => calls.test(name) && theirs.grads === words);
+    if (call.gradients !== false && !isLimit && found.length === 0) {
       const bound = call.gradients ?? GRADIENTS;
       const difference = gradientsDiffer(ours.grads, theirs.grads, bound);
       if (difference) found.push(`${name}: ${difference}`);

@@ -11,6 +11,9 @@ def run_step(step, values, leaves):
     op = step["op"]
     x = values[step["x"]]
     y = values[step["y"]] if "y" in step else step.get("number")
+    # Who asks tells the view what its base has become. Else torch takes a view of what needed no
+    # gradients before for a leaf, and refuses to write into it.
+    x.grad_fn  # noqa: B018
     if op in ("maximum", "minimum"):
         return getattr(torch, op)(x, y if "y" in step else torch.tensor(y, dtype=x.dtype))
     if op == "copy_" and x is y:  # into itself torch copies nothing, whatever its strides

@@ -8,7 +8,7 @@ import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
 import { requireBoolean, requireKnown, requireOptions, requireTensor } from "./operand.ts";
-import type { Strided } from "./strided.ts";
+import { hasSameShape, type Strided } from "./strided.ts";
 
 /**
  * Numbers in any number of dimensions, with torch's names and torch's rules: broadcasting,
@@ -25,8 +25,31 @@ import type { Strided } from "./strided.ts";
  * ```
  */
 export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
-  /** The gradient that `backward` left here, or undefined. */
-  grad: Tensor<D> | undefined = undefined;
+  #grad: Tensor<D> | undefined = undefined;
+
+  /**
+   * The gradient that `backward` left here, or undefined. Assign undefined to forget it.
+   *
+   * @throws {TypeError} for what is no tensor, and for one of another kind
+   * @throws {RangeError} for a tensor of another shape, and for the tensor itself
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * const x = tensor([1, 2], { requiresGrad: true });
+   * x.grad = tensor([3, 4]);
+   * x.sum().backward();
+   * x.grad // → tensor([4., 5.])
+   * ```
+   */
+  get grad(): Tensor<D> | undefined {
+    return this.#grad;
+  }
+
+  set grad(gradient: Tensor<D> | undefined | null) {
+    if (gradient !== undefined && gradient !== null) requireGradient(this, gradient);
+    this.#grad = gradient ?? undefined;
+  }
 
   /**
    * The only element, as a plain value.
@@ -165,4 +188,18 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
   protected override make<E extends DType>(x: Strided<E>): Tensor<E> {
     return new Tensor(x);
   }
+}
+
+/** Refuses what torch would not keep as the gradient of `x`. */
+function requireGradient(x: Tensor, gradient: Tensor): void {
+  requireTensor("grad", gradient);
+  if (gradient.dtype !== x.dtype) {
+    throw new TypeError(`grad: must be ${x.dtype} as the tensor, got ${gradient.dtype}`);
+  }
+  if (!hasSameShape(gradient, x)) {
+    throw new RangeError(
+      `grad: must have the tensor's shape [${x.shape}], got [${gradient.shape}]`,
+    );
+  }
+  if (gradient === x) throw new RangeError("grad: must be another tensor, got the tensor itself");
 }

@@ -52,7 +52,9 @@ export function callDifferences({ call: name }, ours, theirs) {
         found.push(here("uses the memory of argument", mine.shares, result.shares));
       }
     }
-    const isLimit = [...LIMITS].some(([calls, words]) => calls.test(name) && theirs.grads === words);
+    const isLimit = [...LIMITS].some(
+      ([calls, words]) => calls.test(name) && theirs.grads === words,
+    );
     if (call.gradients !== false && !isLimit && found.length === 0) {
       const bound = call.gradients ?? GRADIENTS;
       const difference = gradientsDiffer(ours.grads, theirs.grads, bound);

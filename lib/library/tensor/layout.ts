@@ -4,12 +4,15 @@ import { Storage } from "./memory/index.ts";
 import { permute } from "./shape/shape.ts";
 import { copyElements, dense, isContiguous, rowMajor, type Strided, sizeOf } from "./strided.ts";
 
+/** A shape, and how to walk it. */
+type Steps = Pick<Strided, "shape" | "strides">;
+
 /**
  * The strides that torch gives to the result of an operation on the given operands: without gaps,
  * with the dimensions in the operands' own order in memory. So the result of an operation on a
  * transposed matrix is a transposed matrix, and draws fill it in that order.
  */
-export function strideLike(shape: readonly number[], operands: readonly Strided[]): number[] {
+export function strideLike(shape: readonly number[], operands: readonly Steps[]): number[] {
   if (operands.every((x) => isContiguous(x))) return rowMajor(shape);
   const steps = operands.map((x) => shape.map((length, d) => stepAt(x, d - shape.length, length)));
   // From the innermost dimension outwards, as a sort by insertion that stops at a clear answer.
@@ -35,7 +38,7 @@ export function strideLike(shape: readonly number[], operands: readonly Strided[
 }
 
 /** The operand's stride in a dimension counted from the end; 0 where it broadcasts. */
-function stepAt(x: Strided, fromEnd: number, length: number): number {
+function stepAt(x: Steps, fromEnd: number, length: number): number {
   const own = x.shape.at(fromEnd);
   if (x.shape.length < -fromEnd || (own === 1 && length !== 1)) return 0;
   return x.strides.at(fromEnd) ?? 0;

@@ -44,7 +44,7 @@ export function dense<D extends DType>(
  * ones([2, 3]).t().isContiguous() // → false
  * ```
  */
-export function isContiguous({ shape, strides }: Strided): boolean {
+export function isContiguous({ shape, strides }: Pick<Strided, "shape" | "strides">): boolean {
   let expected = 1;
   for (let d = shape.length - 1; d >= 0; d--) {
     const length = shape[d] as number;
@@ -72,7 +72,11 @@ export function isFloat32(x: Strided): x is Strided<"float32"> {
 }
 
 /** The place in the storage of every element, in row-major order. */
-export function positions({ shape, strides, offset }: Strided): Int32Array {
+export function positions({
+  shape,
+  strides,
+  offset,
+}: Pick<Strided, "shape" | "strides" | "offset">): Int32Array {
   const result = new Int32Array(sizeOf(shape));
   if (result.length === 0) return result;
   result[0] = offset;

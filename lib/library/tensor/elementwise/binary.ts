@@ -1,7 +1,7 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
 import { allocate, type DType, isFloating, promote, type TypedArray, toInt64 } from "../dtype.ts";
-import { type MemoryOrder, memoryOrder } from "../layout.ts";
+import { type MemoryOrder, memoryOrder, strideLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { broadcastShape } from "./broadcast.ts";
@@ -34,7 +34,8 @@ export function binary(operation: BinaryOperation, left: Strided, right: Operand
   if (dtype === "bool") for (let i = 0; i < out.length; i++) out[i] = out[i] ? 1 : 0;
   if ((operation === "maximum" || operation === "minimum") && isFloating(dtype)) {
     const operands = typeof right === "object" ? [left, right] : [left];
-    settleZeros(out as Floats, { a: x as Floats, b: y as Floats }, operands.map(order.view));
+    const views = operands.map((operand) => order.view(laidAs(dtype, operand)));
+    settleZeros(out as Floats, { a: x as Floats, b: y as Floats }, views);
   }
   return order.result(dtype, out);
 }
@@ -62,6 +63,11 @@ export function align(
 
 function toKind(x: Strided, dtype: DType): Strided {
   return x.dtype === dtype ? x : cast(x, dtype);
+}
+
+/** How the operand lies in torch's memory as it is computed with: what is converted has no gaps. */
+function laidAs(dtype: DType, x: Strided): Strided {
+  return x.dtype === dtype ? x : { ...x, strides: strideLike(x.shape, [x]) };
 }
 
 /** The operand's elements in that order; a single one stays single. */

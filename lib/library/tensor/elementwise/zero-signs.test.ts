@@ -28,6 +28,21 @@ bothWays("of 0 and -0 torch's vectors take the second, its single numbers the fi
   expect(signs(a.maximum(b))).toBe("--------------------+------+------+");
 });
 
+bothWays("where both operands repeat a number, and what is converted, torch's loops differ", () => {
+  // torch 2.13: the same calls.
+  const minus = full([1], -0, { dtype: "float64" });
+  const repeated = (length: number) => zeros([1], { dtype: "float64" }).expand([length]);
+  expect(signs(minus.expand([20]).maximum(repeated(20)))).toBe("-".repeat(20));
+  expect(signs(repeated(20).minimum(minus.expand([20])))).toBe("+".repeat(20));
+  expect(signs(minus.expand([20]).maximum(0))).toBe("-".repeat(20));
+  const [rows, columns] = [zeros([2, 1]).expand([2, 20]), full([1], -0).expand([2, 20])];
+  expect(signs(columns.maximum(rows))).toBe("-".repeat(40));
+  const column = full([3, 1], -0).expand([3, 5]);
+  expect(signs(column.maximum(zeros([3, 5], { dtype: "float64" })))).toBe("++++++++-------");
+  const transposed = full([5, 3], -0).t();
+  expect(signs(transposed.maximum(zeros([3, 5], { dtype: "float64" })))).toBe("-".repeat(15));
+});
+
 bothWays("truth values compute as in torch", () => {
   const x = tensor([true, false]);
   expect(String(x.square())).toBe("tensor([1, 0])");

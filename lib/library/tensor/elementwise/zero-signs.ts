@@ -5,8 +5,8 @@ type Floats = Float32Array | Float64Array | Uint8Array;
 /**
  * Gives a larger or smaller of 0 and -0 the sign that torch gives it on x86 with AVX2, on one thread.
  * Its vector loop takes the second of two equal numbers, its loop of single numbers the first. The
- * vector loop works on runs that lie without gaps, or repeat one number, 64 bytes at a time; what is
- * left at the end of a run is done one by one.
+ * vector loop works on runs that lie without gaps, of which one may repeat a number, 64 bytes at a
+ * time; what is left at the end of a run is done one by one.
  *
  * @param out the result in the order of its memory, as a and b, of which one may be a single number
  * @param views the operands as they are walked in that order
@@ -39,6 +39,8 @@ function lengthOfRuns(views: readonly Strided[]): number {
   const steps = views
     .map(({ strides }) => inward.map((d) => strides[d] as number))
     .filter((own) => own.some((step) => step !== 0));
+  // Where both repeat a number there is nothing to load as a vector.
+  if (!steps.some(([first]) => first === 1)) return 1;
   let run = 1;
   for (let k = 0; k < inward.length; k++) {
     const isJoined = steps.every(([first = 0, ...others]) => {

@@ -7,6 +7,7 @@ import { freshFloats } from "../memory/index.ts";
 import { bits } from "../move-elements.ts";
 import { permute } from "../shape/shape.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
+import { settleExtremeZeros } from "./extreme-zeros.ts";
 import { type Split, wasmExtremes, wasmSums } from "./wasm-rows.ts";
 
 type Floats = Float32Array | Float64Array;
@@ -74,16 +75,18 @@ export function extreme<D extends DType>(
   return reduceRows(which, x, { dims, keepdim, dtype: x.dtype }, (input, split, rows) => {
     const quick = wasmExtremes(which, input, split);
     if (quick) (rows.out as Float32Array).set(quick);
-    // Of 0 and -0 the first counts, which the module does not know.
-    if (quick && !quick.includes(0)) return;
-    const data = elements(permute(input, [...split.kept, ...split.reduced])) as Floats;
-    const { out, n } = rows;
-    for (let i = 0; i < out.length; i++) {
-      if (quick && quick[i] !== 0) continue;
-      out[i] = data[i * n + rowExtreme(which, data, i * n, n)] as number;
+    else extremes(which)(input, split, rows);
+    if (isFloating(input.dtype)) {
+      settleExtremeZeros(rows.out as Floats, input as Strided<"float32" | "float64">, split);
     }
   });
 }
+
+const extremes = (which: "max" | "min") =>
+  each(
+    (data: Floats | BigInt64Array, start, n) =>
+      data[start + rowExtreme(which, data, start, n)] as number | bigint,
+  );
 
 /** Where the first extreme stands, along `dim` or in row-major order. */
 export function argExtreme(

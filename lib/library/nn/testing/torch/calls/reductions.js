@@ -10,8 +10,8 @@ const SUMMED = /** @type {[number, number]} */ ([3e-6, 1e-14]);
 
 /** @param {Maker} m @param {import("./maker.js").Wish} wish */
 function reduced(m, wish) {
-  const shape = m.shape();
-  return { x: m.tensor({ shape, ...wish }), dim: m.dims(shape), keepdim: m.chance(0.4) };
+  const { shape = m.shape() } = wish;
+  return { x: m.tensor({ ...wish, shape }), dim: m.dims(shape), keepdim: m.chance(0.4) };
 }
 
 /** @param {string} name @param {string} torch @param {Partial<Call>} rest @returns {Call} */
@@ -49,7 +49,15 @@ export const REDUCTIONS = [
   ),
   ...["max", "min"].map((name) =>
     reduction(name, `x.a${name}(() if dim is None else dim, keepdim=keepdim)`, {
-      make: (m) => reduced(m, { dtype: KINDS, values: m.pick(["any", "ties", "normal"]) }),
+      make: (m) => {
+        // torch's loops differ in the signs of zeros, by the length and the order in memory.
+        const values = m.pick(/** @type {const} */ (["any", "ties", "normal"]));
+        const sign = name === "max" ? -1 : 1;
+        if (m.chance(0.5)) return reduced(m, { dtype: KINDS, values });
+        const zeros = [0, "-0", 0, "-0", sign, ...(m.chance(0.1) ? ["NaN"] : [])];
+        const long = [[m.integer(1, 140)], [m.integer(1, 5), m.integer(1, 70)], [3, 2, 35]];
+        return reduced(m, { shape: m.shuffled(m.pick(long)), dtype: FLOATS, values: zeros });
+      },
     }),
   ),
   ...["argmax", "argmin"].map((name) =>

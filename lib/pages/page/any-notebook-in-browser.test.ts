@@ -216,6 +216,34 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
     }
   });
 
+  test("a sign stays before its number in the tables of a page that runs from right to left", async () => {
+    const table = "<table><tr><td class=n>-1.5</td><td>שלום</td></tr></table>";
+    const cells = [
+      markdown(`| א | ב |\n|---|---|\n| -1.5 | שלום |\n\n${table}`),
+      html(table),
+      html(`<style>b{color:red}</style>${table}`),
+    ];
+    const { page } = await open(cells, { metadata: { language: "he" } });
+    const signs = await page.evaluate(() => {
+      const roots = [
+        document,
+        ...[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []),
+      ];
+      const placeOf = (node: Node, at: number) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().x;
+      };
+      return roots
+        .flatMap((root) => [...root.querySelectorAll("td")])
+        .flatMap(({ firstChild }) => (firstChild?.textContent === "-1.5" ? firstChild : []))
+        .map((text) => placeOf(text, 0) < placeOf(text, 1));
+    });
+    expect(signs).toEqual([true, true, true, true]);
+    await page.context().close();
+  });
+
   test("nothing is asked for, even without the policy", async () => {
     const at = "https://example.org/";
     const styles = [

@@ -25,8 +25,9 @@ export async function showHtml(bundle: Bundle, { prose, warn }: OutputContext): 
   if (isBlank(html)) return { fault: ["shows nothing", ...said].join("; ") };
   for (const sentence of said) warn(`in an output (text/html): ${sentence}`);
   const inside = css === "" ? html : inShadow(html, cleaned);
+  const ground = css === "" && cleaned.needsLight ? " light" : "";
   return {
-    html: `<div class="html" role="group" aria-label="Output" tabindex="0">${inside}</div>`,
+    html: `<div class="html${ground}" role="group" aria-label="Output" tabindex="0">${inside}</div>`,
   };
 }
 
@@ -52,7 +53,7 @@ function textLeft(html: string): string {
 
 /** What is needed where the page's own styles do not reach. */
 const SHADOW_STYLES =
-  "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end}" +
+  "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end;unicode-bidi:plaintext}" +
   "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}a{color:var(--link)}" +
   "img,svg,video{max-width:100%}svg:has(text){background:#fff;color:#20242a;color-scheme:light}" +
   "pre,code,kbd,samp{direction:ltr;unicode-bidi:isolate}pre{text-align:left;overflow-x:auto}" +

@@ -149,7 +149,8 @@ export class Prose {
     // What brings its own styles stays in a box, and its style sheets reach nothing else.
     if (!cleaned.isStyled && cleaned.css === "") return html;
     const sheet = cleaned.css === "" ? "" : `<style>@scope{${cleaned.css}}</style>`;
-    return `<div class="boxed"><div>${sheet}${html}</div></div>`;
+    const ground = cleaned.needsLight ? " light" : "";
+    return `<div class="boxed${ground}"><div>${sheet}${html}</div></div>`;
   }
 
   /** Sanitises HTML and finds its mathematics, pictures and links as if it were Markdown. */

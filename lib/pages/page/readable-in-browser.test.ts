@@ -71,6 +71,15 @@ const CELLS: Record<string, Cell[]> = {
       "<style>p.warn { background: #ffd; } .ink { color: #000080 }</style>\n\n<p class=warn>text <a href='#a'>link</a></p><p class=ink>ink</p>",
     ),
   ],
+  "colours of variables in an element's own style": [
+    markdown(
+      '<div style="background:var(--box, #fff)">a <a href="#a">link</a></div>\n\n<p style="color:var(--ink, #000)">b</p>\n\n' +
+        '<div style="--g:#ffe;background-color:var(--g)">c <b>d</b></div>',
+    ),
+    html('<p style="background:var(--jp-layout-color1, white)">e</p><p>f</p>'),
+    html('<p style="color:var(--jp-content-font-color1, rgba(0,0,0,.8))">g</p>'),
+    html('<p style="background:color-mix(in srgb, var(--x, white), white)">h</p>'),
+  ],
   "colours in outputs": [
     html(
       '<style>#T_r0c0{background-color:yellow}#T_r0c1{color:red}#T_r0c2{background-color:#440154;color:#f1f1f1}</style><table><tr><td id="T_r0c0">1</td><td id="T_r0c1">2</td><td id="T_r0c2">3</td><td>4</td></tr></table>',

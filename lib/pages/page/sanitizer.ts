@@ -1,5 +1,5 @@
 import createDOMPurify, { type Config } from "dompurify";
-import { adaptColors, type ResolveColor } from "./author-colors.ts";
+import { adaptColors, isUnknownColor, type ResolveColor } from "./author-colors.ts";
 import { type Color, parseColor } from "./contrast.ts";
 import { window } from "./dom.ts";
 import { TABLE_BOX } from "./html.ts";
@@ -113,14 +113,14 @@ export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
   });
   const clean = purify.sanitize(template.innerHTML, CONFIG);
   reportRemoved(options);
-  const isStyled = tameElements(clean, options);
+  const { isStyled, hasUnknownColors } = tameElements(clean, options);
   if (options.boxesTables === true) boxTables(clean);
   const box = window.document.createElement("div");
   box.append(clean);
   return {
     html: box.innerHTML,
     css: sheets.map(({ css }) => css).join("\n"),
-    needsLight: sheets.some(({ hasUnknownColors }) => hasUnknownColors),
+    needsLight: hasUnknownColors || sheets.some((sheet) => sheet.hasUnknownColors),
     isStyled,
     hadScripts,
     hadFrames,
@@ -226,8 +226,9 @@ function reportLoading(content: DocumentFragment, { leftOut }: CleanOptions): vo
 }
 
 /** Styles, colours, names and classes of what is left; whether any element has styles. */
-function tameElements(content: DocumentFragment, options: CleanOptions): boolean {
+function tameElements(content: DocumentFragment, options: CleanOptions) {
   let isStyled = false;
+  let hasUnknownColors = false;
   const grounds = new Map<Element, Ground>();
   for (const element of content.querySelectorAll("*")) {
     tameNames(element, options);
@@ -244,6 +245,7 @@ function tameElements(content: DocumentFragment, options: CleanOptions): boolean
     const adapted = adaptColors(tame, resolveColor, behind);
     if (adapted.ground !== undefined) grounds.set(element, adapted.ground);
     isStyled = true;
+    if (tame.some((one) => isUnknownColor(one, resolveColor))) hasUnknownColors = true;
     if (adapted.declarations.length === 0) element.removeAttribute("style");
     else if (
       JSON.stringify(adapted.declarations) !==
@@ -252,7 +254,7 @@ function tameElements(content: DocumentFragment, options: CleanOptions): boolean
       element.setAttribute("style", writeDeclarations(adapted.declarations));
     }
   }
-  return isStyled;
+  return { isStyled, hasUnknownColors };
 }
 
 function tameNames(element: Element, { anchor }: CleanOptions): void {

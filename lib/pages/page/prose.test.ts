@@ -16,6 +16,14 @@ async function render(...cells: string[]): Promise<string> {
 const math = (html: string) => html.match(/<math/g)?.length ?? 0;
 
 describe("prose", () => {
+  test("a heading of nothing is none, and is not in the contents", async () => {
+    const headings = new Headings();
+    const prose = new Prose({ mathematics: new Mathematics(), headings, link: () => undefined });
+    const html = await prose.render(prose.parse("##\n\n## \n\n## One\n\n# #\n\ntext"));
+    expect(html.match(/<h\d/g)).toHaveLength(1);
+    expect(headings.list.map(({ id }) => id)).toEqual(["one"]);
+  });
+
   test.each([
     ["$x$", 1],
     ["a $x$, $y$ and $$z$$", 3],

@@ -82,8 +82,12 @@ export class Prose {
     const directed = RTL_LETTER.test(source);
     for (const [at, token] of tokens.entries()) {
       const inline = tokens[at + 1];
-      if (token.type === "heading_open" && inline)
-        this.#addHeading(token, tokens[at + 2], inline, env);
+      if (token.type === "heading_open" && inline) {
+        if (inline.content === "") {
+          // It heads nothing.
+          for (const tag of [token, tokens[at + 2]]) if (tag) tag.tag = "p";
+        } else this.#addHeading(token, tokens[at + 2], inline, env);
+      }
       // On the outermost block only: what is inside one that says its direction has no say in it.
       if (directed && token.level === 0 && token.nesting === 1) token.attrSet("dir", "auto");
       if (token.type === "th_open" && inline?.content.trim() === "") {

@@ -4,6 +4,16 @@
 const SCROLL_BOXES =
   "main :is(pre, .table, .html, .equation, .formula, p:has(> math[display='block']))";
 
+/** The page's own boxes, and those that an author's attribute or sheet lets scroll. */
+function* scrollBoxes(): Generator<Element> {
+  yield* document.querySelectorAll(`${SCROLL_BOXES}, main [style*="overflow"]`);
+  for (const { shadowRoot } of document.querySelectorAll(".own-styles > div")) {
+    for (const element of shadowRoot?.querySelectorAll("*") ?? []) {
+      if (/auto|scroll/.test(getComputedStyle(element).overflow)) yield element;
+    }
+  }
+}
+
 /** Only what really scrolls is a stop for the Tab key; without scripts every box is. */
 export function makeScrollersFocusable(): void {
   const tend = (box: Element) => {
@@ -15,7 +25,5 @@ export function makeScrollersFocusable(): void {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) tend(target);
   });
-  for (const box of document.querySelectorAll(SCROLL_BOXES)) {
-    observer.observe(box);
-  }
+  for (const box of scrollBoxes()) observer.observe(box);
 }

@@ -112,6 +112,15 @@ export function hostileNotebook(): Notebook {
           "text/plain": "<Figure size 1x1>",
         }),
       ]),
+      markdown("<h2>Algebra<h2>\n\n##\n\ntext"),
+      code("boxes that scroll", [
+        display({
+          "text/html": `<div style="max-height:20px;overflow:auto">${"<p>much</p>".repeat(9)}</div>`,
+        }),
+        display({
+          "text/html": `<style>.low { max-height: 20px; overflow: auto }</style><div class="low">${"<p>more</p>".repeat(9)}</div>`,
+        }),
+      ]),
       code("print(lots)", [stream("0123456789 line\n".repeat(60_000))]),
       code("raise", [
         {

@@ -12,6 +12,9 @@ export type Stream = "default" | "x86-mkl";
 /** The seed a generator has when nothing was said, torch's. */
 export const DEFAULT_SEED = 67280421310721n;
 
+// A copy would have lost its methods and its seed. It fails at this value, and quotes it.
+const NOT_CLONED = Symbol("a Generator; send getState(), and there call new Generator().setState");
+
 /**
  * torch's CPU generator: the same seed gives the same numbers as `torch.Generator`, bit for bit.
  *
@@ -27,6 +30,8 @@ export const DEFAULT_SEED = 67280421310721n;
  * ```
  */
 export class Generator implements RandomSource {
+  /** Makes `structuredClone` and `postMessage` say what to send instead. */
+  readonly cloned: symbol = NOT_CLONED;
   readonly stream: Stream;
   readonly engine: Mt19937;
   spareNormal: number | undefined;
@@ -89,5 +94,10 @@ export class Generator implements RandomSource {
     this.engine.untouched = read.untouched;
     this.spareNormal = read.spareNormal;
     return this;
+  }
+
+  /** @throws {TypeError} always: JSON has no room for its 624 words and 64 bits of seed */
+  toJSON(): never {
+    throw new TypeError("JSON: must be plain values, got a Generator; keep its getState()");
   }
 }

@@ -1,6 +1,9 @@
 import { MessageChannel } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { Linear } from "../nn/index.ts";
+import { Linear, ReLU } from "../nn/index.ts";
+import { SGD, StepLR } from "../optim/index.ts";
+import { Generator } from "../random/index.ts";
+import { DataLoader } from "../training/index.ts";
 import { ones } from "./index.ts";
 
 const x = ones([2]);
@@ -31,4 +34,23 @@ test("what is said to be sent instead carries the numbers", () => {
     shape: [2],
   });
   expect(JSON.parse(JSON.stringify(x.tolist()))).toEqual([1, 1]);
+});
+
+const sgd = new SGD(new Linear(2, 2).parameters(), { lr: 0.1 });
+test.each([
+  [
+    "a Generator",
+    new Generator(0),
+    /a Generator; send getState\(\)/,
+    "got a Generator; keep its ge",
+  ],
+  ["a DataLoader", new DataLoader([x]), /a DataLoader; send the data/, "got a DataLoader; keep"],
+  ["a layer", new Linear(2, 2), /could not be cloned/, "got a Linear; keep its stateDict()"],
+  ["a layer without parameters", new ReLU(), /could not be cloned/, "got a ReLU; keep"],
+  ["an optimiser", sgd, /a tensor; send/, "got a tensor; say"],
+  ["a scheduler", new StepLR(sgd, 1), /a tensor; send/, "got a tensor; say"],
+])("%s is neither copied nor put into JSON without what it holds", (_what, value, copied, json) => {
+  expect(() => structuredClone(value)).toThrow(copied);
+  expect(() => structuredClone({ deep: [value] })).toThrow(copied);
+  expect(() => JSON.stringify({ value })).toThrow(json);
 });

@@ -21,6 +21,11 @@ export interface DataLoaderOptions {
   generator?: RandomSource | undefined;
 }
 
+// A copy would hold nothing. It fails at this value, and quotes it.
+const NOT_CLONED = Symbol(
+  "a DataLoader; send the data and shape of its tensors, and make a DataLoader there",
+);
+
 /**
  * torch's `DataLoader` over tensors whose first dimensions are equally long: each turn of
  * `for … of` is one epoch, in the very order that torch shuffles to with the same generator.
@@ -41,6 +46,8 @@ export interface DataLoaderOptions {
  * ```
  */
 export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
+  /** Makes `structuredClone` and `postMessage` say what to send instead. */
+  readonly cloned: symbol = NOT_CLONED;
   readonly #tensors: T;
   readonly #length: number;
   readonly #options: DataLoaderOptions;
@@ -84,6 +91,13 @@ export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
     // What torch seeds its workers with is drawn even if there are none.
     int63(this.#options.generator ?? defaultGenerator);
     return this.#batches();
+  }
+
+  /** @throws {TypeError} always: it would lose its tensors */
+  toJSON(): never {
+    throw new TypeError(
+      "JSON: must be plain values, got a DataLoader; keep the tensors themselves",
+    );
   }
 
   *#batches(): Iterator<T> {

@@ -77,6 +77,20 @@ describe("what forward uses and nobody can find is an error", () => {
     }
   });
 
+  test("a layer made in forward, at the first call", () => {
+    class Lazy extends Module {
+      #layer: Linear | undefined;
+      forward(x: X) {
+        this.#layer ??= new Linear(2, 2);
+        return this.#layer.forward(x);
+      }
+    }
+    expect(() => new Lazy().forward(x)).toThrow("calls a Linear that is not among its parts");
+    const net = new Net((x) => new Linear(2, 2).forward(x));
+    expect(() => net.forward(x)).toThrow("calls a Linear that is not among its parts");
+    expect(noGrad(() => net.forward(x)).shape).toEqual([3, 2]);
+  });
+
   test("a dropout made in forward, once the net is in evaluation", () => {
     const net = new Net((x) => new Dropout(0.5).forward(x));
     net.forward(x);
@@ -162,12 +176,25 @@ describe("no false alarm", () => {
     expect(input.grad?.shape).toEqual([3, 2]);
   });
 
-  test("for functions, and modules and parameters that forward makes", () => {
+  test("for functions, and dropouts and parameters that forward makes", () => {
     const net = new Net((x) => {
       const weight = new Parameter(ones([2]));
-      return new Dropout(0.5).forward(new Linear(2, 2).forward(F.dropout(x)).mul(weight) as X);
+      return new Dropout(0.5).forward(F.dropout(x).mul(weight) as X);
     });
     net.forward(x);
+  });
+
+  test("for a layer that forward makes and keeps where it is found", () => {
+    class Lazy extends Module {
+      layer: Linear | undefined;
+      forward(x: X) {
+        this.layer ??= new Linear(2, 2);
+        return this.layer.forward(x);
+      }
+    }
+    const net = new Lazy();
+    net.forward(x);
+    expect(net.parameters().length).toBe(2);
   });
 
   test("for calls outside of any forward, and after one that threw", () => {

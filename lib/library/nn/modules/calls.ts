@@ -108,8 +108,9 @@ export function noteMode(module: Called, training: boolean): void {
 export function noteUse(parameter: object): void {
   if (!current || !isGradEnabled() || isReached(parameter, current)) return;
   const { stray } = current;
-  if (stray?.isNew || isNew(parameter, current)) return;
+  // A module that forward makes, and maybe keeps, would begin anew or learn nothing.
   if (stray) throw unreachable(stray.caller, "calls", stray.module);
+  if (isNew(parameter, current)) return;
   throw unreachable(current.module, "uses", parameter);
 }
 

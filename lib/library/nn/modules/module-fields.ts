@@ -1,10 +1,12 @@
 import { Tensor } from "../../tensor/index.ts";
+import { told } from "../../tensor/internal.ts";
 import { Buffer, Parameter } from "./parameter.ts";
 
 /**
- * An object whose fields stay what they are: where a parameter was a plain tensor is refused, and
- * where a buffer was it becomes the buffer. Only a proxy sees a field being replaced before its
- * owner has been looked into.
+ * An object whose parts stay parts, as torch's: in the place of a parameter or a module goes another
+ * one or nothing (`undefined` or `null`), and where a buffer was a tensor becomes the buffer. So it
+ * is after nothing, too. Only a proxy sees a field being replaced before its owner has been looked
+ * into.
  */
 export class Fields {
   constructor() {
@@ -13,22 +15,51 @@ export class Fields {
   }
 }
 
+type FieldPart = Parameter<never> | Buffer | Fields;
+
+/** What the fields held that hold nothing now. */
+const EMPTIED = new WeakMap<object, Map<PropertyKey, FieldPart>>();
+
 // Assigning an own field ends here, too. Reading is left alone.
 const KEEPING: ProxyHandler<Fields> = {
   defineProperty(target, name, descriptor) {
-    const { value } = descriptor;
-    if (value instanceof Tensor && !(value instanceof Parameter || value instanceof Buffer)) {
-      const before: unknown = Object.getOwnPropertyDescriptor(target, name)?.value;
-      if (before instanceof Parameter) {
-        throw new TypeError(
-          `${target.constructor.name}: ${String(name)} must be a Parameter, got a plain tensor; write into it by copy_ under noGrad, or assign a new Parameter`,
-        );
-      }
-      if (before instanceof Buffer) {
-        const { persistent } = before;
-        descriptor = { ...descriptor, value: new Buffer(value, { persistent }) };
-      }
+    const before = partAt(target, name);
+    if (!before || !("value" in descriptor)) {
+      return Reflect.defineProperty(target, name, descriptor);
     }
-    return Reflect.defineProperty(target, name, descriptor);
+    const value = kept(`${target.constructor.name}: ${String(name)}`, before, descriptor.value);
+    const emptied = EMPTIED.get(target) ?? new Map<PropertyKey, FieldPart>();
+    if (value === undefined || value === null) EMPTIED.set(target, emptied.set(name, before));
+    else emptied.delete(name);
+    return Reflect.defineProperty(target, name, { ...descriptor, value });
+  },
+  deleteProperty(target, name) {
+    EMPTIED.get(target)?.delete(name);
+    return Reflect.deleteProperty(target, name);
   },
 };
+
+/** The part that the field holds, or held before it was emptied. */
+function partAt(target: object, name: PropertyKey): FieldPart | undefined {
+  const held: unknown = Object.getOwnPropertyDescriptor(target, name)?.value;
+  if (held instanceof Parameter || held instanceof Buffer || held instanceof Fields) return held;
+  return held === undefined || held === null ? EMPTIED.get(target)?.get(name) : undefined;
+}
+
+/** What becomes of a value in the place of a part. @throws {TypeError} for what may not go there */
+function kept(subject: string, before: FieldPart, value: unknown): unknown {
+  if (value === undefined || value === null || value instanceof Parameter) return value;
+  if (before instanceof Buffer) {
+    if (value instanceof Buffer) return value;
+    if (value instanceof Tensor) return new Buffer(value, { persistent: before.persistent });
+    throw new TypeError(`${subject} must be a Buffer, a tensor or undefined, got ${told(value)}`);
+  }
+  if (before instanceof Fields) {
+    if (value instanceof Fields) return value;
+    throw new TypeError(`${subject} must be a Module or undefined, got ${told(value)}`);
+  }
+  const got = value instanceof Tensor ? "a plain tensor" : told(value);
+  throw new TypeError(
+    `${subject} must be a Parameter or undefined, got ${got}; write into it by copy_ under noGrad, or assign a new Parameter`,
+  );
+}

@@ -376,6 +376,13 @@ export abstract class Module extends Fields {
     return formatModule<Module>(this, { isModule, fieldsOf: (module) => module.fields() });
   }
 
+  /** @throws {TypeError} always: JSON has no room for parameters */
+  toJSON(): never {
+    throw new TypeError(
+      `JSON: must be plain values, got a ${this.constructor.name}; keep its stateDict() by saveSafetensors of dropout-lab/tensor`,
+    );
+  }
+
   [INSPECT](): string {
     return this.toString();
   }

@@ -109,7 +109,7 @@ test("a plain tensor in the place of a parameter is refused at once, as in torch
     kept: Tensor = ones([2]);
   }
   const [layer, net] = [new Linear(2, 2), new Scaled()];
-  const text = "must be a Parameter, got a plain tensor";
+  const text = "must be a Parameter or undefined, got a plain tensor";
   expect(() => Object.assign(layer, { weight: ones([2, 2]) })).toThrow(`Linear: weight ${text}`);
   expect(() => Object.assign(net, { w: ones([2]) })).toThrow(`Scaled: w ${text}`);
   expect(layer.parameters()).toHaveLength(2);
@@ -118,6 +118,35 @@ test("a plain tensor in the place of a parameter is refused at once, as in torch
   expect(net.parameters()).toEqual([net.w]);
   net.kept = new Parameter(ones([2]));
   expect(net.parameters()).toHaveLength(2);
+});
+
+test("a part can be taken away, and only a part put there again, as in torch", () => {
+  class Net extends Module {
+    inner: unknown = new Linear(2, 2);
+    mean: unknown = new Buffer(zeros([1]));
+  }
+  for (const nothing of [undefined, null]) {
+    const layer = new Linear(2, 2);
+    Object.assign(layer, { bias: nothing });
+    expect(layer.namedParameters().map(([name]) => name)).toEqual(["weight"]);
+    expect(layer.forward(ones([1, 2])).shape).toEqual([1, 2]);
+    for (const other of [ones([2]), 3, [1, 2], new Linear(1, 1)]) {
+      expect(() => Object.assign(layer, { bias: other })).toThrow(
+        "bias must be a Parameter or und",
+      );
+    }
+    Object.assign(layer, { bias: new Parameter(ones([2])) });
+    expect(layer.parameters()).toHaveLength(2);
+
+    const net = new Net();
+    Object.assign(net, { inner: nothing, mean: nothing });
+    expect(Object.keys(net.stateDict())).toEqual([]);
+    const refused = "inner must be a Module or undefined, got a tensor";
+    expect(() => Object.assign(net, { inner: ones([1]) })).toThrow(refused);
+    expect(() => Object.assign(net, { mean: 1 })).toThrow("mean must be a Buffer, a tensor or und");
+    Object.assign(net, { inner: new Linear(1, 1), mean: ones([1]) });
+    expect(Object.keys(net.stateDict())).toEqual(["mean", "inner.weight", "inner.bias"]);
+  }
 });
 
 test("names that would be lost in the state are refused", () => {

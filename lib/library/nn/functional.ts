@@ -1,6 +1,7 @@
 import type { Tensor } from "../tensor/index.ts";
 import {
   requireBoolean,
+  requireCount,
   requireGenerator,
   requireKnown,
   requireOptions,
@@ -43,6 +44,7 @@ import type { Float } from "./float.ts";
  * ```
  */
 export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
+  requireCount("dropout", arguments, 2);
   return drop(x, ELEMENTS, options);
 }
 
@@ -65,6 +67,7 @@ export function dropout<D extends Float>(x: Tensor<D>, options: DropoutOptions =
  * ```
  */
 export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
+  requireCount("dropout1d", arguments, 2);
   return drop(x, CHANNELS_1D, options);
 }
 
@@ -84,6 +87,7 @@ export function dropout1d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * ```
  */
 export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
+  requireCount("dropout2d", arguments, 2);
   return drop(x, CHANNELS_2D, options);
 }
 
@@ -103,6 +107,7 @@ export function dropout2d<D extends Float>(x: Tensor<D>, options: DropoutOptions
  * ```
  */
 export function dropout3d<D extends Float>(x: Tensor<D>, options: DropoutOptions = {}): Tensor<D> {
+  requireCount("dropout3d", arguments, 2);
   return drop(x, CHANNELS_3D, options);
 }
 
@@ -126,6 +131,7 @@ export function alphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
+  requireCount("alphaDropout", arguments, 2);
   return drop(x, ALPHA, options);
 }
 
@@ -150,6 +156,7 @@ export function featureAlphaDropout<D extends Float>(
   x: Tensor<D>,
   options: DropoutOptions = {},
 ): Tensor<D> {
+  requireCount("featureAlphaDropout", arguments, 2);
   return drop(x, FEATURE_ALPHA, options);
 }
 

@@ -1,5 +1,5 @@
 import { type Tensor, zerosLike } from "../tensor/index.ts";
-import { requireAtLeastZero, requireBoolean, told } from "../tensor/internal.ts";
+import { requireAtLeastZero, requireBoolean, requireCount, told } from "../tensor/internal.ts";
 import { type AdamSettings, fusedAdamStep } from "./fused-steps.ts";
 import { floatSpansOf, Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 import { power } from "./power.ts";
@@ -69,6 +69,7 @@ export class Adam extends Optimizer<AdamOptions, AdamState> {
     options: AdamOptions = {},
     { name, defaults }: AdamKind = ADAM,
   ) {
+    requireCount("Adam", arguments, 3);
     super(name, parameters, { options, defaults });
   }
 
@@ -165,6 +166,7 @@ const ADAM_W: AdamKind = { name: "AdamW", defaults: { ...DEFAULTS, weightDecay: 
  */
 export class AdamW extends Adam {
   constructor(parameters: Parameters<AdamOptions>, options: AdamOptions = {}) {
+    requireCount("AdamW", arguments, 2);
     super(parameters, options, ADAM_W);
   }
 

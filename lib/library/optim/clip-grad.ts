@@ -1,6 +1,7 @@
 import { noGrad, Tensor, tensor } from "../tensor/index.ts";
 import {
   requireAtLeastZero,
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -37,6 +38,7 @@ export function clipGradNorm(
   maxNorm: number,
   options: ClipGradNormOptions = {},
 ): Tensor<"float32" | "float64"> {
+  requireCount("clipGradNorm", arguments, 3);
   requireNumber("clipGradNorm", "maxNorm", maxNorm);
   requireOptions("clipGradNorm", options, "{ normType: 2 }");
   requireKnown("clipGradNorm", options, ["normType", "errorIfNonfinite"]);
@@ -81,6 +83,7 @@ export function clipGradNorm(
  * ```
  */
 export function clipGradValue(parameters: Tensor | Iterable<Tensor>, clipValue: number): void {
+  requireCount("clipGradValue", arguments, 2);
   requireAtLeastZero("clipGradValue", "clipValue", clipValue);
   const gradients = gradientsOf("clipGradValue", parameters);
   noGrad(() => {

@@ -1,5 +1,11 @@
 import { cat, noGrad, Tensor, zerosLike } from "../tensor/index.ts";
-import { requireAtLeastZero, requireWhole, told, withGradEnabled } from "../tensor/internal.ts";
+import {
+  requireAtLeastZero,
+  requireCount,
+  requireWhole,
+  told,
+  withGradEnabled,
+} from "../tensor/internal.ts";
 import { Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 import { strongWolfe } from "./strong-wolfe.ts";
 
@@ -68,6 +74,7 @@ const DEFAULTS: Required<LBFGSOptions> = {
  */
 export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {
   constructor(parameters: Parameters<LBFGSOptions>, options: LBFGSOptions = {}) {
+    requireCount("LBFGS", arguments, 2);
     super("LBFGS", parameters, { options, defaults: DEFAULTS });
   }
 
@@ -96,6 +103,7 @@ export class LBFGS extends Optimizer<LBFGSOptions, LBFGSState> {
    * @throws {TypeError} without a closure
    */
   override step(closure: () => Tensor): Tensor {
+    requireCount("step", arguments, 1);
     if (typeof closure !== "function") {
       throw new TypeError(
         `LBFGS: step must be given a function that computes the loss, got ${told(closure)}`,

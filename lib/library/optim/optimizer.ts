@@ -2,6 +2,7 @@ import { noGrad, scope, Tensor } from "../tensor/index.ts";
 import {
   floatSpan,
   requireAtLeastZero,
+  requireCount,
   requireFunction,
   requireKnown,
   requireOptions,
@@ -82,6 +83,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
     parameters: Parameters<O>,
     { options, defaults }: { options: O; defaults: Required<O> },
   ) {
+    requireCount("Optimizer", arguments, 3);
     this.name = name;
     requireOptions(name, options, "{ lr: 0.1 }");
     requireKnown(name, options, Object.keys(defaults));
@@ -114,6 +116,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * ```
    */
   addParamGroup(group: GroupOptions<O>): void {
+    requireCount("addParamGroup", arguments, 1);
     const name = this.name;
     if (!isGroup(group)) {
       throw new TypeError(`${name}: a group must be such as { params: […] }, got ${told(group)}`);
@@ -134,6 +137,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * and become 0.
    */
   zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
+    requireCount("zeroGrad", arguments, 1);
     for (const { params } of this.paramGroups) {
       for (const parameter of params) {
         const { grad } = parameter;
@@ -150,6 +154,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * @returns the loss that the closure gave
    */
   step(closure?: () => Tensor): Tensor | undefined {
+    requireCount("step", arguments, 1);
     if (closure !== undefined) requireFunction(`${this.name}: step`, "closure", closure);
     const loss = closure && withGradEnabled(true, closure);
     noGrad(() => {
@@ -165,6 +170,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
 
   /** Copies of all settings and of what is remembered, to go on from later. */
   stateDict(): OptimizerState<O, S> {
+    requireCount("stateDict", arguments, 0);
     const all = this.paramGroups.flatMap(({ params }) => params);
     const numbers = new Map(all.map((parameter, i) => [parameter, i]));
     const numberOf = (parameter: Tensor) => numbers.get(parameter) as number;
@@ -185,6 +191,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * @throws {RangeError} when the groups are others
    */
   loadStateDict(stored: OptimizerState<O, S>): void {
+    requireCount("loadStateDict", arguments, 1);
     const subject = `${this.name}: loadStateDict`;
     const { state, paramGroups } = (stored ?? {}) as Partial<OptimizerState<O, S>>;
     if (!state || !Array.isArray(paramGroups)) {

@@ -1,5 +1,10 @@
 import { type Tensor, zerosLike } from "../tensor/index.ts";
-import { requireAtLeastZero, requireBoolean, requireNumber } from "../tensor/internal.ts";
+import {
+  requireAtLeastZero,
+  requireBoolean,
+  requireCount,
+  requireNumber,
+} from "../tensor/internal.ts";
 import { fusedSgdStep } from "./fused-steps.ts";
 import { floatSpansOf, Optimizer, type Parameters, type ParamGroup } from "./optimizer.ts";
 
@@ -57,6 +62,7 @@ const DEFAULTS: Required<SGDOptions> = {
  */
 export class SGD extends Optimizer<SGDOptions, SGDState> {
   constructor(parameters: Parameters<SGDOptions>, options: SGDOptions = {}) {
+    requireCount("SGD", arguments, 2);
     super("SGD", parameters, { options, defaults: DEFAULTS });
   }
 

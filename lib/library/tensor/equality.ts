@@ -1,4 +1,10 @@
-import { requireKnown, requireNumber, requireOptions, requireTensor } from "./operand.ts";
+import {
+  requireCount,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  requireTensor,
+} from "./operand.ts";
 import { hasSameShape } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -12,6 +18,7 @@ import type { Tensor } from "./tensor.ts";
  * ```
  */
 export function equal(a: Tensor, b: Tensor): boolean {
+  requireCount("equal", arguments, 2);
   requireTensor("equal", a);
   requireTensor("equal", b);
   if (!hasSameShape(a, b)) return false;
@@ -36,6 +43,7 @@ export function allclose(
   b: Tensor,
   options: { rtol?: number; atol?: number } = {},
 ): boolean {
+  requireCount("allclose", arguments, 3);
   requireTensor("allclose", a);
   requireTensor("allclose", b);
   requireOptions("allclose", options, "{ atol: 1e-6 }");

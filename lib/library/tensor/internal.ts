@@ -12,6 +12,7 @@ export { broadcastShape } from "./elementwise/broadcast.ts";
 export { laidOutLike, memoryOrder } from "./layout.ts";
 export {
   requireBoolean,
+  requireCount,
   requireFunction,
   requireGenerator,
   requireKnown,

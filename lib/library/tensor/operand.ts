@@ -59,6 +59,28 @@ export function requireOptions(subject: string, options: unknown, example: strin
   );
 }
 
+/**
+ * JavaScript drops what a function does not take, and with it an option of torch's that is not here.
+ *
+ * @param given the function's `arguments`
+ * @throws {TypeError} for more than it takes
+ */
+export function requireCount(subject: string, given: ArrayLike<unknown>, most: number): void {
+  if (given.length <= most) return;
+  const surplus = Array.from(given)
+    .slice(most)
+    .filter((value) => value !== undefined);
+  if (surplus.length === 0) return;
+  const taken = most === 0 ? "no argument" : `at most ${most} argument${most === 1 ? "" : "s"}`;
+  throw new TypeError(`${subject}: takes ${taken}, got also ${surplus.map(listed).join(" and ")}`);
+}
+
+/** What a value is, an object by the names in it. */
+function listed(value: unknown): string {
+  const kind = told(value);
+  return kind === "an object" ? `{ ${Object.keys(value as object).join(", ")} }` : kind;
+}
+
 /** @throws {TypeError} for an option that nobody reads, such as a name of torch's spelling */
 export function requireKnown(subject: string, options: object, known: readonly string[]): void {
   for (const name in options) {

@@ -1,5 +1,5 @@
 import { inArena, type Storage } from "./memory/index.ts";
-import { requireFunction } from "./operand.ts";
+import { requireCount, requireFunction } from "./operand.ts";
 import { Tensor } from "./tensor.ts";
 
 /**
@@ -16,6 +16,7 @@ import { Tensor } from "./tensor.ts";
  * ```
  */
 export function scope<T>(fn: () => T): T {
+  requireCount("scope", arguments, 1);
   requireFunction("scope", "fn", fn);
   return inArena(fn, (result) => storagesIn(result, new Set()));
 }

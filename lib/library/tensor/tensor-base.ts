@@ -3,7 +3,7 @@ import { gradFnOfView } from "./autograd/view.ts";
 import { type NestedOf, nested } from "./create/nested.ts";
 import { type ArrayOf, type DType, isFloating } from "./dtype.ts";
 import type { Storage } from "./memory/index.ts";
-import { requireBoolean } from "./operand.ts";
+import { requireBoolean, requireCount } from "./operand.ts";
 import { format } from "./print/print.ts";
 import { elements, isContiguous, type Strided, sizeOf } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
@@ -110,11 +110,13 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
    * ```
    */
   numel(): number {
+    requireCount("numel", arguments, 0);
     return sizeOf(this.shape);
   }
 
   /** True when the elements lie in row-major order without gaps. */
   isContiguous(): boolean {
+    requireCount("isContiguous", arguments, 0);
     return isContiguous(this);
   }
 
@@ -128,6 +130,7 @@ export abstract class TensorBase<D extends DType> implements Strided<D>, Variabl
    * ```
    */
   tolist(): NestedOf {
+    requireCount("tolist", arguments, 0);
     return nested(this);
   }
 

@@ -7,7 +7,13 @@ import { type DType, type Holding, isFloating, type Numbers, requireDType } from
 import { part } from "./elementwise/broadcast.ts";
 import { InplaceMethods } from "./inplace/inplace-methods.ts";
 import { matmul } from "./matmul/matmul.ts";
-import { requireBoolean, requireKnown, requireOptions, requireTensor } from "./operand.ts";
+import {
+  requireBoolean,
+  requireCount,
+  requireKnown,
+  requireOptions,
+  requireTensor,
+} from "./operand.ts";
 import { hasSameShape, type Strided } from "./strided.ts";
 
 /**
@@ -63,6 +69,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   item(): D extends "bool" ? boolean : number {
+    requireCount("item", arguments, 0);
     if (this.numel() !== 1) {
       throw new RangeError(`item: must have exactly one element, got shape [${this.shape}]`);
     }
@@ -83,6 +90,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    */
   matmul(this: Holding<D, Numbers>, other: Tensor<D>): Tensor<D>;
   matmul(other: Tensor<D>): Tensor<D> {
+    requireCount("matmul", arguments, 1);
     const output = new Tensor(matmul(this, other) as Strided<D>);
     return record(output, [this, other], () => derivatives.matmulBackward(this, other));
   }
@@ -97,6 +105,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   contiguous(): Tensor<D> {
+    requireCount("contiguous", arguments, 0);
     if (this.isContiguous()) return this;
     return record(new Tensor(contiguous(this)), [this], () =>
       named("CloneBackward0", derivatives.identityBackward()),
@@ -115,6 +124,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   clone(): Tensor<D> {
+    requireCount("clone", arguments, 0);
     const output = new Tensor(clone(this));
     return record(output, [this], () => named("CloneBackward0", derivatives.identityBackward()));
   }
@@ -129,6 +139,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   to<E extends DType>(dtype: E): Tensor<E> {
+    requireCount("to", arguments, 1);
     if ((this.dtype as DType) === dtype) return this as Tensor as Tensor<E>;
     requireDType("to", dtype);
     const output = new Tensor(toDType(this, dtype));
@@ -148,6 +159,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   detach(): Tensor<D> {
+    requireCount("detach", arguments, 0);
     return new Tensor(part(this));
   }
 
@@ -167,6 +179,7 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
    * ```
    */
   backward(gradient?: Tensor, options: { retainGraph?: boolean } = {}): void {
+    requireCount("backward", arguments, 2);
     if (gradient !== undefined) {
       const isLate = typeof gradient === "object" && "retainGraph" in gradient;
       const order = "the gradient comes first: backward(undefined, { retainGraph: true })";

@@ -3,6 +3,7 @@ import { fillRandperm, uint64 } from "../random/internal.ts";
 import { Tensor } from "../tensor/index.ts";
 import {
   requireBoolean,
+  requireCount,
   requireGenerator,
   requireKnown,
   requireOptions,
@@ -53,6 +54,7 @@ export class DataLoader<T extends readonly Tensor[]> implements Iterable<T> {
   readonly #options: DataLoaderOptions;
 
   constructor(tensors: T, options: DataLoaderOptions = {}) {
+    requireCount("DataLoader", arguments, 2);
     if (!Array.isArray(tensors) || !tensors.every((x) => x instanceof Tensor)) {
       const got = Array.isArray(tensors) ? "a list of other things" : told(tensors);
       throw new TypeError(

@@ -2,7 +2,7 @@ import { type Float, type Layer, Module } from "../nn/index.ts";
 import { crossEntropy } from "../nn/internal.ts";
 import { Optimizer } from "../optim/index.ts";
 import { noGrad, scope, Tensor } from "../tensor/index.ts";
-import { told } from "../tensor/internal.ts";
+import { requireCount, told } from "../tensor/internal.ts";
 
 /** Inputs with their labels. */
 export type Batch<D extends Float = "float32"> = readonly [x: Tensor<D>, labels: Tensor<"int64">];
@@ -32,6 +32,7 @@ export function trainEpoch<D extends Float>(
   batches: Iterable<Batch<D>>,
   optimizer: Optimizer,
 ): number[] {
+  requireCount("trainEpoch", arguments, 3);
   requireNet("trainEpoch", net);
   if (typeof (batches as unknown as null)?.[Symbol.iterator] !== "function") {
     throw new TypeError(`trainEpoch: batches must be a list or a DataLoader, got ${told(batches)}`);
@@ -79,6 +80,7 @@ export interface Evaluation {
  * ```
  */
 export function evaluate<D extends Float>(net: Layer<D>, batch: Batch<D>): Evaluation {
+  requireCount("evaluate", arguments, 2);
   requireNet("evaluate", net);
   const [x, labels] = requireBatch("evaluate", batch);
   const modes = net.modules().map((module) => [module, module.training] as const);

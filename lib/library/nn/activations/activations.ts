@@ -1,5 +1,6 @@
 import type { Tensor } from "../../tensor/index.ts";
 import {
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -27,6 +28,7 @@ import { logSoftmax, softmax } from "./softmax.ts";
  */
 export class ReLU extends Module {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("ReLU.forward", arguments, 1);
     return relu(x);
   }
 }
@@ -43,6 +45,7 @@ export class ReLU extends Module {
  */
 export class Sigmoid extends Module {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("Sigmoid.forward", arguments, 1);
     requireTensor("sigmoid", x);
     return x.sigmoid() as Tensor as Tensor<D>;
   }
@@ -60,6 +63,7 @@ export class Sigmoid extends Module {
  */
 export class Tanh extends Module {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("Tanh.forward", arguments, 1);
     requireTensor("tanh", x);
     return x.tanh() as Tensor as Tensor<D>;
   }
@@ -78,6 +82,7 @@ export class Tanh extends Module {
  */
 export class SELU extends Module {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("SELU.forward", arguments, 1);
     return selu(x);
   }
 }
@@ -97,12 +102,14 @@ export class ELU extends Module {
 
   /** @throws {TypeError} for an alpha that is no number */
   constructor(alpha = 1) {
+    requireCount("ELU", arguments, 1);
     super();
     requireNumber("ELU", "alpha", alpha);
     this.alpha = alpha;
   }
 
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("ELU.forward", arguments, 1);
     return elu(x, { alpha: this.alpha });
   }
 
@@ -126,6 +133,7 @@ export class GELU extends Module {
 
   /** @throws {RangeError} for another approximation than "none" and "tanh" */
   constructor(options: { approximate?: GeluApproximate } = {}) {
+    requireCount("GELU", arguments, 1);
     super();
     requireOptions("GELU", options, '{ approximate: "tanh" }');
     requireKnown("GELU", options, ["approximate"]);
@@ -134,6 +142,7 @@ export class GELU extends Module {
   }
 
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("GELU.forward", arguments, 1);
     return gelu(x, { approximate: this.approximate });
   }
 
@@ -148,6 +157,7 @@ abstract class AlongDimension extends Module {
 
   /** @throws {TypeError} for a dimension that is no number */
   constructor(dim?: number) {
+    requireCount(new.target.name, arguments, 1);
     super();
     if (dim !== undefined) requireNumber(new.target.name, "dim", dim);
     this.dim = dim;
@@ -181,6 +191,7 @@ abstract class AlongDimension extends Module {
  */
 export class Softmax extends AlongDimension {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("Softmax.forward", arguments, 1);
     return softmax(x, this.dimOf("softmax", x));
   }
 }
@@ -197,6 +208,7 @@ export class Softmax extends AlongDimension {
  */
 export class LogSoftmax extends AlongDimension {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("LogSoftmax.forward", arguments, 1);
     return logSoftmax(x, this.dimOf("log_softmax", x));
   }
 }

@@ -2,6 +2,7 @@ import type { Tensor } from "../../tensor/index.ts";
 import {
   named,
   record,
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -31,6 +32,7 @@ const SELU_SCALE = 1.0507009873554805;
  * ```
  */
 export function elu<D extends Float>(x: Tensor<D>, options: { alpha?: number } = {}): Tensor<D> {
+  requireCount("elu", arguments, 2);
   requireOptions("elu", options, "{ alpha: 1 }");
   requireKnown("elu", options, ["alpha"]);
   return scaledElu("elu", x, { alpha: options.alpha ?? 1, scale: 1 });
@@ -51,6 +53,7 @@ export function elu<D extends Float>(x: Tensor<D>, options: { alpha?: number } =
  * ```
  */
 export function selu<D extends Float>(x: Tensor<D>): Tensor<D> {
+  requireCount("selu", arguments, 1);
   return scaledElu("selu", x, { alpha: SELU_ALPHA, scale: SELU_SCALE });
 }
 

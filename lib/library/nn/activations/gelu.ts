@@ -2,6 +2,7 @@ import type { Tensor } from "../../tensor/index.ts";
 import {
   named,
   record,
+  requireCount,
   requireKnown,
   requireOptions,
   saveForBackward,
@@ -34,6 +35,7 @@ export function gelu<D extends Float>(
   x: Tensor<D>,
   options: { approximate?: GeluApproximate } = {},
 ): Tensor<D> {
+  requireCount("gelu", arguments, 2);
   requireOptions("gelu", options, '{ approximate: "tanh" }');
   requireKnown("gelu", options, ["approximate"]);
   const { approximate = "none" } = options;

@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireTensor } from "../../tensor/internal.ts";
+import { requireCount, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 
 /**
@@ -15,6 +15,7 @@ import type { Float } from "../float.ts";
  * ```
  */
 export function relu<D extends Float>(x: Tensor<D>): Tensor<D> {
+  requireCount("relu", arguments, 1);
   requireTensor("relu", x);
   return x.relu();
 }

@@ -1,5 +1,12 @@
 import { noGrad, Tensor } from "../../tensor/index.ts";
-import { dimension, named, record, saveForBackward, wasmSoftmax } from "../../tensor/internal.ts";
+import {
+  dimension,
+  named,
+  record,
+  requireCount,
+  saveForBackward,
+  wasmSoftmax,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireFloats } from "../modules/require-floats.ts";
 
@@ -15,6 +22,7 @@ import { requireFloats } from "../modules/require-floats.ts";
  * ```
  */
 export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireCount("logSoftmax", arguments, 2);
   requireFloats("logSoftmax", x);
   dimension("logSoftmax", dim, x.ndim);
   const quick = alongDim(x, dim, { logarithmic: true });
@@ -39,6 +47,7 @@ export function logSoftmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
  * ```
  */
 export function softmax<D extends Float>(x: Tensor<D>, dim = -1): Tensor<D> {
+  requireCount("softmax", arguments, 2);
   requireFloats("softmax", x);
   dimension("softmax", dim, x.ndim);
   const quick = alongDim(x, dim, { logarithmic: false });

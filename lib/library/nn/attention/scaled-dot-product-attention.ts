@@ -3,6 +3,7 @@ import { noGrad, type Tensor, zeros } from "../../tensor/index.ts";
 import {
   elements,
   requireBoolean,
+  requireCount,
   requireGenerator,
   requireKnown,
   requireNumber,
@@ -61,6 +62,7 @@ export function scaledDotProductAttention<D extends Float>(
   value: Tensor<D>,
   options: AttentionOptions<D> = {},
 ): Tensor<D> {
+  requireCount("scaledDotProductAttention", arguments, 4);
   requireOptions(NAME, options, "{ isCausal: true }");
   requireKnown(NAME, options, ["attnMask", "dropoutP", "isCausal", "scale", "generator"]);
   const { attnMask, dropoutP = 0, isCausal = false, generator } = options;

@@ -2,6 +2,7 @@ import type { RandomSource } from "../../random/index.ts";
 import type { Tensor } from "../../tensor/index.ts";
 import {
   requireBoolean,
+  requireCount,
   requireGenerator,
   requireKnown,
   requireOptions,
@@ -32,6 +33,7 @@ export abstract class DropoutModule extends Module {
 
   /** @throws {RangeError} for p outside [0, 1] */
   constructor(p = 0.5, options: DropoutModuleOptions = {}) {
+    requireCount(new.target.name, arguments, 2);
     super();
     const { name } = new.target;
     requireOptions(name, options, "{ inplace: true }");
@@ -59,6 +61,7 @@ export abstract class DropoutModule extends Module {
    * ```
    */
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount(`${this.constructor.name}.forward`, arguments, 1);
     const { p, training, generator } = this;
     const inplace = this.inplace && this.mayWrite;
     const how = { p, training, inplace, generator, keepNoise: true };
@@ -78,6 +81,7 @@ export abstract class DropoutModule extends Module {
    * @throws {RangeError} before the first `forward`
    */
   backward<D extends Float>(gradient: Tensor<D>): Tensor<D> {
+    requireCount(`${this.constructor.name}.backward`, arguments, 1);
     if (!this.#last) throw new RangeError("backward: forward must come first");
     const { noise } = this.#last;
     return noise === undefined ? gradient : (gradient.mul(noise) as Tensor<D>);

@@ -1,6 +1,11 @@
 import type { RandomSource } from "../../random/index.ts";
 import { bernoulli, full, type Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
+import {
+  requireCount,
+  requireKnown,
+  requireOptions,
+  requireTensor,
+} from "../../tensor/internal.ts";
 import { requireDropProbability } from "./drop-probability.ts";
 
 /** The drop probability and where the draws come from. */
@@ -25,6 +30,7 @@ export interface SimpleOptions {
  * ```
  */
 export function dropoutMask(x: Tensor<"float32">, options: SimpleOptions): Tensor<"float32"> {
+  requireCount("dropoutMask", arguments, 2);
   requireTensor("dropoutMask", x);
   requireOptions("dropoutMask", options, "{ p: 0.2 }");
   requireKnown("dropoutMask", options, ["p", "generator"]);
@@ -49,6 +55,7 @@ export function dropoutMask(x: Tensor<"float32">, options: SimpleOptions): Tenso
  * ```
  */
 export function naiveDropout(x: Tensor<"float32">, options: SimpleOptions): Tensor<"float32"> {
+  requireCount("naiveDropout", arguments, 2);
   return x.mul(dropoutMask(x, options));
 }
 
@@ -67,6 +74,7 @@ export function naiveDropout(x: Tensor<"float32">, options: SimpleOptions): Tens
  * ```
  */
 export function invertedDropout(x: Tensor<"float32">, options: SimpleOptions): Tensor<"float32"> {
+  requireCount("invertedDropout", arguments, 2);
   // At p = 1 nothing is kept, so there is nothing to scale.
   const scale = options.p === 1 ? 1 : 1 / (1 - options.p);
   return x.mul(dropoutMask(x, options)).mul(scale);

@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireTensor } from "../../tensor/internal.ts";
+import { requireCount, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { pointwise } from "./pointwise.ts";
 import {
@@ -43,6 +43,7 @@ export function binaryCrossEntropy<D extends Float>(
   target: Tensor<D>,
   options: BinaryCrossEntropyOptions = {},
 ): Tensor<D> {
+  requireCount("binaryCrossEntropy", arguments, 3);
   requireOperands("binaryCrossEntropy", x, target, { weight: undefined, ...options });
   requireLossOptions("binaryCrossEntropy", options, { known: ["weight"] });
   if (x.dtype !== target.dtype) {
@@ -86,6 +87,7 @@ export function binaryCrossEntropyWithLogits<D extends Float>(
   target: Tensor<D>,
   options: BinaryCrossEntropyWithLogitsOptions = {},
 ): Tensor<D> {
+  requireCount("binaryCrossEntropyWithLogits", arguments, 3);
   const subject = "binaryCrossEntropyWithLogits";
   requireOperands(subject, x, target, { weight: undefined, posWeight: undefined, ...options });
   requireLossOptions(subject, options, { known: ["weight", "posWeight"] });

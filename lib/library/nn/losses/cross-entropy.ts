@@ -3,6 +3,7 @@ import {
   named,
   record,
   renamed,
+  requireCount,
   requireNumber,
   requireTensor,
   requireWhole,
@@ -56,6 +57,7 @@ export function crossEntropy<D extends Float>(
   target: Tensor<"int64"> | Tensor<D>,
   options: CrossEntropyOptions = {},
 ): Tensor<D> {
+  requireCount("crossEntropy", arguments, 3);
   requireOperands("crossEntropy", x, target, { known: ["labelSmoothing"], options });
   const { labelSmoothing: smoothing = 0 } = options;
   requireSmoothing("crossEntropy", smoothing);
@@ -86,6 +88,7 @@ export function nllLoss<D extends Float>(
   target: Tensor<"int64">,
   options: NLLLossOptions = {},
 ): Tensor<D> {
+  requireCount("nllLoss", arguments, 3);
   requireOperands("nllLoss", x, target, { options });
   return ofLabels("nllLoss", x, target, { ...options, smoothing: 0 });
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireBoolean, requireTensor } from "../../tensor/internal.ts";
+import { requireBoolean, requireCount, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { warnOnce } from "../warn-once.ts";
 import { pointwise } from "./pointwise.ts";
@@ -35,6 +35,7 @@ export function klDiv<D extends Float>(
   target: Tensor<D>,
   options: KLDivOptions = {},
 ): Tensor<D> {
+  requireCount("klDiv", arguments, 3);
   requireTensor("klDiv", x);
   requireTensor("klDiv", target);
   requireFloats("klDiv", "x", x);

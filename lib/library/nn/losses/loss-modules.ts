@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireAtLeastZero, requireBoolean } from "../../tensor/internal.ts";
+import { requireAtLeastZero, requireBoolean, requireCount } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
 import { Buffer } from "../modules/parameter.ts";
@@ -71,6 +71,7 @@ abstract class WeightedLoss<
  */
 export class CrossEntropyLoss extends WeightedLoss<CrossEntropyOptions> {
   constructor(options: CrossEntropyOptions = {}) {
+    requireCount("CrossEntropyLoss", arguments, 1);
     super("CrossEntropyLoss", options, ["ignoreIndex", "labelSmoothing"]);
     requireIgnoreIndex("CrossEntropyLoss", options.ignoreIndex);
     requireSmoothing("CrossEntropyLoss", options.labelSmoothing);
@@ -78,6 +79,7 @@ export class CrossEntropyLoss extends WeightedLoss<CrossEntropyOptions> {
 
   /** What `functional.crossEntropy` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<"int64"> | Tensor<D>): Tensor<D> {
+    requireCount("CrossEntropyLoss.forward", arguments, 2);
     return crossEntropy(x, target, { ...this.options, weight: this.weight });
   }
 }
@@ -97,12 +99,14 @@ export class CrossEntropyLoss extends WeightedLoss<CrossEntropyOptions> {
  */
 export class NLLLoss extends WeightedLoss<NLLLossOptions> {
   constructor(options: NLLLossOptions = {}) {
+    requireCount("NLLLoss", arguments, 1);
     super("NLLLoss", options, ["ignoreIndex"]);
     requireIgnoreIndex("NLLLoss", options.ignoreIndex);
   }
 
   /** What `functional.nllLoss` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<"int64">): Tensor<D> {
+    requireCount("NLLLoss.forward", arguments, 2);
     return nllLoss(x, target, { ...this.options, weight: this.weight });
   }
 }
@@ -121,11 +125,13 @@ export class NLLLoss extends WeightedLoss<NLLLossOptions> {
  */
 export class BCELoss extends WeightedLoss<BinaryCrossEntropyOptions> {
   constructor(options: BinaryCrossEntropyOptions = {}) {
+    requireCount("BCELoss", arguments, 1);
     super("BCELoss", options, []);
   }
 
   /** What `functional.binaryCrossEntropy` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("BCELoss.forward", arguments, 2);
     return binaryCrossEntropy(x, target, { ...this.options, weight: this.weight });
   }
 }
@@ -147,6 +153,7 @@ export class BCEWithLogitsLoss extends WeightedLoss<BinaryCrossEntropyWithLogits
   readonly posWeight: Buffer<Float> | undefined;
 
   constructor(options: BinaryCrossEntropyWithLogitsOptions = {}) {
+    requireCount("BCEWithLogitsLoss", arguments, 1);
     super("BCEWithLogitsLoss", options, ["posWeight"]);
     const { posWeight } = options;
     if (posWeight !== undefined) requireFloats("BCEWithLogitsLoss", "posWeight", posWeight);
@@ -155,6 +162,7 @@ export class BCEWithLogitsLoss extends WeightedLoss<BinaryCrossEntropyWithLogits
 
   /** What `functional.binaryCrossEntropyWithLogits` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("BCEWithLogitsLoss.forward", arguments, 2);
     const { weight, posWeight } = this;
     return binaryCrossEntropyWithLogits(x, target, { ...this.options, weight, posWeight });
   }
@@ -175,6 +183,7 @@ export class BCEWithLogitsLoss extends WeightedLoss<BinaryCrossEntropyWithLogits
  */
 export class KLDivLoss extends Loss<KLDivOptions> {
   constructor(options: KLDivOptions = {}) {
+    requireCount("KLDivLoss", arguments, 1);
     super("KLDivLoss", options, {
       known: ["logTarget"],
       reductions: ["none", "mean", "sum", "batchmean"],
@@ -184,6 +193,7 @@ export class KLDivLoss extends Loss<KLDivOptions> {
 
   /** What `functional.klDiv` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("KLDivLoss.forward", arguments, 2);
     return klDiv(x, target, this.options);
   }
 }
@@ -202,11 +212,13 @@ export class KLDivLoss extends Loss<KLDivOptions> {
  */
 export class MSELoss extends Loss<LossOptions> {
   constructor(options: LossOptions = {}) {
+    requireCount("MSELoss", arguments, 1);
     super("MSELoss", options);
   }
 
   /** What `functional.mseLoss` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("MSELoss.forward", arguments, 2);
     return mseLoss(x, target, this.options);
   }
 }
@@ -225,11 +237,13 @@ export class MSELoss extends Loss<LossOptions> {
  */
 export class L1Loss extends Loss<LossOptions> {
   constructor(options: LossOptions = {}) {
+    requireCount("L1Loss", arguments, 1);
     super("L1Loss", options);
   }
 
   /** What `functional.l1Loss` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("L1Loss.forward", arguments, 2);
     return l1Loss(x, target, this.options);
   }
 }
@@ -248,12 +262,14 @@ export class L1Loss extends Loss<LossOptions> {
  */
 export class HuberLoss extends Loss<HuberLossOptions> {
   constructor(options: HuberLossOptions = {}) {
+    requireCount("HuberLoss", arguments, 1);
     super("HuberLoss", options, { known: ["delta"] });
     requireDelta("HuberLoss", options.delta);
   }
 
   /** What `functional.huberLoss` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("HuberLoss.forward", arguments, 2);
     return huberLoss(x, target, this.options);
   }
 }
@@ -272,12 +288,14 @@ export class HuberLoss extends Loss<HuberLossOptions> {
  */
 export class SmoothL1Loss extends Loss<SmoothL1LossOptions> {
   constructor(options: SmoothL1LossOptions = {}) {
+    requireCount("SmoothL1Loss", arguments, 1);
     super("SmoothL1Loss", options, { known: ["beta"] });
     requireAtLeastZero("SmoothL1Loss", "beta", options.beta ?? 1);
   }
 
   /** What `functional.smoothL1Loss` gives. */
   forward<D extends Float>(x: Tensor<D>, target: Tensor<D>): Tensor<D> {
+    requireCount("SmoothL1Loss.forward", arguments, 2);
     return smoothL1Loss(x, target, this.options);
   }
 }

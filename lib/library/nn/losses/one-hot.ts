@@ -1,5 +1,5 @@
 import { type Tensor, zeros } from "../../tensor/index.ts";
-import { requireNumber, requireTensor } from "../../tensor/internal.ts";
+import { requireCount, requireNumber, requireTensor } from "../../tensor/internal.ts";
 
 /**
  * Each class as a row of zeros with a single 1 at its number: `F.one_hot`.
@@ -21,6 +21,7 @@ import { requireNumber, requireTensor } from "../../tensor/internal.ts";
  * ```
  */
 export function oneHot(x: Tensor<"int64">, numClasses = -1): Tensor<"int64"> {
+  requireCount("oneHot", arguments, 2);
   requireTensor("oneHot", x);
   if (x.dtype !== "int64") throw new TypeError(`oneHot: classes must be int64, got ${x.dtype}`);
   requireNumber("oneHot", "numClasses", numClasses);

@@ -3,6 +3,7 @@ import {
   named,
   record,
   requireAtLeastZero,
+  requireCount,
   requireNumber,
   requireTensor,
   saveForBackward,
@@ -49,6 +50,7 @@ export function mseLoss<D extends Float>(
   target: Tensor<D>,
   options: LossOptions = {},
 ): Tensor<D> {
+  requireCount("mseLoss", arguments, 3);
   requirePair("mseLoss", x, target);
   requireLossOptions("mseLoss", options);
   const { reduction = "mean" } = options;
@@ -86,6 +88,7 @@ export function l1Loss<D extends Float>(
   target: Tensor<D>,
   options: LossOptions = {},
 ): Tensor<D> {
+  requireCount("l1Loss", arguments, 3);
   requirePair("l1Loss", x, target);
   requireLossOptions("l1Loss", options);
   return reduced((x.sub(target) as Tensor as Tensor<D>).abs(), options.reduction ?? "mean");
@@ -111,6 +114,7 @@ export function huberLoss<D extends Float>(
   target: Tensor<D>,
   options: HuberLossOptions = {},
 ): Tensor<D> {
+  requireCount("huberLoss", arguments, 3);
   requirePair("huberLoss", x, target);
   requireLossOptions("huberLoss", options, { known: ["delta"] });
   const { reduction = "mean", delta = 1 } = options;
@@ -148,6 +152,7 @@ export function smoothL1Loss<D extends Float>(
   target: Tensor<D>,
   options: SmoothL1LossOptions = {},
 ): Tensor<D> {
+  requireCount("smoothL1Loss", arguments, 3);
   requirePair("smoothL1Loss", x, target);
   requireLossOptions("smoothL1Loss", options, { known: ["beta"] });
   const { reduction = "mean", beta = 1 } = options;

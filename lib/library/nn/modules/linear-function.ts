@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { renamed, requireTensor } from "../../tensor/internal.ts";
+import { renamed, requireCount, requireTensor } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireSameFloats } from "./require-floats.ts";
 
@@ -24,6 +24,7 @@ export function linear<D extends Float>(
   weight: Tensor<D>,
   bias?: Tensor<D>,
 ): Tensor<D> {
+  requireCount("linear", arguments, 3);
   requireTensor("linear: weight", weight);
   requireSameFloats("linear", x, weight);
   const product = x.matmul(weight.t());

@@ -3,6 +3,7 @@ import { fillUniform } from "../../random/internal.ts";
 import { type Options, type Tensor, zeros } from "../../tensor/index.ts";
 import {
   requireBoolean,
+  requireCount,
   requireGenerator,
   requireKnown,
   requireOptions,
@@ -44,6 +45,7 @@ export class Linear<D extends Float = "float32"> extends Module {
     outputs: number,
     ...[options = {}]: Options<D, "float32", LinearOptions<D>>
   ) {
+    requireCount("Linear", arguments, 3);
     requireWhole("Linear", "inputs", inputs);
     requireWhole("Linear", "outputs", outputs);
     requireOptions("Linear", options, "{ bias: false }");
@@ -68,6 +70,7 @@ export class Linear<D extends Float = "float32"> extends Module {
    * @throws {TypeError} for no tensor, and for one of another kind than the weights
    */
   forward(x: Tensor<D>): Tensor<D> {
+    requireCount("Linear.forward", arguments, 1);
     return linear<D>(x, this.weight, this.bias);
   }
 

@@ -1,6 +1,7 @@
 import type { Tensor } from "../../tensor/index.ts";
 import {
   requireBoolean,
+  requireCount,
   requireFunction,
   requireKnown,
   requireOptions,
@@ -50,6 +51,7 @@ export abstract class Module extends Fields {
   #isSwitching = false;
 
   constructor() {
+    requireCount(new.target.name, arguments, 0);
     super();
     watch(this, () => this.#held(), Module.prototype);
     noteMade(this);
@@ -85,6 +87,7 @@ export abstract class Module extends Fields {
    * ```
    */
   register<T extends object>(name: string, part: T): T {
+    requireCount("register", arguments, 2);
     if (typeof name !== "string" || name === "" || name.includes(".")) {
       throw new RangeError(`register: name must be a word without points, got ${String(name)}`);
     }
@@ -111,6 +114,7 @@ export abstract class Module extends Fields {
    * ```
    */
   train(mode = true): this {
+    requireCount("train", arguments, 1);
     if (typeof mode !== "boolean") {
       throw new TypeError(`train: training mode is expected to be boolean, got ${String(mode)}`);
     }
@@ -138,6 +142,7 @@ export abstract class Module extends Fields {
    * ```
    */
   eval(): this {
+    requireCount("eval", arguments, 0);
     return this.train(false);
   }
 
@@ -152,6 +157,7 @@ export abstract class Module extends Fields {
    * ```
    */
   namedChildren(): [name: string, module: Module][] {
+    requireCount("namedChildren", arguments, 0);
     return once(this.#parts().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
   }
 
@@ -165,6 +171,7 @@ export abstract class Module extends Fields {
    * ```
    */
   children(): Module[] {
+    requireCount("children", arguments, 0);
     return this.namedChildren().map(([, module]) => module);
   }
 
@@ -180,6 +187,7 @@ export abstract class Module extends Fields {
    * ```
    */
   namedModules(): [name: string, module: Module][] {
+    requireCount("namedModules", arguments, 0);
     return once(this.#places().flatMap(([name, part]) => (isModule(part) ? [[name, part]] : [])));
   }
 
@@ -193,6 +201,7 @@ export abstract class Module extends Fields {
    * ```
    */
   modules(): Module[] {
+    requireCount("modules", arguments, 0);
     return this.namedModules().map(([, module]) => module);
   }
 
@@ -209,6 +218,7 @@ export abstract class Module extends Fields {
    * ```
    */
   namedParameters(): [name: string, parameter: Parameter<Float>][] {
+    requireCount("namedParameters", arguments, 0);
     return once(
       this.#places().flatMap(([name, part]) => (part instanceof Parameter ? [[name, part]] : [])),
     );
@@ -224,6 +234,7 @@ export abstract class Module extends Fields {
    * ```
    */
   parameters(): Parameter<Float>[] {
+    requireCount("parameters", arguments, 0);
     return this.namedParameters().map(([, parameter]) => parameter);
   }
 
@@ -237,6 +248,7 @@ export abstract class Module extends Fields {
    * ```
    */
   namedBuffers(): [name: string, buffer: Buffer][] {
+    requireCount("namedBuffers", arguments, 0);
     return once(
       this.#places().flatMap(([name, part]) => (part instanceof Buffer ? [[name, part]] : [])),
     );
@@ -252,6 +264,7 @@ export abstract class Module extends Fields {
    * ```
    */
   buffers(): Buffer[] {
+    requireCount("buffers", arguments, 0);
     return this.namedBuffers().map(([, buffer]) => buffer);
   }
 
@@ -268,6 +281,7 @@ export abstract class Module extends Fields {
    * ```
    */
   apply(fn: (module: Module) => unknown): this {
+    requireCount("apply", arguments, 1);
     requireFunction("apply", "fn", fn);
     if (this.#isSwitching) return this;
     this.#isSwitching = true;
@@ -291,6 +305,7 @@ export abstract class Module extends Fields {
    * ```
    */
   requiresGrad_(requiresGrad = true): this {
+    requireCount("requiresGrad_", arguments, 1);
     requireBoolean("requiresGrad_", "requiresGrad", requiresGrad);
     for (const parameter of this.parameters()) parameter.requiresGrad = requiresGrad;
     return this;
@@ -308,6 +323,7 @@ export abstract class Module extends Fields {
    * ```
    */
   zeroGrad(): void {
+    requireCount("zeroGrad", arguments, 0);
     for (const parameter of this.parameters()) parameter.grad = undefined;
   }
 
@@ -324,6 +340,7 @@ export abstract class Module extends Fields {
    * ```
    */
   stateDict(): Record<string, Tensor> {
+    requireCount("stateDict", arguments, 0);
     return Object.fromEntries(this.#state().map(([name, x]) => [name, x.detach()]));
   }
 
@@ -345,6 +362,7 @@ export abstract class Module extends Fields {
     state: Readonly<Record<string, Tensor>>,
     options: { strict?: boolean } = {},
   ): IncompatibleKeys {
+    requireCount("loadStateDict", arguments, 2);
     requireOptions("loadStateDict", state, "stateDict()");
     requireOptions("loadStateDict", options, "{ strict: false }");
     requireKnown("loadStateDict", options, ["strict"]);

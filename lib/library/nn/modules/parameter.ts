@@ -1,5 +1,10 @@
 import { type DType, Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../../tensor/internal.ts";
+import {
+  requireCount,
+  requireKnown,
+  requireOptions,
+  requireTensor,
+} from "../../tensor/internal.ts";
 import { noteMade, noteUse } from "./calls.ts";
 
 /**
@@ -20,6 +25,7 @@ import { noteMade, noteUse } from "./calls.ts";
  */
 export class Parameter<D extends DType = "float32"> extends Tensor<D> {
   constructor(data: Tensor<D>, options: { requiresGrad?: boolean } = {}) {
+    requireCount("Parameter", arguments, 2);
     requireTensor("Parameter", data);
     requireOptions("Parameter", options, "{ requiresGrad: false }");
     requireKnown("Parameter", options, ["requiresGrad"]);
@@ -65,6 +71,7 @@ export class Buffer<D extends DType = DType> extends Tensor<D> {
   readonly persistent: boolean;
 
   constructor(data: Tensor<D>, options: { persistent?: boolean } = {}) {
+    requireCount("Buffer", arguments, 2);
     requireTensor("Buffer", data);
     requireOptions("Buffer", options, "{ persistent: false }");
     requireKnown("Buffer", options, ["persistent"]);

@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireTensor, told } from "../../tensor/internal.ts";
+import { requireCount, requireTensor, told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "./module.ts";
 
@@ -16,6 +16,7 @@ import { Module } from "./module.ts";
  */
 export class Identity extends Module {
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("Identity.forward", arguments, 1);
     requireTensor("identity", x);
     return x;
   }
@@ -39,6 +40,7 @@ export class Flatten extends Module {
   readonly endDim: number;
 
   constructor(startDim = 1, endDim = -1) {
+    requireCount("Flatten", arguments, 2);
     super();
     for (const [name, dim] of Object.entries({ startDim, endDim })) {
       if (!Number.isInteger(dim)) {
@@ -51,6 +53,7 @@ export class Flatten extends Module {
 
   /** @throws {RangeError} where there are no such dimensions, and for a start after the end */
   forward<D extends Float>(x: Tensor<D>): Tensor<D> {
+    requireCount("Flatten.forward", arguments, 1);
     requireTensor("flatten", x);
     return x.flatten(this.startDim, this.endDim);
   }

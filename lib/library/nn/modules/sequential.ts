@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { told } from "../../tensor/internal.ts";
+import { requireCount, told } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "./module.ts";
 import type { Field } from "./parts.ts";
@@ -35,6 +35,7 @@ export class Sequential<D extends Float = "float32"> extends Module {
   }
 
   forward(x: Tensor<D>): Tensor<D> {
+    requireCount("Sequential.forward", arguments, 1);
     return this.layers.reduce((input, layer) => layer.forward(input), x);
   }
 

@@ -2,6 +2,7 @@ import { noGrad, type Tensor, tensor } from "../../tensor/index.ts";
 import {
   elements,
   requireBoolean,
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -51,6 +52,7 @@ export function batchNorm<D extends Float>(
   x: Tensor<D>,
   options: BatchNormFunctionOptions<D> = {},
 ): Tensor<D> {
+  requireCount("batchNorm", arguments, 2);
   requireFloats("batchNorm", x);
   requireOptions("batchNorm", options, "{ training: true }");
   requireKnown("batchNorm", options, [

@@ -2,6 +2,7 @@ import { noGrad, type Options, ones, type Tensor, zeros } from "../../tensor/ind
 import {
   requireAtLeastZero,
   requireBoolean,
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -58,6 +59,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
 
   /** @throws {TypeError} for no number of features, and for options that are not known */
   constructor(numFeatures: number, ...[options = {}]: Options<D, "float32", BatchNormOptions<D>>) {
+    requireCount("BatchNorm1d", arguments, 2);
     super();
     requireWhole("BatchNorm1d", "numFeatures", numFeatures);
     requireOptions("BatchNorm1d", options, "{ momentum: 0.1 }");
@@ -90,6 +92,7 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
    * channel
    */
   forward(x: Tensor<D>): Tensor<D> {
+    requireCount("BatchNorm1d.forward", arguments, 1);
     requireFloats("BatchNorm1d", x);
     if (x.ndim !== 2 && x.ndim !== 3) {
       throw new RangeError(`BatchNorm1d: expected 2D or 3D input (got ${x.ndim}D input)`);

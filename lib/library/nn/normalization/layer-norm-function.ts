@@ -1,5 +1,10 @@
 import type { Tensor } from "../../tensor/index.ts";
-import { requireKnown, requireNumber, requireOptions } from "../../tensor/internal.ts";
+import {
+  requireCount,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+} from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { requireFloats, requireSameFloats } from "../modules/require-floats.ts";
 import { momentsOf, normalize } from "./normalize.ts";
@@ -38,6 +43,7 @@ export function layerNorm<D extends Float>(
   normalizedShape: readonly number[],
   options: LayerNormFunctionOptions<D> = {},
 ): Tensor<D> {
+  requireCount("layerNorm", arguments, 3);
   requireFloats("layerNorm", x);
   requireOptions("layerNorm", options, "{ eps: 1e-5 }");
   requireKnown("layerNorm", options, ["weight", "bias", "eps"]);

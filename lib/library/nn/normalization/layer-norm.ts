@@ -2,6 +2,7 @@ import { type Options, ones, type Tensor, zeros } from "../../tensor/index.ts";
 import {
   requireAtLeastZero,
   requireBoolean,
+  requireCount,
   requireKnown,
   requireOptions,
 } from "../../tensor/internal.ts";
@@ -47,6 +48,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
     normalizedShape: number | readonly number[],
     ...[options = {}]: Options<D, "float32", LayerNormOptions<D>>
   ) {
+    requireCount("LayerNorm", arguments, 2);
     super();
     requireOptions("LayerNorm", options, "{ eps: 1e-5 }");
     requireKnown("LayerNorm", options, ["eps", "elementwiseAffine", "bias", "dtype"]);
@@ -64,6 +66,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
 
   /** [..., *normalizedShape] to the same. @throws {RangeError} for other shapes */
   forward(x: Tensor<D>): Tensor<D> {
+    requireCount("LayerNorm.forward", arguments, 1);
     const { weight, bias, eps } = this;
     return layerNorm<D>(x, this.normalizedShape, { weight, bias, eps });
   }

@@ -1,4 +1,5 @@
 import {
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -31,6 +32,7 @@ export interface CosineAnnealingOptions extends SchedulerOptions {
  */
 export class CosineAnnealingLR extends LRScheduler {
   constructor(optimizer: Optimizer, tMax: number, options: CosineAnnealingOptions = {}) {
+    requireCount("CosineAnnealingLR", arguments, 3);
     requireWhole("CosineAnnealingLR", "tMax", tMax, 1);
     requireOptions("CosineAnnealingLR", options, "{ etaMin: 0.001 }");
     requireKnown("CosineAnnealingLR", options, ["etaMin", "lastEpoch"]);

@@ -1,4 +1,5 @@
 import {
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -35,6 +36,7 @@ export interface DecayOptions extends SchedulerOptions {
  */
 export class StepLR extends LRScheduler {
   constructor(optimizer: Optimizer, stepSize: number, options: DecayOptions = {}) {
+    requireCount("StepLR", arguments, 3);
     requireWhole("StepLR", "stepSize", stepSize, 1);
     const { gamma, lastEpoch } = decayOf("StepLR", options);
     super("StepLR", optimizer, {
@@ -64,6 +66,7 @@ export class StepLR extends LRScheduler {
  */
 export class MultiStepLR extends LRScheduler {
   constructor(optimizer: Optimizer, milestones: readonly number[], options: DecayOptions = {}) {
+    requireCount("MultiStepLR", arguments, 3);
     if (!Array.isArray(milestones)) {
       throw new TypeError(
         `MultiStepLR: milestones must be a list of epochs, such as [30, 80], got ${told(milestones)}`,
@@ -95,6 +98,7 @@ export class MultiStepLR extends LRScheduler {
  */
 export class ExponentialLR extends LRScheduler {
   constructor(optimizer: Optimizer, gamma: number, options: SchedulerOptions = {}) {
+    requireCount("ExponentialLR", arguments, 3);
     requireNumber("ExponentialLR", "gamma", gamma);
     requireOptions("ExponentialLR", options, "{ lastEpoch: 3 }");
     requireKnown("ExponentialLR", options, ["lastEpoch"]);

@@ -1,4 +1,10 @@
-import { requireKnown, requireNumber, requireOptions, told } from "../../tensor/internal.ts";
+import {
+  requireCount,
+  requireKnown,
+  requireNumber,
+  requireOptions,
+  told,
+} from "../../tensor/internal.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { LRScheduler, requireOptimizer, type SchedulerOptions } from "./lr-scheduler.ts";
 
@@ -28,6 +34,7 @@ export class LambdaLR extends LRScheduler {
     factor: Factor | readonly Factor[],
     options: SchedulerOptions = {},
   ) {
+    requireCount("LambdaLR", arguments, 3);
     requireOptimizer("LambdaLR", optimizer);
     requireOptions("LambdaLR", options, "{ lastEpoch: 3 }");
     requireKnown("LambdaLR", options, ["lastEpoch"]);

@@ -1,4 +1,5 @@
 import {
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -38,6 +39,7 @@ export interface LinearLROptions extends SchedulerOptions {
  */
 export class LinearLR extends LRScheduler {
   constructor(optimizer: Optimizer, options: LinearLROptions = {}) {
+    requireCount("LinearLR", arguments, 2);
     requireOptions("LinearLR", options, "{ startFactor: 0.5 }");
     requireKnown("LinearLR", options, ["startFactor", "endFactor", "totalIters", "lastEpoch"]);
     const { startFactor = 1 / 3, endFactor = 1, totalIters = 5, lastEpoch = -1 } = options;

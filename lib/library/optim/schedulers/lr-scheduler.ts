@@ -1,4 +1,4 @@
-import { requireWhole, told } from "../../tensor/internal.ts";
+import { requireCount, requireWhole, told } from "../../tensor/internal.ts";
 import { Optimizer } from "../optimizer.ts";
 
 /** Where a schedule goes on; a new one begins if left out. */
@@ -67,6 +67,7 @@ export abstract class LRScheduler {
     optimizer: Optimizer,
     { lastEpoch = -1, rate }: SchedulerOptions & { rate: (moment: ScheduleMoment) => number },
   ) {
+    requireCount("LRScheduler", arguments, 3);
     requireOptimizer(name, optimizer);
     requireWhole(name, "lastEpoch", lastEpoch, -1);
     this.optimizer = optimizer;
@@ -84,21 +85,25 @@ export abstract class LRScheduler {
 
   /** Goes on to the next epoch, after the optimiser's steps of this one. */
   step(): void {
+    requireCount("step", arguments, 0);
     this.#next(false);
   }
 
   /** The rate of each group now. */
   getLastLr(): number[] {
+    requireCount("getLastLr", arguments, 0);
     return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 
   /** What it remembers; the rates themselves are in the optimiser's `stateDict`. */
   stateDict(): SchedulerState {
+    requireCount("stateDict", arguments, 0);
     return { lastEpoch: this.lastEpoch, baseLrs: [...this.#baseLrs] };
   }
 
   /** Goes on from what `stateDict` gave. */
   loadStateDict({ lastEpoch, baseLrs }: SchedulerState): void {
+    requireCount("loadStateDict", arguments, 1);
     this.lastEpoch = lastEpoch;
     this.#baseLrs = [...baseLrs];
   }

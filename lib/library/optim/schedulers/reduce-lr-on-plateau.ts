@@ -1,6 +1,7 @@
 import type { Tensor } from "../../tensor/index.ts";
 import {
   requireAtLeastZero,
+  requireCount,
   requireKnown,
   requireNumber,
   requireOptions,
@@ -74,6 +75,7 @@ export class ReduceLROnPlateau {
   readonly #options: Required<ReduceLROnPlateauOptions>;
 
   constructor(optimizer: Optimizer, options: ReduceLROnPlateauOptions = {}) {
+    requireCount("ReduceLROnPlateau", arguments, 2);
     const name = "ReduceLROnPlateau";
     requireOptimizer(name, optimizer);
     requireOptions(name, options, "{ factor: 0.5 }");
@@ -104,6 +106,7 @@ export class ReduceLROnPlateau {
    * @throws {TypeError} for what is no number
    */
   step(metric: number | Tensor): void {
+    requireCount("step", arguments, 1);
     const value = typeof metric === "object" && metric !== null ? metric.item() : metric;
     requireNumber("ReduceLROnPlateau", "metric", value);
     const { patience, cooldown } = this.#options;
@@ -126,6 +129,7 @@ export class ReduceLROnPlateau {
 
   /** The rate of each group now. */
   getLastLr(): number[] {
+    requireCount("getLastLr", arguments, 0);
     return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 

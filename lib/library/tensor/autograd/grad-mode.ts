@@ -1,4 +1,4 @@
-import { requireFunction } from "../operand.ts";
+import { requireCount, requireFunction } from "../operand.ts";
 
 let enabled = true;
 
@@ -12,6 +12,7 @@ let enabled = true;
  * ```
  */
 export function isGradEnabled(): boolean {
+  requireCount("isGradEnabled", arguments, 0);
   return enabled;
 }
 
@@ -26,6 +27,7 @@ export function isGradEnabled(): boolean {
  * ```
  */
 export function noGrad<T>(fn: () => T): T {
+  requireCount("noGrad", arguments, 1);
   requireFunction("noGrad", "fn", fn);
   return withGradEnabled(false, fn);
 }

@@ -2,7 +2,7 @@ import { requireShape } from "../dims.ts";
 import { allocate, type Decided, type DType } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
-import { requireTensor, told } from "../operand.ts";
+import { requireCount, requireTensor, told } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 import { type Kind, type Options, readOptions } from "./kind.ts";
@@ -31,6 +31,7 @@ export function tensor<const V extends Nested, D extends DType = KindOf<V>>(
   values: V,
   ...[options]: Options<D, KindOf<V>, Kind<D>>
 ): Tensor<Decided<D>> {
+  requireCount("tensor", arguments, 2);
   const { dtype, requiresGrad } = readOptions("tensor", options);
   return made(fromNested(values, dtype) as Strided<D>, requiresGrad);
 }
@@ -53,6 +54,7 @@ export function zeros<D extends DType = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Kind<D>>
 ): Tensor<Decided<D>> {
+  requireCount("zeros", arguments, 2);
   const { dtype = "float32" as D, requiresGrad } = readOptions("zeros", options);
   const lengths = requireShape(shape);
   return made(dense(dtype, allocate(dtype, sizeOf(lengths)), lengths), requiresGrad);
@@ -68,6 +70,7 @@ export function zeros<D extends DType = "float32">(
  * ```
  */
 export function zerosLike<D extends DType>(x: Tensor<D>): Tensor<D> {
+  requireCount("zerosLike", arguments, 1);
   requireTensor("zerosLike", x);
   const storage = new Storage(allocate(x.dtype, x.numel()));
   const strides = strideLike(x.shape, [x]);
@@ -87,6 +90,7 @@ export function ones<D extends DType = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Kind<D>>
 ): Tensor<Decided<D>> {
+  requireCount("ones", arguments, 2);
   const { dtype = "float32" as D, requiresGrad } = readOptions("ones", options);
   return filled(shape, 1, { dtype, requiresGrad });
 }
@@ -109,6 +113,7 @@ export function full<const V extends number | bigint | boolean, D extends DType 
   value: V,
   ...[options]: Options<D, KindOf<V>, Kind<D>>
 ): Tensor<Decided<D>> {
+  requireCount("full", arguments, 3);
   requireFill(value);
   const { dtype = fromNested(value, undefined).dtype as D, requiresGrad } = readOptions(
     "full",

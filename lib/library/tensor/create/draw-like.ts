@@ -4,7 +4,7 @@ import { allocate, type Decided, type DType, type Floats, isFloating } from "../
 import { part } from "../elementwise/broadcast.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
-import { requireTensor } from "../operand.ts";
+import { requireCount, requireTensor } from "../operand.ts";
 import { isContiguous, type Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
@@ -28,6 +28,7 @@ export function randLike<X extends DType, D extends Floats = Extract<X, Floats>>
   x: Tensor<X>,
   ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("randLike", arguments, 2);
   return drawLike("randLike", x, options, fillRand);
 }
 
@@ -49,6 +50,7 @@ export function randnLike<X extends DType, D extends Floats = Extract<X, Floats>
   x: Tensor<X>,
   ...[options]: Options<D, Extract<X, Floats>, Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("randnLike", arguments, 2);
   requireTensor("randnLike", x);
   return drawLike("randnLike", x, options, isLaidInRows(x) ? fillNormal : fillNormalSingly);
 }

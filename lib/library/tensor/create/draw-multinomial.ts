@@ -4,7 +4,7 @@ import { allocate, type DType, isFloating } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
-import { requireKnown, requireOptions, requireTensor } from "../operand.ts";
+import { requireCount, requireKnown, requireOptions, requireTensor } from "../operand.ts";
 import { topk } from "../order/sort.ts";
 import { argExtreme } from "../reduce/reduce.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
@@ -35,6 +35,7 @@ export function multinomial(
   n: number,
   options: { replacement?: boolean; generator?: RandomSource } = {},
 ): Tensor<"int64"> {
+  requireCount("multinomial", arguments, 3);
   requireTensor("multinomial", weights);
   requireOptions("multinomial", options, "{ replacement: true }");
   requireKnown("multinomial", options, ["replacement", "generator"]);

@@ -6,7 +6,7 @@ import { requireShape } from "../dims.ts";
 import { allocate, type Decided, type DType, isFloating } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
 import { broadcastShape } from "../elementwise/broadcast.ts";
-import { requireOperand } from "../operand.ts";
+import { requireCount, requireOperand } from "../operand.ts";
 import { overwrite } from "../overwrite.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
@@ -56,6 +56,7 @@ export function normal(
   std: number | Tensor,
   ...rest: readonly unknown[]
 ): Tensor {
+  requireCount("normal", arguments, 4);
   requireOperand("normal: mean", mean);
   requireOperand("normal: std", std);
   const arePlain = typeof mean === "number" && typeof std === "number";

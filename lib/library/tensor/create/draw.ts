@@ -12,7 +12,7 @@ import { cast } from "../cast.ts";
 import { requireShape } from "../dims.ts";
 import { allocate, type Decided, type DType, isFloating } from "../dtype.ts";
 import { Storage, wholeSpan } from "../memory/index.ts";
-import { requireTensor } from "../operand.ts";
+import { requireCount, requireTensor } from "../operand.ts";
 import { dense, type Strided, sizeOf } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { made } from "./create.ts";
@@ -37,6 +37,7 @@ export function rand<D extends Float = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("rand", arguments, 2);
   const read = readDraw("rand", options, FLOATS);
   const { dtype = "float32" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -68,6 +69,7 @@ export function randn<D extends Float = "float32">(
   shape: readonly number[],
   ...[options]: Options<D, "float32", Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("randn", arguments, 2);
   const read = readDraw("randn", options, FLOATS);
   const { dtype = "float32" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -100,6 +102,7 @@ export function randint<D extends DType = "int64">(
   shape: readonly number[],
   ...[options]: Options<D, "int64", Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("randint", arguments, 4);
   const read = readDraw("randint", options);
   const { dtype = "int64" as D, generator = defaultGenerator, requiresGrad } = read;
   const lengths = requireShape(shape);
@@ -129,6 +132,7 @@ export function randperm<D extends "int64" | Float = "int64">(
   n: number,
   ...[options]: Options<D, "int64", Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("randperm", arguments, 2);
   const read = readDraw("randperm", options, ["int64", ...FLOATS]);
   const { dtype = "int64" as D, generator = defaultGenerator, requiresGrad } = read;
   if (!Number.isSafeInteger(n) || n < 0) {
@@ -157,6 +161,7 @@ export function bernoulli<P extends Float, D extends DType = P>(
   probabilities: Tensor<P>,
   ...[options]: Options<D, P, Draw<D>>
 ): Tensor<Decided<D>> {
+  requireCount("bernoulli", arguments, 2);
   requireTensor("bernoulli", probabilities);
   if (!isFloating(probabilities.dtype)) {
     throw new TypeError(`bernoulli: must be floats, got ${probabilities.dtype}`);

@@ -3,6 +3,7 @@ import * as derivatives from "../autograd/derivatives.ts";
 import { named, record, renamed } from "../autograd/record.ts";
 import type { Decided, DType, Floating, Floats, Holding, Numbers, Promoted } from "../dtype.ts";
 import type { Operand, PlainKind } from "../operand.ts";
+import { requireCount } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -39,6 +40,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   add<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("add", arguments, 1);
     return this.#binary("add", other);
   }
 
@@ -55,6 +57,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<Decided<D>, T>>;
   sub<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("sub", arguments, 1);
     return this.#binary("sub", other);
   }
 
@@ -68,6 +71,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   mul<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("mul", arguments, 1);
     return this.#binary("mul", other);
   }
 
@@ -81,6 +85,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   div<T extends Operand>(other: T): Tensor<Floating<Result<Decided<D>, T>>> {
+    requireCount("div", arguments, 1);
     return this.#binary("div", other);
   }
 
@@ -94,6 +99,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   maximum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("maximum", arguments, 1);
     return this.#binary("maximum", other);
   }
 
@@ -107,6 +113,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   minimum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("minimum", arguments, 1);
     return this.#binary("minimum", other);
   }
 
@@ -123,6 +130,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   neg(this: Holding<D, Numbers>): Tensor<D>;
   neg(): Tensor<D> {
+    requireCount("neg", arguments, 0);
     return this.unary("neg");
   }
 
@@ -137,6 +145,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   abs(this: Holding<D, Numbers>): Tensor<D>;
   abs(): Tensor<D> {
+    requireCount("abs", arguments, 0);
     return this.unary("abs");
   }
 
@@ -151,6 +160,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   square(): Tensor<D extends "bool" ? "int64" : D>;
   square(): Tensor {
+    requireCount("square", arguments, 0);
     if (this.dtype === "bool") return this.self.to("int64");
     return renamed(this.#binary("mul", this), "PowBackward0");
   }
@@ -168,6 +178,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   relu(this: Holding<D, Numbers>): Tensor<D>;
   relu(): Tensor<D> {
+    requireCount("relu", arguments, 0);
     return this.unary("relu");
   }
 
@@ -181,6 +192,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   sqrt(): Tensor<Floating<D>> {
+    requireCount("sqrt", arguments, 0);
     return this.unary("sqrt");
   }
 
@@ -194,6 +206,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   exp(): Tensor<Floating<D>> {
+    requireCount("exp", arguments, 0);
     return this.unary("exp");
   }
 
@@ -207,6 +220,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   log(): Tensor<Floating<D>> {
+    requireCount("log", arguments, 0);
     return this.unary("log");
   }
 
@@ -220,6 +234,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   sigmoid(): Tensor<Floating<D>> {
+    requireCount("sigmoid", arguments, 0);
     return this.unary("sigmoid");
   }
 
@@ -233,6 +248,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   tanh(): Tensor<Floating<D>> {
+    requireCount("tanh", arguments, 0);
     return this.unary("tanh");
   }
 
@@ -253,6 +269,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     low: L,
     high?: H,
   ): Tensor<Bounded<Bounded<D, L>, H>> {
+    requireCount("clamp", arguments, 2);
     const output = this.make(clamp(this, low, high) as Strided<Bounded<Bounded<D, L>, H>>);
     return record(output, [this], () => derivatives.clampBackward(this, ...bounds(low, high)));
   }
@@ -267,6 +284,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   eq(other: Operand): Tensor<"bool"> {
+    requireCount("eq", arguments, 1);
     return this.make(compare("eq", this, other));
   }
 
@@ -280,6 +298,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   ne(other: Operand): Tensor<"bool"> {
+    requireCount("ne", arguments, 1);
     return this.make(compare("ne", this, other));
   }
 
@@ -293,6 +312,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   lt(other: Operand): Tensor<"bool"> {
+    requireCount("lt", arguments, 1);
     return this.make(compare("lt", this, other));
   }
 
@@ -306,6 +326,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   le(other: Operand): Tensor<"bool"> {
+    requireCount("le", arguments, 1);
     return this.make(compare("le", this, other));
   }
 
@@ -319,6 +340,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   gt(other: Operand): Tensor<"bool"> {
+    requireCount("gt", arguments, 1);
     return this.make(compare("gt", this, other));
   }
 
@@ -332,6 +354,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   ge(other: Operand): Tensor<"bool"> {
+    requireCount("ge", arguments, 1);
     return this.make(compare("ge", this, other));
   }
 
@@ -345,6 +368,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    * ```
    */
   isnan(): Tensor<"bool"> {
+    requireCount("isnan", arguments, 0);
     return this.make(compare("ne", this, this));
   }
 

@@ -1,7 +1,7 @@
 import { powBackward, zeroBackward } from "../autograd/derivatives-math.ts";
 import { named, record } from "../autograd/record.ts";
 import type { Decided, DType, Floating } from "../dtype.ts";
-import { type Operand, requireOptions } from "../operand.ts";
+import { type Operand, requireCount, requireOptions } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -25,6 +25,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   round(options: { decimals?: number } = {}): Tensor<D> {
+    requireCount("round", arguments, 1);
     requireOptions("round", options, "{ decimals: 2 }");
     const { decimals } = options;
     if (decimals === undefined) return this.unary("round");
@@ -44,6 +45,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   floor(): Tensor<D> {
+    requireCount("floor", arguments, 0);
     return this.unary("floor");
   }
 
@@ -59,6 +61,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   ceil(): Tensor<D> {
+    requireCount("ceil", arguments, 0);
     return this.unary("ceil");
   }
 
@@ -74,6 +77,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   trunc(): Tensor<D> {
+    requireCount("trunc", arguments, 0);
     return this.unary("trunc");
   }
 
@@ -87,6 +91,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   sign(): Tensor<D> {
+    requireCount("sign", arguments, 0);
     return this.unary("sign");
   }
 
@@ -106,6 +111,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   pow<T extends Operand>(exponent: T): Tensor<Result<Decided<D>, T>> {
+    requireCount("pow", arguments, 1);
     const output = this.make(pow(this, exponent) as Strided<Result<D, T>>);
     const inputs = exponent instanceof TensorBase ? [this, exponent] : [this];
     return record(output, inputs, () => powBackward(this, exponent, output));
@@ -121,6 +127,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   log1p(): Tensor<Floating<D>> {
+    requireCount("log1p", arguments, 0);
     return this.unary("log1p");
   }
 
@@ -134,6 +141,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   expm1(): Tensor<Floating<D>> {
+    requireCount("expm1", arguments, 0);
     return this.unary("expm1");
   }
 
@@ -147,6 +155,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   sin(): Tensor<Floating<D>> {
+    requireCount("sin", arguments, 0);
     return this.unary("sin");
   }
 
@@ -160,6 +169,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
    * ```
    */
   cos(): Tensor<Floating<D>> {
+    requireCount("cos", arguments, 0);
     return this.unary("cos");
   }
 }

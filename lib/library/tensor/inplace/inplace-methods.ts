@@ -12,7 +12,7 @@ import { binary } from "../elementwise/binary.ts";
 import { type Bound, bounds, clamp } from "../elementwise/unary.ts";
 import { MaskMethods } from "../mask/mask-methods.ts";
 import { fillValue, maskedFill } from "../mask/masked.ts";
-import { type Operand, requireTensor } from "../operand.ts";
+import { type Operand, requireCount, requireTensor } from "../operand.ts";
 import { fill, overwrite, requireApart } from "../overwrite.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -47,6 +47,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   add_(other: Operand): this {
+    requireCount("add_", arguments, 1);
     return this.#binary("add", other);
   }
 
@@ -60,6 +61,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   sub_(other: Operand): this {
+    requireCount("sub_", arguments, 1);
     return this.#binary("sub", other);
   }
 
@@ -77,6 +79,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   mul_(other: Operand): this {
+    requireCount("mul_", arguments, 1);
     return this.#binary("mul", other);
   }
 
@@ -92,6 +95,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   div_(other: Operand): this {
+    requireCount("div_", arguments, 1);
     return this.#binary("div", other);
   }
 
@@ -105,6 +109,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   clamp_(low: Bound, high?: Bound): this {
+    requireCount("clamp_", arguments, 2);
     return this.#write("clamp_", {
       rules: () => derivatives.clampBackward(clone(this), ...bounds(low, high)),
       run: () => this.#put("clamp_", clamp(this, low, high)),
@@ -121,6 +126,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   zero_(): this {
+    requireCount("zero_", arguments, 0);
     return this.#write("zero_", {
       rules: () => named("ZeroBackward0", zeroBackward()),
       run: () => fill(this, fillValue("zero_", this.dtype, 0)),
@@ -138,6 +144,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   fill_(value: Operand): this {
+    requireCount("fill_", arguments, 1);
     const isTensor = value instanceof TensorBase;
     return this.#write("fill_", {
       inputs: [value],
@@ -163,6 +170,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   maskedFill_(mask: Tensor<"bool">, value: Operand): this {
+    requireCount("maskedFill_", arguments, 2);
     requireApart("maskedFill_", this, mask);
     return this.#write("maskedFill_", {
       inputs: [value],
@@ -181,6 +189,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    * ```
    */
   copy_(source: Tensor): this {
+    requireCount("copy_", arguments, 1);
     requireTensor("copy_", source);
     requireApart("copy_", this, source);
     return this.#write("copy_", {

@@ -3,7 +3,7 @@ import { saveForBackward } from "../autograd/saved-tensors.ts";
 import { cast } from "../cast.ts";
 import { unary } from "../elementwise/unary.ts";
 import { matmul } from "../matmul/matmul.ts";
-import { requireTensor } from "../operand.ts";
+import { requireCount, requireTensor } from "../operand.ts";
 import { transpose, unsqueeze } from "../shape/shape.ts";
 import type { Strided } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
@@ -27,6 +27,7 @@ import { solveInPlace } from "./lu.ts";
  * ```
  */
 export function solve<D extends "float32" | "float64">(a: Tensor<D>, b: Tensor<D>): Tensor<D> {
+  requireCount("solve", arguments, 2);
   requireSystem(a, b);
   const x = solved(a, b);
   return record(new Tensor(x), [a, b], () => {

@@ -4,7 +4,7 @@ import { toDType } from "../copy.ts";
 import type { DType } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
 import { compare } from "../elementwise/compare.ts";
-import { type Operand, requireTensor } from "../operand.ts";
+import { type Operand, requireCount, requireTensor } from "../operand.ts";
 import { OrderMethods } from "../order/order-methods.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -23,6 +23,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   isfinite(): Tensor<"bool"> {
+    requireCount("isfinite", arguments, 0);
     return this.make(classify(this, Number.isFinite));
   }
 
@@ -36,6 +37,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   isinf(): Tensor<"bool"> {
+    requireCount("isinf", arguments, 0);
     return this.make(classify(this, (value) => Math.abs(value) === Number.POSITIVE_INFINITY));
   }
 
@@ -49,6 +51,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   logicalNot(): Tensor<"bool"> {
+    requireCount("logicalNot", arguments, 0);
     return this.make(compare("eq", this, 0));
   }
 
@@ -65,6 +68,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   logicalAnd(other: Tensor): Tensor<"bool"> {
+    requireCount("logicalAnd", arguments, 1);
     return this.#logical("logicalAnd", other, (a, b) => binary("mul", a, b));
   }
 
@@ -81,6 +85,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   logicalOr(other: Tensor): Tensor<"bool"> {
+    requireCount("logicalOr", arguments, 1);
     return this.#logical("logicalOr", other, (a, b) => binary("add", a, b));
   }
 
@@ -96,6 +101,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   logicalXor(other: Tensor): Tensor<"bool"> {
+    requireCount("logicalXor", arguments, 1);
     return this.#logical("logicalXor", other, (a, b) => compare("ne", a, b));
   }
 
@@ -114,6 +120,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   maskedFill(mask: Tensor<"bool">, value: Operand): Tensor<D> {
+    requireCount("maskedFill", arguments, 2);
     const output = this.make(maskedFill("maskedFill", this, mask, value));
     const isTensor = value instanceof TensorBase;
     return record(output, isTensor ? [this, value] : [this], () =>
@@ -136,6 +143,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   maskedSelect(mask: Tensor<"bool">): Tensor<D> {
+    requireCount("maskedSelect", arguments, 1);
     const output = this.make(maskedSelect(this, mask));
     return record(output, [this], () => maskSelectionBackward(this, mask));
   }
@@ -154,6 +162,7 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
    * ```
    */
   nonzero(): Tensor<"int64"> {
+    requireCount("nonzero", arguments, 0);
     return this.make(nonzero(this));
   }
 

@@ -3,6 +3,7 @@ import { named, record } from "../autograd/record.ts";
 import type { DType } from "../dtype.ts";
 import type { Result } from "../elementwise/elementwise-methods.ts";
 import type { Operand } from "../operand.ts";
+import { requireCount } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 import { choose } from "./choose.ts";
@@ -26,6 +27,7 @@ export function where<A extends Operand, B extends Operand>(
   a: A,
   b: B,
 ): Tensor<Chosen<A, B>> {
+  requireCount("where", arguments, 3);
   const output = new Tensor(choose(condition, a, b) as Strided<Chosen<A, B>>);
   const isA = a instanceof Tensor;
   const inputs = [...(isA ? [a] : []), ...(b instanceof Tensor ? [b] : [])];

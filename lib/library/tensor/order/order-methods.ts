@@ -1,7 +1,7 @@
 import { cumsumBackward, takenBackward } from "../autograd/derivatives-order.ts";
 import { named, record } from "../autograd/record.ts";
 import type { DType } from "../dtype.ts";
-import { requireBoolean, requireKnown, requireOptions } from "../operand.ts";
+import { requireBoolean, requireCount, requireKnown, requireOptions } from "../operand.ts";
 import { ShapeMethods } from "../shape/shape-methods.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -42,6 +42,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   sort(dim = -1, options: SortOptions = {}): Sorted<D> {
+    requireCount("sort", arguments, 2);
     const { descending = false, stable } = sortOptions("sort", options);
     const operation = stable === undefined ? "SortBackward0" : "SortBackward1";
     return this.#ordered(operation, dim, sort("sort", this, { dim, descending }));
@@ -60,6 +61,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   argsort(dim = -1, options: SortOptions = {}): Tensor<"int64"> {
+    requireCount("argsort", arguments, 2);
     const { descending = false } = sortOptions("argsort", options);
     return this.make(sort("argsort", this, { dim, descending }).indices);
   }
@@ -81,6 +83,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   topk(k: number, dim = -1, options: { largest?: boolean; sorted?: boolean } = {}): Sorted<D> {
+    requireCount("topk", arguments, 3);
     requireOptions("topk", options, "{ largest: false }");
     requireKnown("topk", options, ["largest", "sorted"]);
     const { largest = true, sorted = true } = options;
@@ -108,6 +111,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   quantile(q: number | Tensor, dim?: number, options: QuantileOptions = {}): Tensor<D> {
+    requireCount("quantile", arguments, 3);
     requireOptions("quantile", options, "{ keepdim: true }");
     requireKnown("quantile", options, ["keepdim", "interpolation"]);
     requireBoolean("quantile", "keepdim", options.keepdim ?? false);
@@ -128,6 +132,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   cumsum(dim: number): Tensor<D extends "bool" ? "int64" : D> {
+    requireCount("cumsum", arguments, 1);
     const output = this.make(cumsum(this, dim) as Strided<D extends "bool" ? "int64" : D>);
     return record(output, [this], () => cumsumBackward(dim));
   }
@@ -153,6 +158,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   gather(dim: number, index: Tensor<"int64">): Tensor<D> {
+    requireCount("gather", arguments, 2);
     const output = this.make(gather(this, dim, index));
     return record(output, [this], () => takenBackward("GatherBackward0", this, dim, index));
   }
@@ -175,6 +181,7 @@ export abstract class OrderMethods<D extends DType> extends ShapeMethods<D> {
    * ```
    */
   bincount(options: BincountOptions = {}): Tensor {
+    requireCount("bincount", arguments, 1);
     requireOptions("bincount", options, "{ minlength: 10 }");
     requireKnown("bincount", options, ["weights", "minlength"]);
     return this.make(bincount(this, options));

@@ -4,6 +4,7 @@ import type { Dims } from "../dims.ts";
 import type { DType, Floats, Holding, Numbers } from "../dtype.ts";
 import { MathMethods } from "../elementwise/math-methods.ts";
 import { unary } from "../elementwise/unary.ts";
+import { requireCount } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { keepdimOf, readReduction } from "./read-reduction.ts";
@@ -25,6 +26,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   sum(dims?: Dims, options?: Reduction): Tensor<D extends "bool" ? "int64" : D> {
+    requireCount("sum", arguments, 2);
     const output = this.make(sum(this, dims, keepdimOf("sum", options))) as Tensor<never>;
     return record(output, [this], () => derivatives.sumBackward(this, dims));
   }
@@ -42,6 +44,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    */
   mean(this: Holding<D, Floats>, dims?: Dims, options?: Reduction): Tensor<D>;
   mean(dims?: Dims, options?: Reduction): Tensor<D> {
+    requireCount("mean", arguments, 2);
     const output = this.make(mean(this, dims, keepdimOf("mean", options)));
     return record(output, [this], () => derivatives.meanBackward(this, dims));
   }
@@ -59,6 +62,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    */
   var(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
   var(dims?: Dims, options?: Spread): Tensor<D> {
+    requireCount("var", arguments, 2);
     const read: Spread = readReduction("var", options, ["keepdim", "correction"]);
     const output = this.make(variance(this, dims, read));
     return record(output, [this], () => derivatives.varBackward(this, dims, read.correction ?? 1));
@@ -77,6 +81,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    */
   std(this: Holding<D, Floats>, dims?: Dims, options?: Spread): Tensor<D>;
   std(dims?: Dims, options?: Spread): Tensor<D> {
+    requireCount("std", arguments, 2);
     const read: Spread = readReduction("std", options, ["keepdim", "correction"]);
     const output = this.make(unary("sqrt", variance(this, dims, read)) as Strided<D>);
     return record(output, [this], () =>
@@ -96,6 +101,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   max(dims?: Dims, options?: Reduction): Tensor<D> {
+    requireCount("max", arguments, 2);
     const output = this.make(extreme("max", this, dims, keepdimOf("max", options)));
     return record(output, [this], () =>
       named("AmaxBackward0", derivatives.extremeBackward(this, output, dims)),
@@ -114,6 +120,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   min(dims?: Dims, options?: Reduction): Tensor<D> {
+    requireCount("min", arguments, 2);
     const output = this.make(extreme("min", this, dims, keepdimOf("min", options)));
     return record(output, [this], () =>
       named("AminBackward0", derivatives.extremeBackward(this, output, dims)),
@@ -133,6 +140,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    */
   argmax(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmax(dim?: number, options?: Reduction): Tensor<"int64"> {
+    requireCount("argmax", arguments, 2);
     return this.make(argExtreme("max", this, dim, keepdimOf("argmax", options)));
   }
 
@@ -149,6 +157,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    */
   argmin(this: Holding<D, Numbers>, dim?: number, options?: Reduction): Tensor<"int64">;
   argmin(dim?: number, options?: Reduction): Tensor<"int64"> {
+    requireCount("argmin", arguments, 2);
     return this.make(argExtreme("min", this, dim, keepdimOf("argmin", options)));
   }
 
@@ -162,6 +171,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   all(dims?: Dims, options?: Reduction): Tensor<"bool"> {
+    requireCount("all", arguments, 2);
     return this.make(truth("all", this, dims, keepdimOf("all", options)));
   }
 
@@ -175,6 +185,7 @@ export abstract class ReductionMethods<D extends DType> extends MathMethods<D> {
    * ```
    */
   any(dims?: Dims, options?: Reduction): Tensor<"bool"> {
+    requireCount("any", arguments, 2);
     return this.make(truth("any", this, dims, keepdimOf("any", options)));
   }
 }

@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.ts";
+import { requireCount } from "../operand.ts";
 import { dense } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 import { broken, type Described, readHeader } from "./safetensors-header.ts";
@@ -55,6 +56,7 @@ export function loadSafetensors(bytes: Uint8Array | ArrayBuffer): {
   tensors: Record<string, Tensor>;
   metadata: Record<string, string>;
 } {
+  requireCount("loadSafetensors", arguments, 1);
   const isBytes = bytes instanceof Uint8Array || bytes instanceof ArrayBuffer;
   if (!isBytes) {
     throw new TypeError(

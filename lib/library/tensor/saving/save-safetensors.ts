@@ -1,5 +1,5 @@
 import type { DType } from "../dtype.ts";
-import { requireKnown, requireOptions, requireTensor } from "../operand.ts";
+import { requireCount, requireKnown, requireOptions, requireTensor } from "../operand.ts";
 import type { Tensor } from "../tensor.ts";
 
 const KINDS: Record<DType, string> = { float64: "F64", int64: "I64", float32: "F32", bool: "BOOL" };
@@ -34,6 +34,7 @@ export function saveSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   options: { metadata?: Readonly<Record<string, string>> } = {},
 ): Uint8Array<ArrayBuffer> {
+  requireCount("saveSafetensors", arguments, 2);
   requireOptions("saveSafetensors", tensors, "{ weight: tensor([1]) }");
   requireOptions("saveSafetensors", options, '{ metadata: { epoch: "3" } }');
   requireKnown("saveSafetensors", options, ["metadata"]);

@@ -2,7 +2,7 @@ import { named, record, renamed } from "../autograd/record.ts";
 import { toDType } from "../copy.ts";
 import { dimension } from "../dims.ts";
 import { allocate, type DType, type Promoted, promote } from "../dtype.ts";
-import { requireTensor, told } from "../operand.ts";
+import { requireCount, requireTensor, told } from "../operand.ts";
 import { dense, elements, hasSameShape, type Strided, sizeOf } from "../strided.ts";
 import { Tensor } from "../tensor.ts";
 
@@ -34,6 +34,7 @@ export function cat<const T extends readonly [Tensor, ...Tensor[]]>(
 ): Tensor<PromotedAll<T>>;
 export function cat<D extends DType>(tensors: readonly Tensor<D>[], dim?: number): Tensor<D>;
 export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
+  requireCount("cat", arguments, 2);
   requireTensors("cat", tensors);
   const first = tensors.find((x) => !isNothing(x)) ?? (tensors[0] as Tensor);
   const d = isNothing(first) ? 0 : dimension("cat", dim, first.ndim);
@@ -97,6 +98,7 @@ export function stack<const T extends readonly [Tensor, ...Tensor[]]>(
 ): Tensor<PromotedAll<T>>;
 export function stack<D extends DType>(tensors: readonly Tensor<D>[], dim?: number): Tensor<D>;
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
+  requireCount("stack", arguments, 2);
   requireTensors("stack", tensors);
   const [first] = tensors as readonly [Tensor];
   const d = dimension("stack", dim, first.ndim + 1);

@@ -7,7 +7,7 @@ import { recordView } from "../autograd/view.ts";
 import { dimension, requireList } from "../dims.ts";
 import type { DType } from "../dtype.ts";
 import { broadcastTo, part } from "../elementwise/broadcast.ts";
-import { requireKnown, requireOptions } from "../operand.ts";
+import { requireCount, requireKnown, requireOptions } from "../operand.ts";
 import { ReductionMethods } from "../reduce/reduction-methods.ts";
 import { sizeOf } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
@@ -31,6 +31,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   reshape(shape: readonly number[]): Tensor<D> {
+    requireCount("reshape", arguments, 1);
     const output = this.make(shapes.reshape(this, shape));
     const operation = output.storage === this.storage ? "ViewBackward0" : "UnsafeViewBackward0";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
@@ -50,6 +51,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   flatten(startDim = 0, endDim = -1): Tensor<D> {
+    requireCount("flatten", arguments, 2);
     const { shape, ndim } = this;
     const start = dimension("flatten", startDim, ndim);
     const end = dimension("flatten", endDim, ndim);
@@ -73,6 +75,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   transpose(a: number, b: number): Tensor<D> {
+    requireCount("transpose", arguments, 2);
     const rules = () => derivatives.transposeBackward(a, b);
     return this.#view(this.make(shapes.transpose(this, a, b)), (x) => x.transpose(a, b), rules);
   }
@@ -91,6 +94,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   t(): Tensor<D> {
+    requireCount("t", arguments, 0);
     if (this.ndim > 2) {
       throw new RangeError(`t() expects a tensor with <= 2 dimensions, but self is ${this.ndim}D`);
     }
@@ -111,6 +115,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   permute(order: readonly number[]): Tensor<D> {
+    requireCount("permute", arguments, 1);
     const rules = () => derivatives.permuteBackward(order);
     return this.#view(this.make(shapes.permute(this, order)), (x) => x.permute(order), rules);
   }
@@ -127,6 +132,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   unsqueeze(dim: number): Tensor<D> {
+    requireCount("unsqueeze", arguments, 1);
     const rules = () => named("UnsqueezeBackward0", derivatives.reshapeBackward(this));
     return this.#view(this.make(shapes.unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
   }
@@ -141,6 +147,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   squeeze(dim?: number): Tensor<D> {
+    requireCount("squeeze", arguments, 1);
     const operation = dim === undefined ? "SqueezeBackward0" : "SqueezeBackward1";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
     return this.#view(this.make(shapes.squeeze(this, dim)), (x) => x.squeeze(dim), rules);
@@ -160,6 +167,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   expand(shape: readonly number[]): Tensor<D> {
+    requireCount("expand", arguments, 1);
     const rules = () => named("ExpandBackward0", derivatives.identityBackward());
     return this.#view(this.make(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
   }
@@ -205,6 +213,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   select(dim: number, index: number): Tensor<D> {
+    requireCount("select", arguments, 2);
     const rules = () => derivatives.selectBackward(this, dim, index);
     return this.#view(
       this.make(shapes.select(this, dim, index)),
@@ -229,6 +238,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     end: number = Number.POSITIVE_INFINITY,
     options: { dim?: number; step?: number } = {},
   ): Tensor<D> {
+    requireCount("slice", arguments, 3);
     requireOptions("slice", options, "{ dim: 1 }");
     requireKnown("slice", options, ["dim", "step"]);
     const output = this.make(shapes.slice(this, start, end, options));
@@ -248,6 +258,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
    * ```
    */
   indexSelect(dim: number, indices: Tensor<"int64"> | readonly number[]): Tensor<D> {
+    requireCount("indexSelect", arguments, 2);
     const list = indices instanceof TensorBase ? integersOf(indices) : indices;
     requireList("indexSelect", list);
     const output = this.make(shapes.indexSelect(this, dim, list));

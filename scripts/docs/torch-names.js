@@ -13,7 +13,7 @@ const INTRODUCTION = `# Torch's names
 
 Which names of torch 2.13 this library has. \`npm run docs -- torch\` writes this page from the real torch and the library's build, and \`npm run test:torch\` fails if it is out of date.
 
-A name here is torch's in camelCase: \`log_softmax\` is \`logSoftmax\`, \`clamp_\` stays \`clamp_\`. Each name is in one place, as a method of \`Tensor\` or as a function, also where torch has both; options are one object at the end, \`{ keepdim: true }\`.`;
+A name here is torch's in camelCase: \`log_softmax\` is \`logSoftmax\`, \`clamp_\` stays \`clamp_\`. Each name is in one place, as a method of \`Tensor\` or as a function, also where torch has both: what is listed as in \`dropout-lab/tensor\` or \`functional\` is a function, \`sort(x)\` for torch's \`x.sort()\`; options are one object at the end, \`{ keepdim: true }\`.`;
 
 /** torch's name as it is written here. @param {string} name */
 export function camelCase(name) {
@@ -46,7 +46,7 @@ function places({ tensor, nn, optim, training, random }) {
   const [inNn, inOptim] = [exported("nn", nn), exported("optim", optim)];
   return {
     torch: [inTensor, inRandom, x, functional],
-    "torch.Tensor": [x],
+    "torch.Tensor": [x, inTensor, functional],
     "torch.Generator": [members("Generator", new random.Generator(1))],
     "torch.linalg": [place("`linalg` of `dropout-lab/tensor`", Object.keys(tensor.linalg))],
     "torch.random": [inRandom],

@@ -43,7 +43,7 @@ export const NOTES = {
   "torch.nn.utils.clip_grad_value_": { here: "clipGradValue" },
   "torch.Tensor.sort": {
     note: "Gives an object `{ values, indices }`; `topk` as well.",
-    ours: ({ tensor }) => tensor.tensor([2, 1]).sort().constructor === Object,
+    ours: ({ tensor }) => tensor.sort(tensor.tensor([2, 1])).constructor === Object,
     torch: "type(torch.tensor([2., 1.]).sort()) is dict",
   },
   "torch.Tensor.shape": {

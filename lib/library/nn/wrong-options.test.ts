@@ -1,7 +1,20 @@
 import { expect, test } from "vitest";
 import * as optim from "../optim/index.ts";
 import { Generator } from "../random/index.ts";
-import { allclose, noGrad, ones, rand, scope, Tensor, tensor, where } from "../tensor/index.ts";
+import {
+  allclose,
+  argsort,
+  gather,
+  noGrad,
+  ones,
+  rand,
+  scope,
+  sort,
+  Tensor,
+  tensor,
+  topk,
+  where,
+} from "../tensor/index.ts";
 import * as training from "../training/index.ts";
 import * as nn from "./index.ts";
 
@@ -34,10 +47,10 @@ const calls: [call: string, run: () => unknown, message: string][] = [
     () => x.var(0, any({ correction: "1" })),
     'correction must be a number, got string "1"',
   ],
-  ["descending", () => x.sort(0, any({ descending: 1 })), "sort: descending must be true or"],
-  ["stable", () => x.argsort(0, any({ stable: "a" })), "argsort: stable must be true or false"],
-  ["largest", () => x.topk(1, 0, any({ largest: 0 })), "topk: largest must be true or false"],
-  ["sorted", () => x.topk(1, 0, any({ sorted: "a" })), "topk: sorted must be true or false"],
+  ["descending", () => sort(x, 0, any({ descending: 1 })), "sort: descending must be true or"],
+  ["stable", () => argsort(x, 0, any({ stable: "a" })), "argsort: stable must be true or false"],
+  ["largest", () => topk(x, 1, 0, any({ largest: 0 })), "topk: largest must be true or false"],
+  ["sorted", () => topk(x, 1, 0, any({ sorted: "a" })), "topk: sorted must be true or false"],
   [
     "isCausal",
     () => F.scaledDotProductAttention(x, x, x, any({ isCausal: 1 })),
@@ -144,7 +157,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
     "allclose: options must be an object, such as { atol: 1e-6 }",
   ],
   ["where", () => where(x.gt(0), any("a"), x), "where: a: must be a tensor or a number, got str"],
-  ["gather", () => x.gather(0, any([0])), "gather: index: must be a tensor, got a list"],
+  ["gather", () => gather(x, 0, any([0])), "gather: index: must be a tensor, got a list"],
   ["weight of linear", () => F.linear(x, any([1])), "linear: weight: must be a tensor, got a list"],
   ["bias of linear", () => F.linear(x, x, any([1])), "linear: bias: must be a tensor, got a list"],
   ["new Tensor", () => new Tensor(any(undefined)), "Tensor: is made by functions such as tensor("],

@@ -18,10 +18,21 @@ export type { ArrayOf, Decided, DType, Floating, Floats, Numbers, Promoted } fro
 export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
 export * as linalg from "./linalg/index.ts";
+export { maskedSelect, nonzero } from "./mask/select.ts";
 export { type Chosen, where } from "./mask/where.ts";
 export type { Operand, PlainKind, WholeNumber } from "./operand.ts";
 export type { BincountOptions } from "./order/bincount.ts";
-export type { Sorted, SortOptions } from "./order/order-methods.ts";
+export {
+  argsort,
+  bincount,
+  cumsum,
+  gather,
+  quantile,
+  type Sorted,
+  type SortOptions,
+  sort,
+  topk,
+} from "./order/ordering.ts";
 export type { Interpolation, QuantileOptions } from "./order/quantile.ts";
 export type { Reduction } from "./reduce/reduce.ts";
 export { loadSafetensors } from "./saving/load-safetensors.ts";

@@ -1,18 +1,18 @@
-import { maskedFillBackward, maskSelectionBackward } from "../autograd/derivatives-mask.ts";
+import { maskedFillBackward } from "../autograd/derivatives-mask.ts";
 import { record } from "../autograd/record.ts";
 import { toDType } from "../copy.ts";
 import type { DType } from "../dtype.ts";
 import { binary } from "../elementwise/binary.ts";
 import { compare } from "../elementwise/compare.ts";
 import { type Operand, requireCount, requireTensor } from "../operand.ts";
-import { OrderMethods } from "../order/order-methods.ts";
+import { ShapeMethods } from "../shape/shape-methods.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
-import { classify, maskedFill, maskedSelect, nonzero } from "./masked.ts";
+import { classify, maskedFill } from "./masked.ts";
 
 /** What makes masks, and what a tensor does by one. */
-export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
+export abstract class MaskMethods<D extends DType> extends ShapeMethods<D> {
   /**
    * Where there is a number, and not an infinite one.
    *
@@ -126,44 +126,6 @@ export abstract class MaskMethods<D extends DType> extends OrderMethods<D> {
     return record(output, isTensor ? [this, value] : [this], () =>
       maskedFillBackward(mask, isTensor),
     );
-  }
-
-  /**
-   * The elements where the mask holds, as a copy in one dimension; mask and tensor are broadcast.
-   * `at` takes whole rows.
-   *
-   * @throws {TypeError} for a mask that is not bool
-   * @throws {RangeError} for shapes that do not broadcast
-   *
-   * @example
-   * ```ts
-   * import { tensor } from "dropout-lab/tensor";
-   * const x = tensor([[1, -2], [-3, 4]]);
-   * x.maskedSelect(x.gt(0)) // → tensor([1., 4.])
-   * ```
-   */
-  maskedSelect(mask: Tensor<"bool">): Tensor<D> {
-    requireCount("maskedSelect", arguments, 1);
-    const output = this.make(maskedSelect(this, mask));
-    return record(output, [this], () => maskSelectionBackward(this, mask));
-  }
-
-  /**
-   * The indices of the elements that are not zero, in order.
-   *
-   * @returns [how many, ndim], a row of indices each
-   *
-   * @example
-   * ```ts
-   * import { tensor } from "dropout-lab/tensor";
-   * tensor([[0, 7], [8, 0]]).nonzero()
-   * // → tensor([[0, 1],
-   * //           [1, 0]])
-   * ```
-   */
-  nonzero(): Tensor<"int64"> {
-    requireCount("nonzero", arguments, 0);
-    return this.make(nonzero(this));
   }
 
   #logical(

@@ -23,10 +23,10 @@ function alongOne(m) {
 /** Sorting, choosing, gathering, masks. @type {Call[]} */
 export const ORDERING = [
   {
-    name: "Tensor.sort",
+    name: "sort",
     make: (m) => ({ ...alongOne(m), descending: m.chance(0.5) }),
-    ours: ({ x, dim, descending }) => {
-      const { values, indices } = x.sort(dim, { descending, stable: true });
+    ours: ({ x, dim, descending }, { tensor }) => {
+      const { values, indices } = tensor.sort(x, dim, { descending, stable: true });
       return [values, indices];
     },
     torch: "x.sort(dim=dim, descending=descending, stable=True)",
@@ -34,27 +34,28 @@ export const ORDERING = [
     gradFn: false,
   },
   {
-    name: "Tensor.argsort",
+    name: "argsort",
     make: (m) => ({ ...alongOne(m), descending: m.chance(0.5) }),
-    ours: ({ x, dim, descending }) => x.argsort(dim, { descending, stable: true }),
+    ours: ({ x, dim, descending }, { tensor }) =>
+      tensor.argsort(x, dim, { descending, stable: true }),
     torch: "x.argsort(dim=dim, descending=descending, stable=True)",
   },
   {
-    name: "Tensor.topk",
+    name: "topk",
     make: (m) => {
       const shape = m.full();
       const dim = m.dim(shape);
       const k = m.integer(0, (shape.at(dim) ?? 1) + (m.chance(0.1) ? 3 : 1));
       return { x: distinctTensor(m, shape, m.pick(FLOATS)), k, dim, largest: m.chance(0.6) };
     },
-    ours: ({ x, k, dim, largest }) => {
-      const { values, indices } = x.topk(k, dim, { largest });
+    ours: ({ x, k, dim, largest }, { tensor }) => {
+      const { values, indices } = tensor.topk(x, k, dim, { largest });
       return [values, indices];
     },
     torch: "x.topk(k, dim, largest)",
   },
   {
-    name: "Tensor.quantile",
+    name: "quantile",
     make: (m) => {
       const shape = m.full();
       const q = m.chance(0.7) ? m.pick([0, 0.25, 0.5, 0.9, 1, 1.5]) : null;
@@ -66,23 +67,23 @@ export const ORDERING = [
         interpolation: m.pick(["linear", "lower", "higher", "midpoint", "nearest"]),
       };
     },
-    ours: ({ x, q, qs, dim, keepdim, interpolation }) =>
-      x.quantile(q ?? qs, dim, { keepdim, interpolation }),
+    ours: ({ x, q, qs, dim, keepdim, interpolation }, { tensor }) =>
+      tensor.quantile(x, q ?? qs, dim, { keepdim, interpolation }),
     torch: "x.quantile(qs if q is None else q, dim, keepdim=keepdim, interpolation=interpolation)",
     gradFn: false,
   },
   {
-    name: "Tensor.cumsum",
+    name: "cumsum",
     make: (m) => {
       const shape = m.shape();
       return { x: m.tensor({ shape, dtype: KINDS, values: "normal" }), dim: m.dim(shape) };
     },
-    ours: ({ x, dim }) => x.cumsum(dim),
+    ours: ({ x, dim }, { tensor }) => tensor.cumsum(x, dim),
     torch: "x.cumsum(dim)",
     near: [2e-6, 1e-14],
   },
   {
-    name: "Tensor.gather",
+    name: "gather",
     make: (m) => {
       const shape = m.full(1);
       const dim = m.integer(0, shape.length);
@@ -91,11 +92,11 @@ export const ORDERING = [
       const index = m.labels(wanted, m.chance(0.05) ? length + 2 : length);
       return { x: m.tensor({ shape, dtype: KINDS }), dim, index };
     },
-    ours: ({ x, dim, index }) => x.gather(dim, index),
+    ours: ({ x, dim, index }, { tensor }) => tensor.gather(x, dim, index),
     torch: "x.gather(dim, index)",
   },
   {
-    name: "Tensor.bincount",
+    name: "bincount",
     make: (m) => {
       const n = m.integer(0, 20);
       const weights = m.chance(0.5)
@@ -103,7 +104,7 @@ export const ORDERING = [
         : null;
       return { x: m.labels([n], 6), weights, minlength: m.pick([0, 0, 9]) };
     },
-    ours: ({ x, weights, minlength }) => x.bincount({ weights, minlength }),
+    ours: ({ x, weights, minlength }, { tensor }) => tensor.bincount(x, { weights, minlength }),
     torch: "x.bincount(weights, minlength)",
     ulps: 2,
   },
@@ -131,19 +132,19 @@ export const ORDERING = [
     torch: "x.masked_fill(mask, value)",
   },
   {
-    name: "Tensor.maskedSelect",
+    name: "maskedSelect",
     make: (m) => {
       const shape = m.shape();
       const mask = m.tensor({ shape: m.broadcast(shape), dtype: "bool" });
       return { x: m.tensor({ shape, dtype: KINDS }), mask };
     },
-    ours: ({ x, mask }) => x.maskedSelect(mask),
+    ours: ({ x, mask }, { tensor }) => tensor.maskedSelect(x, mask),
     torch: "x.masked_select(mask)",
   },
   {
-    name: "Tensor.nonzero",
+    name: "nonzero",
     make: (m) => ({ x: m.tensor({ dtype: KINDS, values: [0, 0, 1] }) }),
-    ours: ({ x }) => x.nonzero(),
+    ours: ({ x }, { tensor }) => tensor.nonzero(x),
     torch: "x.nonzero()",
   },
   {

@@ -50,5 +50,7 @@ function whole(bound: number | bigint): bigint {
   if (typeof bound === "number" && !Number.isSafeInteger(bound)) {
     throw new RangeError(`randint: bounds must be integers (bigints beyond 2^53), got ${bound}`);
   }
-  return BigInt(bound);
+  const integer = BigInt(bound);
+  if (BigInt.asIntN(64, integer) === integer) return integer;
+  throw new RangeError(`randint: bounds must fit in 64 bits, got ${bound}`);
 }

@@ -101,6 +101,12 @@ export function toInt64(value: number | bigint | boolean): bigint {
   return BigInt(whole);
 }
 
+/** @throws {RangeError} for a bigint that needs more than 64 bits, signed or not, as torch */
+export function require64Bits(value: number | bigint | boolean): void {
+  if (typeof value !== "bigint" || (value >= -TWO_TO_63 && value < 2 * TWO_TO_63)) return;
+  throw new RangeError(`int64: must fit in 64 bits, got ${value}`);
+}
+
 const ARRAYS = {
   float32: Float32Array,
   float64: Float64Array,

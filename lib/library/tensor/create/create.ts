@@ -1,5 +1,5 @@
 import { requireShape } from "../dims.ts";
-import { allocate, type Decided, type DType } from "../dtype.ts";
+import { allocate, type Decided, type DType, require64Bits } from "../dtype.ts";
 import { strideLike } from "../layout.ts";
 import { Storage } from "../memory/index.ts";
 import { requireCount, requireTensor, told } from "../operand.ts";
@@ -139,7 +139,10 @@ function filled<D extends DType>(
 }
 
 function requireFill(value: unknown): void {
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return;
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+    require64Bits(value);
+    return;
+  }
   throw new TypeError(`full: value must be a number, bigint or truth value, got ${told(value)}`);
 }
 

@@ -1,6 +1,15 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
-import { allocate, type DType, isFloating, promote, type TypedArray, toInt64 } from "../dtype.ts";
+import {
+  allocate,
+  type DType,
+  isFloating,
+  promote,
+  require64Bits,
+  TWO_TO_63,
+  type TypedArray,
+  toInt64,
+} from "../dtype.ts";
 import { type MemoryOrder, memoryOrder, strideLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { dense, elements, type Strided, sizeOf } from "../strided.ts";
@@ -21,6 +30,7 @@ export function binary(operation: BinaryOperation, left: Strided, right: Operand
   if (operation === "sub") requireNumbers(left, right);
   const quick = wasmPairs(operation, left, right);
   if (quick) return quick;
+  requireSigned(left, right);
   const common = commonDType(left, right);
   const dtype = operation === "div" && !isFloating(common) ? "float32" : common;
   const { a, b, order } = align(operation, left, right, dtype);
@@ -48,6 +58,11 @@ function requireNumbers(left: Strided, right: Operand): void {
   }
 }
 
+/** @throws {RangeError} for truth values beside a bigint from 2^63 on, as torch */
+function requireSigned(left: Strided, right: Operand): void {
+  if (left.dtype === "bool" && typeof right === "bigint") toInt64(right);
+}
+
 /** Both operands as one kind, and the order in which an operation on them walks its result. */
 export function align(
   subject: string,
@@ -55,7 +70,7 @@ export function align(
   right: Operand,
   dtype: DType,
 ): { a: Strided; b: Strided; order: MemoryOrder } {
-  const other = typeof right === "object" ? right : scalar(right);
+  const other = typeof right === "object" ? right : beside(dtype, right);
   const shape = broadcastShape(subject, left.shape, other.shape);
   const order = memoryOrder(shape, other === right ? [left, other] : [left]);
   return { a: toKind(left, dtype), b: toKind(other, dtype), order };
@@ -96,6 +111,16 @@ const CATEGORY: Record<DType, number> = { bool: 0, int64: 1, float32: 2, float64
 export function plainKind(value: number | bigint | boolean): "bool" | "int64" | "float32" {
   if (typeof value === "boolean") return "bool";
   return typeof value === "bigint" || Number.isSafeInteger(value) ? "int64" : "float32";
+}
+
+/**
+ * A plain value beside tensors of the kind. A bigint from 2^63 on is an unsigned one to torch: beside
+ * integers its bits count, beside floats its value, and beside truth values it has no place.
+ */
+function beside(dtype: DType, value: number | bigint | boolean): Strided {
+  if (typeof value !== "bigint" || value < TWO_TO_63) return scalar(value);
+  require64Bits(value);
+  return isFloating(dtype) ? scalar(Number(value)) : scalar(BigInt.asIntN(64, value));
 }
 
 /** A plain value as a tensor without dimensions. */

@@ -1,5 +1,5 @@
 import type { DType } from "../dtype.ts";
-import { allocate } from "../dtype.ts";
+import { allocate, toInt64 } from "../dtype.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { type Strided, sizeOf } from "../strided.ts";
 import { align, applyToIntegers, commonDType, flat } from "./binary.ts";
@@ -16,6 +16,7 @@ export function pow(x: Strided, exponent: Operand): Strided {
   requireOperand("pow", exponent);
   const dtype = commonDType(x, exponent);
   if (dtype === "bool") throw new TypeError("pow: must be numbers, got truth values");
+  if (typeof exponent === "bigint") toInt64(exponent);
   const aligned = align("pow", x, exponent, dtype);
   const { order } = aligned;
   const [a, b] = [flat(aligned.a, order), flat(aligned.b, order)];

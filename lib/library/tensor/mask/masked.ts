@@ -1,5 +1,5 @@
 import { cast } from "../cast.ts";
-import { allocate, type DType, toInt64 } from "../dtype.ts";
+import { allocate, type DType, require64Bits, toInt64 } from "../dtype.ts";
 import { broadcastShape, broadcastTo } from "../elementwise/broadcast.ts";
 import { laidOutLike, memoryOrder } from "../layout.ts";
 import { bits, wordsOf } from "../move-elements.ts";
@@ -24,6 +24,7 @@ export function fillValue<D extends DType>(subject: string, dtype: D, value: Ope
     }
     return cast(value, dtype);
   }
+  require64Bits(value);
   const array = allocate(dtype as DType, 1);
   const isTrue = value !== 0 && value !== 0n && value !== false;
   array[0] = (

@@ -69,3 +69,25 @@ test("a bound is for those that have one", () => {
   const far = outcome(result([1 + 4 / 0x1000000]));
   expect(callDifferences(program("Tensor.sqrt"), far, outcome()).length).toBe(1);
 });
+
+test("a limit of torch's own, and float64 gradients that come from a float32 result, are known", () => {
+  const limit = outcome({ grads: "grad_input must be contiguous" });
+  expect(callDifferences(program("functional.nllLoss"), outcome(), limit)).toEqual([]);
+  expect(callDifferences(program("Tensor.add"), outcome(), limit)).toHaveLength(1);
+  const other = outcome({ grads: "must be contiguous" });
+  expect(callDifferences(program("functional.nllLoss"), outcome(), other)).toHaveLength(1);
+  const double = (/** @type {number} */ value) => ({
+    dtype: "float64",
+    shape: [1],
+    base64: Buffer.from(Float64Array.of(value).buffer).toString("base64"),
+  });
+  const [ours, theirs] = [1 + 1e-7, 1].map((value) => ({ grads: [double(value)] }));
+  expect(callDifferences(program("Tensor.mul"), outcome(ours), outcome(theirs))).toEqual([]);
+  const doubles = { results: [double(1)] };
+  const found = callDifferences(
+    program("Tensor.mul"),
+    outcome({ ...doubles, ...ours }),
+    outcome({ ...doubles, ...theirs }),
+  );
+  expect(found).toHaveLength(1);
+});

@@ -2,6 +2,7 @@ import { noGrad, scope, Tensor } from "../tensor/index.ts";
 import {
   floatSpan,
   requireAtLeastZero,
+  requireBoolean,
   requireCount,
   requireFunction,
   requireKnown,
@@ -136,8 +137,12 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
    * Forgets all gradients, since `backward` adds to what is there; with `setToNone: false` they stay
    * and become 0.
    */
-  zeroGrad({ setToNone = true }: { setToNone?: boolean } = {}): void {
+  zeroGrad(options: { setToNone?: boolean } = {}): void {
     requireCount("zeroGrad", arguments, 1);
+    requireOptions("zeroGrad", options, "{ setToNone: false }");
+    requireKnown("zeroGrad", options, ["setToNone"]);
+    const { setToNone = true } = options;
+    requireBoolean("zeroGrad", "setToNone", setToNone);
     for (const { params } of this.paramGroups) {
       for (const parameter of params) {
         const { grad } = parameter;

@@ -38,6 +38,7 @@ export class Generator implements RandomSource {
   #seed: bigint;
 
   constructor(seed: Seed = DEFAULT_SEED, options: { stream?: Stream } = {}) {
+    requireStream(options);
     this.stream = options.stream ?? "default";
     if (this.stream !== "default" && this.stream !== "x86-mkl") {
       throw new RangeError(`stream: must be "default" or "x86-mkl", got ${this.stream}`);
@@ -100,4 +101,13 @@ export class Generator implements RandomSource {
   toJSON(): never {
     throw new TypeError("JSON: must be plain values, got a Generator; keep its getState()");
   }
+}
+
+/** @throws {TypeError} for options that are none, and for one that nobody reads */
+function requireStream(options: unknown): void {
+  const names = typeof options === "object" && options !== null ? Object.keys(options) : undefined;
+  const other = names?.find((name) => name !== "stream");
+  if (names && !Array.isArray(options) && other === undefined) return;
+  const got = other === undefined || Array.isArray(options) ? String(options) : `"${other}"`;
+  throw new TypeError(`Generator: the only option is { stream }, got ${got}`);
 }

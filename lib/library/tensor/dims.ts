@@ -32,7 +32,9 @@ export type Dims = number | readonly number[];
 export function dimension(subject: string, dim: number, ndim: number): number {
   const range = Math.max(ndim, 1);
   if (!Number.isInteger(dim) || dim < -range || dim >= range) {
-    throw new RangeError(`${subject}: dim must be in [${-range}, ${range - 1}], got ${dim}`);
+    throw new RangeError(
+      `${subject}: dim must be in [${-range}, ${range - 1}], got ${typeof dim === "number" ? dim : told(dim)}`,
+    );
   }
   return dim < 0 ? dim + range : dim;
 }

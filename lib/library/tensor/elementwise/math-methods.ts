@@ -1,7 +1,7 @@
 import { powBackward, zeroBackward } from "../autograd/derivatives-math.ts";
 import { named, record } from "../autograd/record.ts";
 import type { Decided, DType, Floating } from "../dtype.ts";
-import { type Operand, requireCount, requireOptions } from "../operand.ts";
+import { type Operand, requireCount, requireKnown, requireOptions } from "../operand.ts";
 import type { Strided } from "../strided.ts";
 import type { Tensor } from "../tensor.ts";
 import { TensorBase } from "../tensor-base.ts";
@@ -27,6 +27,7 @@ export abstract class MathMethods<D extends DType> extends ElementwiseMethods<D>
   round(options: { decimals?: number } = {}): Tensor<D> {
     requireCount("round", arguments, 1);
     requireOptions("round", options, "{ decimals: 2 }");
+    requireKnown("round", options, ["decimals"]);
     const { decimals } = options;
     if (decimals === undefined) return this.unary("round");
     const output = this.make(roundTo(this, decimals) as Strided<D>);

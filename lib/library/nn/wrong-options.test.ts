@@ -4,8 +4,8 @@ import { Generator } from "../random/index.ts";
 import {
   allclose,
   argsort,
-  gather,
   cat,
+  gather,
   noGrad,
   ones,
   rand,

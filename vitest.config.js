@@ -21,7 +21,11 @@ export default defineConfig({
     include: ["lib/**/*.test.ts", "scripts/**/*.test.js", "notebooks/**/*.test.ts"],
     exclude: ["**/node_modules/**", "lib/*/dist/**"],
     // For lib/testing/jupyter-program.ts.
-    env: python ? { JUPYTER_PROGRAMS: dirname(python) } : {},
+    env: {
+      ...(python ? { JUPYTER_PROGRAMS: dirname(python) } : {}),
+      // A test solves exercises, and the learner has not.
+      DROPOUT_LAB_PROGRESS: "off",
+    },
     // Real kernels, browsers and Python environments share two cores here.
     testTimeout: 120_000,
     hookTimeout: 120_000,

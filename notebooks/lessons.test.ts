@@ -33,7 +33,7 @@ function readAll(folder: string, read = readLessons): readonly Lesson[] {
 async function runOn(kernel: KernelSpec, lesson: Lesson, timeout = 60_000): Promise<Notebook> {
   await using running = await startKernel(kernel, {
     directory: dirname(lesson.path),
-    env: { DROPOUT_LAB_HISTORY: "off", NO_COLOR: "" },
+    env: { DROPOUT_LAB_HISTORY: "off", DROPOUT_LAB_PROGRESS: "off", NO_COLOR: "" },
   });
   return await runNotebook(lesson.notebook, { kernel: running, subject: lesson.name, timeout });
 }

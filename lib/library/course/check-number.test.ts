@@ -18,7 +18,11 @@ it("says how a number is off, and what is no number", () => {
   expect(checkNumber(100, CHECK).message).toBe("100 is too large.");
   expect(checkNumber(Number.NaN, CHECK).message).toMatch(/^The answer is NaN/);
   const kinds: [unknown, string][] = [
-    ["60", "a string"],
+    [
+      "60",
+      'a string ("60"): a number has no quotes, and toFixed() and toPrecision() make a string, so put Number(…) around them',
+    ],
+    ["sixty", "a string"],
     [() => 60, "a function: call it"],
     [Promise.resolve(60), "a promise: put await before it"],
     [[60], "an array"],

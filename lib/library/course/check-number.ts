@@ -48,8 +48,17 @@ export function checkNumber(answer: number, check: NumberCheck): Verdict {
       "The answer is NaN: somewhere in it a number is missing, or 0 is divided by 0.",
     );
   }
+  if (!Number.isFinite(answer)) {
+    return incorrect(
+      `The answer is ${answer}: somewhere in it a number is divided by 0. Every quantity here is finite.`,
+    );
+  }
   const error = Math.abs(answer - expected);
-  if (error <= tolerance) return correct(why);
+  // Rounding must not decide about an answer that is off by just the tolerance.
+  if (error <= tolerance + 4 * Number.EPSILON * Math.abs(expected)) return correct(why);
+  if (expected !== 0 && Math.abs(answer + expected) <= tolerance) {
+    return incorrect(`The sign has turned: ${answer} is the right number but for its minus.`);
+  }
   // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
   const offBy = ({ value }: { value: number }) => Math.abs(answer - value) / Math.abs(value);
   const [mistake] = mistakes
@@ -73,9 +82,16 @@ export function describeReturned(value: unknown): string {
 /** A value of the wrong kind, in words that fit a sentence. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (typeof value === "string") return "a string";
+  if (typeof value === "string") return describeString(value);
   if (typeof value === "function") return "a function: call it";
   if (value instanceof Promise) return "a promise: put await before it";
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** Most often a number in quotes, or one that toFixed() has written out. */
+function describeString(value: string): string {
+  const isNumber = value.trim() !== "" && Number.isFinite(Number(value));
+  if (!isNumber) return "a string";
+  return `a string ("${value}"): a number has no quotes, and toFixed() and toPrecision() make a string, so put Number(…) around them`;
 }

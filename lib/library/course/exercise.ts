@@ -1,4 +1,5 @@
 import { Note } from "./note.ts";
+import type { Marker } from "./progress-store.ts";
 import { incorrect, Verdict } from "./verdict.ts";
 import { isMissing, NotAttemptedError, throwAtPlaceholder } from "./your-turn.ts";
 
@@ -47,6 +48,7 @@ export class Exercise<Answer> {
   readonly #definition: ExerciseDefinition<Answer>;
   #hintsGiven = 0;
   #isDone = false;
+  #marker: Marker | undefined;
 
   constructor(definition: ExerciseDefinition<Answer>) {
     if (definition.hints.length === 0) {
@@ -56,9 +58,25 @@ export class Exercise<Answer> {
     this.#definition = definition;
   }
 
-  /** Whether a check has found an answer correct in this session. */
+  /** Whether a check has found an answer correct: for a lesson's exercise, in any session. */
   get isDone(): boolean {
-    return this.#isDone;
+    return this.#isDone || this.#marker?.exists() === true;
+  }
+
+  /** The words by which an exercise is known to be the same. @internal */
+  get words(): string {
+    return `${this.question}\n${this.#definition.solution}`;
+  }
+
+  /** Remembers what is done there, too. @internal */
+  keepIn(marker: Marker): void {
+    this.#marker = marker;
+  }
+
+  /** Opens the exercise again. @internal */
+  forget(): void {
+    this.#isDone = false;
+    this.#marker?.clear();
   }
 
   /**
@@ -81,7 +99,10 @@ export class Exercise<Answer> {
         throwAtPlaceholder(answer as Answer),
         this.#definition.why ?? "",
       );
-      if (verdict.outcome === "correct") this.#isDone = true;
+      if (verdict.outcome === "correct") {
+        this.#isDone = true;
+        this.#marker?.set();
+      }
       return verdict;
     } catch (error) {
       if (error instanceof NotAttemptedError) return NOT_ATTEMPTED;

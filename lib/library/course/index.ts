@@ -18,7 +18,7 @@
  */
 export { checkDropout, type DropoutCheck } from "./check-dropout.ts";
 export { checkNumber, type NumberCheck } from "./check-number.ts";
-export type { DropoutAnswer } from "./draw.ts";
+export type { DropoutAnswer } from "./dropout/subject.ts";
 export { Exercise, type ExerciseDefinition, exercise } from "./exercise.ts";
 export type { Verify } from "./exercises/check-verify.ts";
 export { naiveDropout } from "./exercises/naive-dropout.ts";

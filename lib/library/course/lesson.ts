@@ -1,15 +1,21 @@
 import type { Exercise } from "./exercise.ts";
 import { Note } from "./note.ts";
+import { markerOf } from "./progress-store.ts";
 
 /** A lesson's exercises by name, and how many of them are done. */
 export type Lesson<Exercises> = Readonly<Exercises> & {
-  /** Which exercises of the lesson are done in this session. */
-  progress(): Note;
+  /**
+   * Which exercises of the lesson are done, in this session or an earlier one. With `forget` all
+   * are open again.
+   */
+  progress(options?: { forget?: boolean }): Note;
 };
 
 /**
  * Puts exercises together as a lesson's. The name is that of the notebook; the object that it
- * returns is frozen.
+ * returns is frozen. What is done is kept beyond the session, in the folder that
+ * DROPOUT_LAB_PROGRESS names, else in `dropout-lab/progress` in the user's data; with `off`, and in a
+ * browser, in this session only. An exercise whose question or solution has changed is open again.
  *
  * @throws {RangeError} for an exercise named `progress`
  *
@@ -36,7 +42,14 @@ export function lesson<Exercises extends Record<string, Exercise<never>>>(
   if ("progress" in exercises) {
     throw new RangeError("lesson: no exercise must be named progress, got one that is");
   }
-  return Object.freeze({ ...exercises, progress: () => progressOf(name, exercises) });
+  for (const [key, exercise] of Object.entries(exercises)) {
+    exercise.keepIn(markerOf(name, key, exercise.words));
+  }
+  const progress = ({ forget = false } = {}) => {
+    if (forget) for (const exercise of Object.values(exercises)) exercise.forget();
+    return progressOf(name, exercises);
+  };
+  return Object.freeze({ ...exercises, progress });
 }
 
 function progressOf(name: string, exercises: Record<string, Exercise<never>>): Note {

@@ -63,7 +63,11 @@ async function runLesson(lesson: Lesson, options: RunLessonsOptions): Promise<Le
   const abort = signal ? { signal } : {};
   try {
     // What a lesson runs is no history of the learner's, and a page's colours are no terminal's.
-    const env = { DROPOUT_LAB_HISTORY: "off", DROPOUT_LAB_COLORS: "errors" };
+    const env = {
+      DROPOUT_LAB_HISTORY: "off",
+      DROPOUT_LAB_COLORS: "errors",
+      DROPOUT_LAB_PROGRESS: "off",
+    };
     const kernel = await startKernel(spec, { directory: dirname(lesson.path), env, ...abort });
     try {
       const notebook = await runNotebook(lesson.notebook, {

@@ -75,6 +75,58 @@ it.each(RIGHT)("accepts %s, in whatever order it is asked", (_, answer) => {
 
 let calls = 0;
 const WRONG: [string, (x: number[], y: number[], p: number) => unknown, RegExp][] = [
+  ...[2e-7, 1e-7, 1e-8, 1e-12].map(
+    (tolerance): [string, (x: number[], y: number[], p: number) => unknown, RegExp] => [
+      `a tolerance of ${tolerance}`,
+      (x, y, p) => y.every((v, i) => v === 0 || Math.abs(v - at(x, i) / (1 - p)) <= tolerance),
+      /off by 0\.0000003|small tolerance|computer's/,
+    ],
+  ),
+  [
+    "hard-coded rates",
+    (x, y, p) => [0.2, 0.5, 0.35, 0.75].includes(p) && right(x, y, p),
+    /Compute the scale from p/,
+  ],
+  [
+    "no −0",
+    (x, y, p) => y.every((v, i) => Object.is(v, 0) || near(v, at(x, i) / (1 - p))),
+    /says no to −0|where some x are 0/,
+  ],
+  [
+    "−Infinity let through",
+    (x, y, p) => y.every((v, i) => v === 0 || v === -Infinity || near(v, at(x, i) / (1 - p))),
+    /−Infinity/,
+  ],
+  [
+    "anything where x is 0",
+    (x, y, p) => y.every((v, i) => v === 0 || x[i] === 0 || near(v, at(x, i) / (1 - p))),
+    /0\.5 where x is 0/,
+  ],
+  [
+    "not where x is 0",
+    (x, y, p) => x.every((v) => v !== 0) && right(x, y, p),
+    /no where some x are 0/,
+  ],
+  [
+    "the sum of all",
+    (x, y, p) =>
+      near(
+        y.reduce((sum, v, i) => sum + (v && v - at(x, i) / (1 - p)), 0),
+        0,
+      ),
+    /It says/,
+  ],
+  [
+    "the mean error",
+    (x, y, p) =>
+      y.reduce((sum, v, i) => sum + (v && Math.abs(v - at(x, i) / (1 - p))), 0) / y.length < 1e-6,
+    /yes/,
+  ],
+  [
+    "large ones let through",
+    (x, y, p) => y.every((v, i) => v === 0 || !(Math.abs(v) < 10) || near(v, at(x, i) / (1 - p))),
+    /yes/,
+  ],
   ["yes to all", () => true, /yes to everything/],
   ["no to all", () => false, /says no to \[5, 0, 15\]/],
   [

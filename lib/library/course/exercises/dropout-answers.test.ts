@@ -97,6 +97,17 @@ describe("naive dropout", () => {
     expect(naive.check(answer as never).text).toMatch(/^Correct\. One independent coin/);
   });
 
+  it("is accepted with an error where random() is exactly 0, with a remark", () => {
+    const strict = naive.check((x, p, random) =>
+      x.map((v) => {
+        const u = random();
+        if (u === 0) throw new RangeError("no logarithm of 0");
+        return u < p ? 0 : v;
+      }),
+    );
+    expect(strict.text).toMatch(/^Correct.*exactly 0, this stops with an error/);
+  });
+
   it("is accepted with > or <=, with a remark on what that does", () => {
     const above = naive.check((x, p, random) => x.map((v) => (random() > p ? v : 0)));
     expect(above.outcome).toBe("correct");
@@ -123,7 +134,7 @@ describe("naive dropout", () => {
       "toFixed",
       (x: number[], p: number, random: () => number) =>
         x.map((v) => (random() < p ? 0 : v.toFixed(6))),
-      /a string \(".*"\): toFixed\(\) makes one/,
+      /a string \(".*"\).* toFixed\(\) and toPrecision\(\) make a string/,
     ],
     ["booleans", (x: number[]) => x.map(() => true), /one is a boolean/],
     ["null", (x: number[]) => x.map(() => null), /one is null/],
@@ -145,7 +156,7 @@ describe("naive dropout", () => {
         const kept = x.filter(() => random() >= p);
         return [...kept, ...Array(x.length - kept.length).fill(0)];
       },
-      /in all of 64 draws|in 100 of/,
+      /in all of \d+ draws|in 100 of/,
     ],
     [
       "one coin for equal activations",
@@ -156,9 +167,66 @@ describe("naive dropout", () => {
           return coins.get(value) ? 0 : value;
         });
       },
-      /Where all x are 1, x\[0\] and x\[1\] share one fate/,
+      /(Where all x are 1|Among \d+ activations): .* share one fate/,
     ],
   ];
+
+  const bySign =
+    (factor: (value: number) => number) => (x: number[], p: number, random: () => number) =>
+      x.map((value) => (random() < factor(value) * p ? 0 : value));
+  wrong.push(
+    ["more of the negative ones", bySign((v) => (v < 0 ? 1.05 : 0.95)), /in 100/],
+    ["more of the large ones", bySign((v) => (Math.abs(v) > 1 ? 1.05 : 0.95)), /in 100/],
+    [
+      "only positive ones",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p || v < 0 ? 0 : v)),
+      /in all of|in 100|share one fate/,
+    ],
+    [
+      "1 for each 0",
+      (x: number[], p: number, random: () => number) => x.map((v) => (random() < p ? 0 : v || 1)),
+      /activation of 0 becomes 1/,
+    ],
+    [
+      "tiny ones taken for 0",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p || Math.abs(v) < 1e-6 ? 0 : v)),
+      /is dropped in all of|in 100|share one fate/,
+    ],
+    [
+      "clipped at a million",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p ? 0 : Math.min(v, 1e6))),
+      /becomes 1000000\. When it is kept it stays as it is/,
+    ],
+    [
+      "sizes without signs",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p ? 0 : Math.abs(v))),
+      /different factors/,
+    ],
+    [
+      "rounded to whole numbers",
+      (x: number[], p: number, random: () => number) =>
+        x.map((v) => (random() < p ? 0 : Math.round(v))),
+      /./,
+    ],
+    [
+      "drawn by the activation, not by chance",
+      (x: number[], p: number) => x.map((v) => ((Math.abs(v) * 7.31) % 1 < p ? 0 : v)),
+      /drops the same neurons/,
+    ],
+    [
+      "the input changed in place, once in a while",
+      (x: number[], p: number, random: () => number) => {
+        const y = x.map((v) => (random() < p ? 0 : v));
+        if (x.length === 100) x[0] = 0;
+        return y;
+      },
+      /changes the array/,
+    ],
+  );
 
   it.each(wrong)("is not %s", (_, answer, reason) => {
     expect(naive.check(answer as never)).toMatchObject({
@@ -311,6 +379,39 @@ describe("the whole of dropout", () => {
       /a string/,
     ],
   ];
+
+  const inUse =
+    (evaluate: (x: number[]) => unknown): DropoutAnswer =>
+    (x, p, random, training) =>
+      training ? coin(x, p, random, true) : (evaluate(x) as number[]);
+  wrong.push(
+    ["shorter at inference", inUse((x) => x.slice(1)), /In eval mode .* as many values as x/],
+    ["longer at inference", inUse((x) => [...x, 0]), /In eval mode .* as many values as x/],
+    ["strings at inference", inUse((x) => x.map(String)), /In eval mode .* a string/],
+    ["a sum at inference", inUse((x) => x.length), /In eval mode .* returned a number/],
+    ["whole numbers at inference", inUse((x) => Int32Array.from(x)), /In eval mode/],
+    ["sizes at inference", inUse((x) => x.map(Math.abs)), /In eval mode .* multiplied by -1/],
+    ["turned round at inference", inUse((x) => [...x].reverse()), /In eval mode/],
+    ["changed in place at inference", inUse((x) => x.fill(0)), /changes the array/],
+    [
+      "scaled in large layers only",
+      (x, p, random, training) =>
+        training ? x.map((v) => (random() < p ? 0 : x.length > 100 ? v / (1 - p) : v)) : x,
+      /among \d+ activations, .* When it is kept it becomes/,
+    ],
+    [
+      "scaled by 2 where p is near 1",
+      (x, p, random, training) =>
+        training ? x.map((v) => (random() < p ? 0 : v / (p > 0.95 ? 0.5 : 1 - p))) : x,
+      /When it is kept it becomes|At p = 1/,
+    ],
+    [
+      "negative ones not scaled",
+      (x, p, random, training) =>
+        training ? x.map((v) => (random() < p ? 0 : v < 0 ? v : v / (1 - p))) : x,
+      /different factors/,
+    ],
+  );
 
   it.each(wrong)("is not %s", (_, answer, reason) => {
     expect(whole.check(answer as never)).toMatchObject({

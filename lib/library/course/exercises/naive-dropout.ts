@@ -2,6 +2,7 @@ import { checkDropout } from "../check-dropout.ts";
 import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
+import { usualMistakes } from "./usual-mistakes.ts";
 
 /**
  * The exercises of lesson 1: dropping without scaling.
@@ -62,6 +63,11 @@ export const naiveDropout = lesson("01-naive-dropout", {
             value: Math.sqrt(18.75),
             reason: "That is the standard deviation. The mean is asked for.",
           },
+          {
+            value: 7500,
+            reason: "7500 is 75 in per cent of each neuron. 100 neurons send 1 each.",
+          },
+          ...usualMistakes(100, 0.25, 75),
         ],
       }),
   }),
@@ -131,6 +137,19 @@ export const naiveDropout = lesson("01-naive-dropout", {
           {
             value: Math.sqrt(2 / 3) / 0.01,
             reason: "That is the square root of the answer: n itself stands under the root.",
+          },
+          {
+            value: 25000,
+            reason: "That is 1 / (p · 0.01²). The ratio is the square root of p / (n · (1 − p)).",
+          },
+          {
+            value: 0.4 / 0.36 / 0.0001,
+            reason:
+              "That is p / ((1 − p)² · 0.01²): of the two 1 − p in the mean's square the variance takes one away.",
+          },
+          {
+            value: 667,
+            reason: "A ten too few: the square of 1 % is 0.0001.",
           },
         ],
       }),

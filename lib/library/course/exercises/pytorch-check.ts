@@ -2,6 +2,7 @@ import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
 import { checkVerify, type Verify } from "./check-verify.ts";
+import { usualMistakes } from "./usual-mistakes.ts";
 
 /**
  * Before and after `nn.Dropout` of a rate that is not told: 7 / 20.
@@ -56,6 +57,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
           { value: 0.21, reason: "0.21 undoes the scale twice. It was multiplied by 2 once." },
           { value: 0.56, reason: "0.56 is 0.84 / (1 + p). The scale was 1 / (1 − p)." },
           { value: 1.26, reason: "1.26 is 0.84 · (1 + p). The scale was 1 / (1 − p); undo it." },
+          ...usualMistakes(0.84, 0.5, 0.42),
         ],
       }),
   }),
@@ -72,8 +74,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
     check: (answer, why) =>
       checkNumber(answer, {
         expected: 0.35,
-        // Rounding must not decide about an answer that is just 0.0005 off.
-        tolerance: 0.000501,
+        tolerance: 0.0005,
         why,
         mistakes: [
           {
@@ -93,6 +94,13 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
             reason: "That is the scale less 1, p / (1 − p). 1 − p is before / after.",
           },
           { value: 1 - 1 / 0.65, reason: "That is 1 − after / before. 1 − p is before / after." },
+          {
+            value: 0.28,
+            reason: "0.28 is after − before of one element. Dropout multiplies: divide them.",
+          },
+          { value: 0.65 / 0.35, reason: "That is (1 − p) / p. 1 − p is before / after." },
+          { value: 0.2, reason: "0.2 is the p of the lesson. This one is told by before / after." },
+          { value: 0.5, reason: "0.5 is the p of exercise 1. This one is told by before / after." },
           { value: 35, reason: "35 is p in per cent. p itself lies between 0 and 1." },
         ],
       }),
@@ -100,7 +108,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
 
   verify: exercise<Verify>({
     question:
-      "Write verify: is y what Dropout(p) in training mode can make of x? True when every element of y is either exactly 0 or x / (1 − p) to six digits, else false. To six digits: off by 0.0000002 still counts as equal, off by 0.00002 no longer.",
+      "Write verify: is y what Dropout(p) in training mode can make of x? True when every element of y is either exactly 0 or x / (1 − p) to six digits, else false. To six digits: off by 0.0000003 still counts as equal, off by 0.00002 no longer.",
     hints: [
       "y.every((value, i) => …) is true when the condition holds for all elements.",
       "Compare with a tolerance: Math.abs(value - x[i] / (1 - p)) < 1e-6.",
@@ -109,6 +117,6 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
   return y.every((value, i) => value === 0 || Math.abs(value - x[i] / (1 - p)) < 1e-6);
 }`,
     why: "Every element is 0 or x / (1 − p): that is all that one output can prove. Which were dropped is chance.",
-    check: checkVerify,
+    check: (answer, why) => checkVerify(answer, why),
   }),
 });

@@ -2,6 +2,7 @@ import { checkDropout } from "../check-dropout.ts";
 import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
+import { usualMistakes } from "./usual-mistakes.ts";
 
 /**
  * The exercises of lesson 2: dropping and scaling.
@@ -56,6 +57,8 @@ export const scalingFix = lesson("02-the-scaling-fix", {
           },
           { value: 5 / 3, reason: "1.667 belongs to p = 0.4. Here p is 0.2." },
           { value: 125, reason: "125 is the factor in per cent. The number itself is asked for." },
+          { value: 0.6, reason: "0.6 is 1 − p at p = 0.4. Divide 1 by what is kept, at p = 0.2." },
+          ...usualMistakes(1, 0.2, 1.25),
         ],
       }),
   }),
@@ -94,6 +97,26 @@ export const scalingFix = lesson("02-the-scaling-fix", {
               "That makes p / (1 − p) equal to 10. The variance, 100 · p / (1 − p), must be 100.",
           },
           { value: 50, reason: "50 is p in per cent. p itself lies between 0 and 1." },
+          {
+            value: 1 / 101,
+            reason:
+              "That makes the variance 1. A standard deviation of 10 is a variance of 100, its square.",
+          },
+          { value: 0.01, reason: "0.01 is 1 / 100. Solve 100 · p / (1 − p) = 10² for p." },
+          { value: 0.6, reason: "0.6 is 1 − p at p = 0.4, where the standard deviation is 8.16." },
+          {
+            value: (3 - Math.sqrt(5)) / 2,
+            reason:
+              "That makes p / (1 − p)² equal to 1: scaled twice. The variance is p / (1 − p).",
+          },
+          {
+            value: (1 - Math.sqrt(0.6)) / 2,
+            reason:
+              "That makes 100 · p · (1 − p) equal to 10: the variance without scaling, and 10 instead of 10².",
+          },
+          { value: 100, reason: "100 is the variance, 10². At which p is it that?" },
+          { value: 10, reason: "10 is the standard deviation. At which p is it that?" },
+          { value: 2, reason: "2 is the scale, 1 / (1 − p). Solve that for p." },
           {
             value: 1,
             reason: "1 is what p / (1 − p) must be. Solve that for p.",

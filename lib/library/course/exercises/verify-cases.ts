@@ -1,5 +1,3 @@
-import { seeded } from "../seeded.ts";
-
 /** One question to a learner's verify, and what an answer shows that gets it wrong. */
 export interface VerifyCase {
   x: number[];
@@ -9,7 +7,6 @@ export interface VerifyCase {
   reason: string;
 }
 
-const RATES = [0.2, 0.5, 0.35, 0.75];
 const SIZES = [200, 40, 3];
 
 /** Wrong formulas for a kept value; an answer that takes one for right is told so by its name. */
@@ -30,11 +27,16 @@ const WRONG_ELEMENTS: [(kept: number, x: number) => number, reason: string][] = 
     "It says yes to an element that is NaN. NaN is neither 0 nor x / (1 − p), and every comparison with it is false.",
   ],
   [() => Number.POSITIVE_INFINITY, "It says yes to an element that is Infinity."],
+  [() => Number.NEGATIVE_INFINITY, "It says yes to an element that is −Infinity."],
   [
     () => 1e-7,
     "It says yes to 0.0000001, where a dropped element must be exactly 0 and a kept one is far larger.",
   ],
   [() => -1e-7, "It says yes to −0.0000001, where a dropped element must be exactly 0."],
+  [
+    () => 1e-12,
+    "It says yes to 0.000000000001, where a dropped element must be exactly 0 and a kept one is far larger.",
+  ],
   [
     (_, x) => x,
     "It says yes although one element is not scaled, while the others are. Look at every element.",
@@ -63,9 +65,13 @@ const WRONG_ELEMENTS: [(kept: number, x: number) => number, reason: string][] = 
  *
  * Kept values are thousandths between 1 and 4, so that rounding an output that is right to six
  * digits, in whatever way, never meets the middle between two numbers.
+ *
+ * @param random decides about values, rates and places
  */
-export function verifyCases(): VerifyCase[] {
-  const random = seeded(3);
+export function verifyCases(random: () => number): VerifyCase[] {
+  const thousandths = (low: number, high: number) =>
+    Math.round(1000 * (low + (high - low) * random())) / 1000;
+  const rates = [0.2, 0.5, thousandths(0.1, 0.4), thousandths(0.6, 0.9)];
   const keptValues = (n: number) =>
     Array.from({ length: n }, (_, i) => {
       const size = (1000 + Math.floor(3000 * random())) / 1000;
@@ -93,15 +99,17 @@ export function verifyCases(): VerifyCase[] {
 
   const formulas = WRONG_FORMULAS.flatMap(([formula, scale, why]) =>
     // At one half some formulas are others, and one is right.
-    RATES.filter((p) => p !== 0.5).map((p): VerifyCase => {
-      const { x } = sample(40, p);
-      const y = x.map((value, i) => (i % 4 === 2 ? 0 : scale(value, p)));
-      const reason = `It says yes where kept values are ${formula}: ${why}. Right is x / (1 − p).`;
-      return { x, y, p, expected: false, reason };
-    }),
+    rates
+      .filter((p) => p !== 0.5)
+      .map((p): VerifyCase => {
+        const { x } = sample(40, p);
+        const y = x.map((value, i) => (i % 4 === 2 ? 0 : scale(value, p)));
+        const reason = `It says yes where kept values are ${formula}: ${why}. Right is x / (1 − p).`;
+        return { x, y, p, expected: false, reason };
+      }),
   );
 
-  const outputs = RATES.flatMap((p) =>
+  const outputs = rates.flatMap((p) =>
     SIZES.flatMap((n): VerifyCase[] => {
       const { kept, x } = sample(n, p);
       const yes = (y: number[], reason: string) => ({ x, y, p, expected: true, reason });
@@ -113,6 +121,14 @@ export function verifyCases(): VerifyCase[] {
         yes(
           dropSome(kept, p).map(Math.fround),
           `It says no to what Dropout(${p}) really gives. A computer's x / (1 − p) is only near to it: compare with a small tolerance, such as 1e-6.`,
+        ),
+        yes(
+          dropSome(kept, p).map((value, i) => value && value + (i % 2 === 0 ? 3e-7 : -3e-7)),
+          "It says no to elements that are off by 0.0000003. To six digits that is equal: take a larger tolerance, such as 1e-6.",
+        ),
+        yes(
+          dropSome(kept, p).map((value, i) => (value === 0 && i % 2 === 0 ? -0 : value)),
+          "It says no to −0, which a dropped negative value may be: −0 === 0 is true, Object.is(−0, 0) is not.",
         ),
         yes(
           [...kept],
@@ -130,11 +146,11 @@ export function verifyCases(): VerifyCase[] {
     }),
   );
 
-  const single = RATES.flatMap((p) =>
+  const single = rates.flatMap((p) =>
     SIZES.flatMap((n) => {
       const { kept, x } = sample(n, p);
       return WRONG_ELEMENTS.flatMap(([wrong, reason]) =>
-        [0, Math.floor(n / 2), n - 1].map((at): VerifyCase => {
+        [0, Math.floor(n * random()), n - 1].map((at): VerifyCase => {
           const y = kept.map((value, i) => (i % 5 === 2 ? 0 : value));
           y[at] = wrong(kept[at] as number, x[at] as number);
           return { x, y, p, expected: false, reason };
@@ -143,7 +159,7 @@ export function verifyCases(): VerifyCase[] {
     }),
   );
 
-  const mixed = RATES.flatMap((p): VerifyCase[] => {
+  const mixed = rates.flatMap((p): VerifyCase[] => {
     const { kept, x } = sample(40, p);
     const swapped = [...kept];
     // Two that no tolerance takes for one.
@@ -156,7 +172,7 @@ export function verifyCases(): VerifyCase[] {
     const cancelling = [...kept];
     cancelling[20] = (kept[20] as number) + 0.5;
     cancelling[21] = (kept[21] as number) - 0.5;
-    const otherRate = RATES[(RATES.indexOf(p) + 1) % RATES.length] as number;
+    const otherRate = rates[(rates.indexOf(p) + 1) % rates.length] as number;
     const no = (y: number[], reason: string) => ({ x, y, p, expected: false, reason });
     return [
       no(
@@ -177,7 +193,48 @@ export function verifyCases(): VerifyCase[] {
       ),
     ];
   });
-  return [...formulas, example, ...outputs, ...mixed, ...single];
+  const ends = rates.flatMap((p): VerifyCase[] => {
+    const { kept, x } = sample(40, p);
+    const ask = (asked: number[], y: number[], expected: boolean, reason: string) => ({
+      x: asked,
+      y,
+      p,
+      expected,
+      reason,
+    });
+    const withZeros = x.map((value, i) => (i % 4 === 0 ? 0 : value));
+    const scaled = kept.map((value, i) => (i % 4 === 0 ? 0 : value));
+    const large = x.map((value) => 1000 * value);
+    return [
+      ask(
+        withZeros,
+        scaled,
+        true,
+        "It says no where some x are 0. What dropout makes of 0 is 0, dropped or kept.",
+      ),
+      ask(
+        withZeros,
+        scaled.map((value, i) => (i === 20 ? 0.5 : value)),
+        false,
+        "It says yes to 0.5 where x is 0. What dropout makes of 0 is 0.",
+      ),
+      ask(
+        large,
+        large.map((value) => value / (1 - p)),
+        true,
+        "It says no to large elements. How large they are says nothing.",
+      ),
+      ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e-7].map((value) =>
+        ask(
+          x,
+          x.map(() => value),
+          false,
+          `It says yes where every element is ${value}. Each must be 0 or x / (1 − p).`,
+        ),
+      ),
+    ];
+  });
+  return [...formulas, example, ...outputs, ...mixed, ...single, ...ends];
 }
 
 function short(value: number): string {

@@ -66,7 +66,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const second = first.map((_, i) => first[(i + shift) % half] as boolean);
       return [...first, ...second].slice(0, n);
     },
-    /share one fate in all of 64 draws/,
+    /share one fate in all of \d+ draws/,
   ]),
   [
     "a second half that is a fixed permutation of the first",
@@ -77,7 +77,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const order = first.map((_, i) => ({ i, key: own() })).sort((a, b) => a.key - b.key);
       return [...first, ...order.map(({ i }) => first[i] as boolean)].slice(0, n);
     },
-    /share one fate in all of 64 draws/,
+    /share one fate in all of \d+ draws/,
   ],
   [
     "a mirrored second half",
@@ -85,7 +85,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const first = coins(Math.ceil(n / 2), p, random);
       return [...first, ...[...first].reverse()].slice(0, n);
     },
-    /share one fate in all of 64 draws/,
+    /share one fate in all of \d+ draws/,
   ],
   [
     "one coin for the last ten",
@@ -93,7 +93,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const mask = coins(n, p, random);
       return mask.map((kept, i) => (i < n - 10 ? kept : (mask[n - 1] as boolean)));
     },
-    /share one fate in all of 64 draws/,
+    /share one fate in all of \d+ draws/,
   ],
   [
     "antithetic pairs, u and 1 - u",
@@ -142,7 +142,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const dropped = new Set(order.slice(0, Math.round(p * n)).map(({ i }) => i));
       return Array.from({ length: n }, (_, i) => !dropped.has(i));
     },
-    /exactly 50 in 100 are kept, in every draw/,
+    /exactly 50 in 100 of neurons are kept, in every draw/,
   ],
   [
     "an exact share of each ten, or one more",
@@ -180,7 +180,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
         return mask;
       };
     },
-    /the mask of an earlier call is used again/,
+    /keep nothing from call to call/,
   ],
   [
     "half a mask of the call before",
@@ -193,7 +193,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
         return mask;
       };
     },
-    /same random numbers the mask must be the same|hang together/,
+    /same random numbers the mask must be the same/,
   ],
   [
     "a mask that is kept after thirty calls",
@@ -207,7 +207,103 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
         return mask;
       };
     },
-    /in all of 64 draws/,
+    /in all of \d+ draws|drops the same neurons|keep nothing/,
+  ],
+  ...[1, 7, 100].map((every): [string, () => MaskMaker, RegExp] => [
+    `nothing dropped in every call of ${every + 1}`,
+    () => {
+      let calls = 0;
+      return (n, p, random) => {
+        const mask = coins(n, p, random);
+        return ++calls % (every + 1) === 0 ? mask.map(() => true) : mask;
+      };
+    },
+    /keep nothing from call to call|nothing|in 100|draws/,
+  ]),
+  ...[2, 10, 50, 100].map((largest): [string, () => MaskMaker, RegExp] => [
+    `one coin for layers of up to ${largest}`,
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return n > largest ? mask : mask.map(() => mask[0] as boolean);
+    },
+    /share one fate/,
+  ]),
+  [
+    "one coin for pairs, in layers of up to 100",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return n > 100 ? mask : mask.map((_, i) => mask[i - (i % 2)] as boolean);
+    },
+    /x\[0\] and x\[1\] share one fate/,
+  ],
+  ...[0.1, 0.2, 0.4, 0.75, 0.9].map((rate): [string, () => MaskMaker, RegExp] => [
+    `one coin for pairs, at p = ${rate} only`,
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return p === rate ? mask.map((_, i) => mask[i - (i % 2)] as boolean) : mask;
+    },
+    /x\[\d+\] and x\[\d+\] share one fate/,
+  ]),
+  [
+    "one coin for pairs, at p = 0.5 not",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return p === 0.5 ? mask : mask.map((_, i) => mask[i - (i % 2)] as boolean);
+    },
+    /x\[\d+\] and x\[\d+\] share one fate/,
+  ],
+  [
+    "the first and the last on one coin",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return [...mask.slice(0, -1), mask[0] as boolean].slice(0, n);
+    },
+    /share one fate/,
+  ],
+  [
+    "a rate of its own for each call",
+    () => (n, p, random) => coins(n, p * (0.5 + random()), random),
+    /varies too much|in 100 of neurons/,
+  ],
+  [
+    "a rate that is a fiftieth too high",
+    () => (n, p, random) => coins(n, p + 0.02, random),
+    /in 100 of|share one fate/,
+  ],
+  ["a rate in tenths", () => (n, p, random) => coins(n, Math.round(10 * p) / 10, random), /in 100/],
+  ["a rate in per cent", () => (n, p, random) => coins(n, Math.round(20 * p) / 20, random), /100/],
+  [
+    "nothing dropped where p is small",
+    () => (n, p, random) => coins(n, p < 0.05 ? 0 : p, random),
+    /is kept in all of \d+ draws|100 in 100 of neurons/,
+  ],
+  [
+    "everything dropped where p is near 1",
+    () => (n, p, random) => coins(n, p > 0.95 ? 1 : p, random),
+    /is dropped in all of \d+ draws|0 in 100 of neurons/,
+  ],
+  [
+    "the first always kept",
+    () => (n, p, random) => coins(n, p, random).map((kept, i) => i === 0 || kept),
+    /is kept in all of/,
+  ],
+  [
+    "at least one kept",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return mask.includes(true) ? mask : mask.map((_, i) => i === 0);
+    },
+    /in 100|share one fate|just when/,
+  ],
+  [
+    "an exact share in small layers",
+    () => (n, p, random) => {
+      if (n > 20) return coins(n, p, random);
+      const keys = Array.from({ length: n }, random);
+      const order = [...keys].sort((a, b) => a - b);
+      return keys.map((key) => order.indexOf(key) >= Math.round(p * n));
+    },
+    /exactly|in 100|just when/,
   ],
   [
     "randomness of its own",
@@ -221,13 +317,17 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
   ["a fixed mask", () => (n) => Array.from({ length: n }, (_, i) => i % 5 > 1), /drops the same/],
   ["p kept", () => (n, p, random) => coins(n, 1 - p, random), /p is the probability to drop/],
   ["half dropped", () => (n, _, random) => coins(n, 0.5, random), /should be 60/],
-  ["p² dropped", () => (n, p, random) => coins(n, p * p, random), /75 in 100 .* should be 50/],
+  [
+    "p² dropped",
+    () => (n, p, random) => coins(n, p * p, random),
+    /kept, and it should be|in 100 of neurons/,
+  ],
   [
     "p of the first half only",
     () => (n, p, random) => {
       return Array.from({ length: n }, (_, i) => random() >= (i < n / 2 ? 2 * p : 0));
     },
-    /in all of 64 draws/,
+    /in all of \d+ draws|about \d+ in 100 are kept, and it should/,
   ],
   [
     "more dropped at the end",

@@ -1,4 +1,4 @@
-import { type DropoutAnswer, draw, inputs, near, SEEDS, short } from "./draw.ts";
+import { inputs, near, STREAMS, type Subject, short } from "./subject.ts";
 
 const RATES = [0.4, 0.2, 0.75, 0.5, 0.1, 0.9];
 
@@ -59,13 +59,13 @@ const INSTEAD_OF_KEEPING: readonly WrongScale[] = [
 
 /** What is wrong with what the answer makes of the values that it keeps. */
 export function faultOfScale(
-  answer: DropoutAnswer,
+  subject: Subject,
   { scaled }: { scaled: boolean },
 ): string | undefined {
   const x = inputs(400);
   const kept = RATES.flatMap((p) =>
-    SEEDS.slice(0, 2).map((seed) => {
-      const ratios = draw(answer, { p, seed, x });
+    STREAMS.slice(0, 2).map((stream) => {
+      const ratios = subject.ratios({ p, stream, x });
       const outputs = x.map((value, i) => value * (ratios[i] as number)).filter((y) => y !== 0);
       return { p, ratios: ratios.filter((ratio) => ratio !== 0), outputs, n: ratios.length };
     }),

@@ -79,7 +79,7 @@ const FAULTS: [string, DropoutAnswer, DropoutCheck, RegExp][] = [
       return x.map((v, i) => (dropped.has(i) ? 0 : v));
     },
     NAIVE,
-    /exactly 50 in 100 of neurons are kept, in every draw/,
+    /exactly 50 in 100 of the neurons are kept, in every draw/,
   ],
   [
     "the mask",

@@ -90,7 +90,7 @@ function sharedCoin({ p, masks, words, places }: Coins): string | undefined {
 }
 
 const PARTS: readonly [string, (i: number, n: number, activation: number) => boolean][] = [
-  ["neurons", () => true],
+  ["the neurons", () => true],
   ["the first 16 neurons", (i) => i < 16],
   ["the first half of the neurons", (i, n) => i < n / 2],
   ["every second neuron", (i) => i % 2 === 0],
@@ -113,7 +113,7 @@ function unevenCount(coins: Coins): string | undefined {
       return `${at(p)} exactly ${percent((counts[0] as number) / n)} in 100 of ${name} are kept, in every draw. Each neuron's fate is a draw of its own, so the count varies.`;
     }
     const much = near > counts.length * probability ? "hardly varies" : "varies too much";
-    return `${at(p)} the number of kept ones of ${name} ${much} from draw to draw. With a coin of its own for each neuron its standard deviation is the square root of n · p · (1 − p).`;
+    return `${at(p)} the number that is kept of ${name} ${much} from draw to draw. With a coin of its own for each neuron its standard deviation is the square root of n · p · (1 − p).`;
   }
   return undefined;
 }

@@ -1,6 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type DropoutAnswer, naiveDropout, scalingFix } from "../index.ts";
+import { seeded } from "../seeded.ts";
 import { type MaskMaker, RIGHT_MASKS, WRONG_MASKS } from "../testing/masks.ts";
+
+// Each check draws its own numbers; here they are the same in every run.
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockImplementation(seeded(1));
+});
 
 /** A dropout that uses the mask that is made, and the factor. */
 function withMask(maker: MaskMaker, factor: (p: number) => number): DropoutAnswer {

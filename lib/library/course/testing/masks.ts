@@ -124,7 +124,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
         return last >= p;
       });
     },
-    /neurons 1 apart share one fate in 65 of 100 draws/,
+    /neurons 1 apart share one fate in 6[456] of 100 draws/,
   ],
   [
     "one coin for all",
@@ -142,7 +142,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const dropped = new Set(order.slice(0, Math.round(p * n)).map(({ i }) => i));
       return Array.from({ length: n }, (_, i) => !dropped.has(i));
     },
-    /exactly 50 in 100 of neurons are kept, in every draw/,
+    /exactly 50 in 100 of the neurons are kept, in every draw/,
   ],
   [
     "an exact share of each ten, or one more",
@@ -263,7 +263,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
   [
     "a rate of its own for each call",
     () => (n, p, random) => coins(n, p * (0.5 + random()), random),
-    /varies too much|in 100 of neurons/,
+    /varies too much|in 100 of the neurons|share one fate/,
   ],
   [
     "a rate that is a fiftieth too high",
@@ -275,12 +275,12 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
   [
     "nothing dropped where p is small",
     () => (n, p, random) => coins(n, p < 0.05 ? 0 : p, random),
-    /is kept in all of \d+ draws|100 in 100 of neurons/,
+    /is kept in all of \d+ draws|100 in 100 of the neurons/,
   ],
   [
     "everything dropped where p is near 1",
     () => (n, p, random) => coins(n, p > 0.95 ? 1 : p, random),
-    /is dropped in all of \d+ draws|0 in 100 of neurons/,
+    /is dropped in all of \d+ draws|0 in 100 of the neurons/,
   ],
   [
     "the first always kept",
@@ -303,7 +303,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const order = [...keys].sort((a, b) => a - b);
       return keys.map((key) => order.indexOf(key) >= Math.round(p * n));
     },
-    /exactly|in 100|just when/,
+    /exactly|in 100|just when|hardly varies/,
   ],
   [
     "randomness of its own",
@@ -320,7 +320,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
   [
     "p² dropped",
     () => (n, p, random) => coins(n, p * p, random),
-    /kept, and it should be|in 100 of neurons/,
+    /kept, and it should be|in 100 of the neurons/,
   ],
   [
     "p of the first half only",

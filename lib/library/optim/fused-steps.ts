@@ -16,8 +16,6 @@ export interface SgdSettings {
   readonly weightDecay: number;
   readonly nesterov: boolean;
   readonly maximize: boolean;
-  /** There is no velocity yet: it becomes the gradient. */
-  readonly isFirst: boolean;
 }
 
 /** The settings of a step of Adam, whose corrections are worked out for the step. */
@@ -36,13 +34,21 @@ export interface AdamSettings {
   readonly maximize: boolean;
 }
 
+/** What a step of SGD works with. */
+interface SgdOperands {
+  readonly velocity: FloatSpan | undefined;
+  readonly gradient: FloatSpan;
+  /** There is no velocity yet: it becomes the gradient. */
+  readonly isFirst: boolean;
+}
+
 /** A step of SGD, written into parameter and velocity; false: plain loops must do it. */
 export function fusedSgdStep(
   parameter: FloatSpan,
-  { velocity, gradient }: { velocity: FloatSpan | undefined; gradient: FloatSpan },
+  { velocity, gradient, isFirst }: SgdOperands,
   settings: SgdSettings,
 ): boolean {
-  const { lr, momentum, dampening, weightDecay, nesterov, maximize, isFirst } = settings;
+  const { lr, momentum, dampening, weightDecay, nesterov, maximize } = settings;
   const flags = (maximize ? MAXIMIZE : 0) | (nesterov ? NESTEROV : 0) | (isFirst ? FIRST : 0);
   const numbers = [lr, momentum, 1 - dampening, weightDecay, flags];
   return inPlace("sgd", [parameter, velocity], gradient, numbers);

@@ -229,8 +229,13 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions, S
 
 /** The elements of float32 tensors in memory, or undefined if some lie otherwise. */
 export function floatSpansOf(tensors: readonly Tensor[]): FloatSpan[] | undefined {
-  const spans = tensors.flatMap((x) => floatSpan(x) ?? []);
-  return spans.length === tensors.length ? spans : undefined;
+  const spans: FloatSpan[] = [];
+  for (const x of tensors) {
+    const span = floatSpan(x);
+    if (!span) return undefined;
+    spans.push(span);
+  }
+  return spans;
 }
 
 function isGroup(part: unknown): boolean {

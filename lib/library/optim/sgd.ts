@@ -94,7 +94,7 @@ export class SGD extends Optimizer<SGDOptions, SGDState> {
     const [w, d, v] =
       floatSpansOf(velocity ? [parameter, gradient, velocity] : [parameter, gradient]) ?? [];
     // One pass where it can be; the steps below give the same bits.
-    if (w && d && fusedSgdStep(w, { velocity: v, gradient: d }, { ...group, isFirst })) return;
+    if (w && d && fusedSgdStep(w, { velocity: v, gradient: d, isFirst }, group)) return;
     let g = maximize ? gradient.neg() : gradient;
     if (weightDecay !== 0) g = g.add(parameter.mul(weightDecay)) as Tensor;
     if (velocity) {

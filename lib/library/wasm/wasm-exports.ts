@@ -38,4 +38,5 @@ export type BinaryOperation = "add" | "sub" | "mul" | "div" | "maximum" | "minim
 export type ByRows =
   | BinaryOperation
   | `${BinaryOperation | "subFrom" | "divInto" | "floor" | "ceiling" | "sqrt" | "abs"}Each`
+  | `${"round" | "wholeBelow" | "wholeAbove" | "trunc"}Each`
   | "reluBackward";

@@ -9,7 +9,7 @@ import {
 import type { Float } from "../float.ts";
 import { noteMade, noteMode, watch } from "./calls.ts";
 import { type IncompatibleKeys, loadState } from "./load-state.ts";
-import { Fields } from "./module-fields.ts";
+import { Fields, fieldsOf } from "./module-fields.ts";
 import { Buffer, Parameter } from "./parameter.ts";
 import { type Field, fieldsOfList, type Part, partsIn } from "./parts.ts";
 import { formatModule } from "./print-module.ts";
@@ -407,7 +407,7 @@ export abstract class Module extends Fields {
 
   /** Where it looks for its parts: all its fields, by their names. */
   protected fields(): readonly Field[] {
-    return Object.entries(this);
+    return fieldsOf(this);
   }
 
   /** Its own parts. */

@@ -16,19 +16,22 @@ export function partsIn<M>(
   isModule: (value: unknown) => value is M,
   path: readonly unknown[] = [],
 ): Part<M>[] {
-  const direct = (kind: typeof Parameter | typeof Buffer) =>
-    fields.filter(([, value]) => value instanceof kind) as unknown as Part<M>[];
-  const own = [...direct(Parameter), ...direct(Buffer)];
+  const parameters: Part<M>[] = [];
+  const buffers: Part<M>[] = [];
+  const inside: Part<M>[] = [];
   const names = new Set<string>();
-  for (const [name] of own) note(name, names);
-  return [
-    ...own,
-    ...fields.flatMap(([name, value]): Part<M>[] => {
-      const parts = partsOf(value, isModule, path);
-      if (parts.length > 0) note(name, names);
-      return parts.map(([inner, part]) => [inner === "" ? name : `${name}.${inner}`, part]);
-    }),
-  ];
+  for (const [name, value] of fields) {
+    if (typeof value !== "object" || value === null) continue;
+    const into =
+      value instanceof Parameter ? parameters : value instanceof Buffer ? buffers : undefined;
+    into?.push([name, value as Parameter<Float> | Buffer]);
+    const parts = into ? undefined : partsOf(value, isModule, path);
+    if (into || parts?.length) note(name, names);
+    for (const [inner, part] of parts ?? []) {
+      inside.push([inner === "" ? name : `${name}.${inner}`, part]);
+    }
+  }
+  return [...parameters, ...buffers, ...inside];
 }
 
 /** A module itself, named "", or the parts in a list. */

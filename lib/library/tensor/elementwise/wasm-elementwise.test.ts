@@ -61,6 +61,13 @@ test("square roots equal the plain loop", () => {
   expectSameAsLoops(() => rand([70_001], { generator: new Generator(1) }).sqrt());
 });
 
+test.each(["round", "floor", "ceil", "trunc"] as const)("%s equals the plain loop", (operation) => {
+  const halves = Array.from({ length: 41 }, (_, i) => (i - 20) / 2);
+  const near = [0.49999997, -0.49999997, 8388607.5, -8388607.5, 1e10, -0.2, -0];
+  const x = tensor([...halves, ...near, ...SPECIAL]);
+  for (let start = 0; start < 8; start++) expectSameAsLoops(() => x.slice(start)[operation]());
+});
+
 test("gradients of a relu equal the plain loop, at -0, NaN and infinities too", () => {
   for (let n = 1; n <= 70; n++) {
     expectSameAsLoops(() => {

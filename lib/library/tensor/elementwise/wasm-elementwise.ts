@@ -79,7 +79,13 @@ function unaryRun(wasm: WasmExports, operation: string): Run | undefined {
       return withNumber(wasm, "floorEach", 0);
     case "abs":
     case "sqrt":
+    case "round":
+    case "trunc":
       return withNumber(wasm, `${operation}Each`, 0);
+    case "floor":
+      return withNumber(wasm, "wholeBelowEach", 0);
+    case "ceil":
+      return withNumber(wasm, "wholeAboveEach", 0);
     case "log":
       return ([from = 0, out = 0], count) => wasm.logarithms(from, out, count);
     case "exp":

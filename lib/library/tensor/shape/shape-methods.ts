@@ -280,7 +280,11 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     );
   }
 
-  private viewed(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
+  private viewed(
+    output: Tensor<D>,
+    take: (x: Tensor) => Tensor,
+    rules: () => Rules<Tensor<D>>,
+  ): Tensor<D> {
     return recordView(output, this.self, { take, rules });
   }
 }

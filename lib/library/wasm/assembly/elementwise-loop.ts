@@ -16,6 +16,10 @@ export const CEILING: Operation = 9;
 export const RELU_BACKWARD: Operation = 10;
 export const SQRT: Operation = 11;
 export const ABS: Operation = 12;
+export const ROUND: Operation = 13;
+export const WHOLE_BELOW: Operation = 14;
+export const WHOLE_ABOVE: Operation = 15;
+export const TRUNC: Operation = 16;
 
 /** Four lanes; `FLOOR` and `CEILING` keep -0 and NaN of a where it is neither below nor above b. */
 // @ts-ignore: decorator
@@ -34,6 +38,10 @@ function four(operation: Operation, a: v128, b: v128): v128 {
   if (operation == CEILING) return f32x4.pmin(a, b);
   if (operation == RELU_BACKWARD) return v128.andnot(a, f32x4.le(b, f32x4.splat(0)));
   if (operation == ABS) return f32x4.abs(a);
+  if (operation == ROUND) return f32x4.nearest(a);
+  if (operation == WHOLE_BELOW) return f32x4.floor(a);
+  if (operation == WHOLE_ABOVE) return f32x4.ceil(a);
+  if (operation == TRUNC) return f32x4.trunc(a);
   return f32x4.sqrt(a);
 }
 
@@ -54,6 +62,10 @@ function one(operation: Operation, a: f32, b: f32): f32 {
   if (operation == CEILING) return a > b ? b : a;
   if (operation == RELU_BACKWARD) return b <= 0 ? 0 : a;
   if (operation == ABS) return abs<f32>(a);
+  if (operation == ROUND) return nearest<f32>(a);
+  if (operation == WHOLE_BELOW) return floor<f32>(a);
+  if (operation == WHOLE_ABOVE) return ceil<f32>(a);
+  if (operation == TRUNC) return trunc<f32>(a);
   return Mathf.sqrt(a);
 }
 

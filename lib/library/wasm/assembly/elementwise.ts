@@ -1,7 +1,7 @@
 // Elementwise operations on rows of float32: `out` [rows, n] = a op b, where rows start `rowA`, `rowB` and
 // `rowOut` bytes apart. With `Each`, b has one number a row. `out` may be an operand, and of no rows
 // apart: then each row of b goes into the one that is there.
-import { ABS, ADD, CEILING, DIV, DIV_INTO, FLOOR, MAXIMUM, MINIMUM, MUL, RELU_BACKWARD, SQRT, SUB, SUB_FROM, each } from "./elementwise-loop";
+import { ABS, ADD, CEILING, DIV, DIV_INTO, FLOOR, MAXIMUM, MINIMUM, MUL, RELU_BACKWARD, ROUND, SQRT, SUB, SUB_FROM, TRUNC, WHOLE_ABOVE, WHOLE_BELOW, each } from "./elementwise-loop";
 
 export function add(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
   each(ADD, false, a, rowA, b, rowB, out, rowOut, rows, n);
@@ -82,4 +82,21 @@ export function sqrtEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usiz
 
 export function absEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
   each(ABS, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+/** The nearest whole number, of two as near the even one. */
+export function roundEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(ROUND, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+export function wholeBelowEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(WHOLE_BELOW, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+export function wholeAboveEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(WHOLE_ABOVE, true, a, rowA, b, rowB, out, rowOut, rows, n);
+}
+
+export function truncEach(a: usize, rowA: usize, b: usize, rowB: usize, out: usize, rowOut: usize, rows: i32, n: i32): void {
+  each(TRUNC, true, a, rowA, b, rowB, out, rowOut, rows, n);
 }

@@ -17,7 +17,7 @@ const DROPOUT_BAR = 5;
 export async function operations() {
   const { Generator } = await import("dropout-lab/random");
   const { rand, randint, randn, randperm, tensor } = await import("dropout-lab/tensor");
-  const { crossEntropy, dropout, logSoftmax, softmax } = (await import("dropout-lab/nn"))
+  const { crossEntropy, dropout, gelu, logSoftmax, softmax } = (await import("dropout-lab/nn"))
     .functional;
   const generator = new Generator(1);
   const p = { p: 0.2, generator };
@@ -65,6 +65,11 @@ export async function operations() {
     };
   };
   /** @param {number} n */
+  const rowsOf = (n) => {
+    const [x, indices] = [square(n), randperm(n, { generator })];
+    return () => x.indexSelect(0, indices);
+  };
+  /** @param {number} n */
   const ofRow = (n) => (/** @type {number[]} */ list) =>
     Array.from({ length: n }, (_, i) => list.slice(i * n, (i + 1) * n));
 
@@ -79,6 +84,7 @@ export async function operations() {
     randint: (n) => () => randint(0, 10, [n, n], { generator }),
     randperm: (n) => () => randperm(n * n, { generator }),
     softmax: on((x) => softmax(x)),
+    "softmax of float64": on((x) => softmax(x), "float64"),
     "softmax by column": on((x) => softmax(x, 0)),
     logSoftmax: on((x) => logSoftmax(x)),
     "backward of softmax": softmaxAndBack,
@@ -125,6 +131,13 @@ export async function operations() {
     neg: on((x) => x.neg()),
     abs: on((x) => x.abs()),
     relu: on((x) => x.relu()),
+    round: on((x) => x.round()),
+    gelu: on((x) => gelu(x)),
+    sin: on((x) => x.sin()),
+    cos: on((x) => x.cos()),
+    pow: on((x) => x.pow(2.3)),
+    "rows by their numbers": rowsOf,
+    topk: on((x) => x.topk(10)),
     clamp: on((x) => x.clamp(0.2, 0.8)),
     "mul by a number": on((x) => x.mul(2)),
     matmul: withTwo((x, y) => x.matmul(y)),

@@ -73,6 +73,11 @@ def from_rows(n):
     return lambda: torch.tensor(values)
 
 
+def rows_of(n):
+    x, indices = square(n), torch.randperm(n)
+    return lambda: x.index_select(0, indices)
+
+
 OPERATIONS = {
     "dropout of a transpose": on(lambda x: F.dropout(x.t(), 0.2)),
     "dropout of columns": on(lambda x: F.dropout(x[:, 1:], 0.2)),
@@ -84,6 +89,7 @@ OPERATIONS = {
     "randint": lambda n: lambda: torch.randint(10, (n, n)),
     "randperm": lambda n: lambda: torch.randperm(n * n),
     "softmax": on(lambda x: F.softmax(x, -1)),
+    "softmax of float64": on(lambda x: F.softmax(x, -1), torch.float64),
     "softmax by column": on(lambda x: F.softmax(x, 0)),
     "logSoftmax": on(lambda x: F.log_softmax(x, -1)),
     "backward of softmax": backward_of_softmax,
@@ -128,6 +134,13 @@ OPERATIONS = {
     "neg": on(torch.neg),
     "abs": on(torch.abs),
     "relu": on(torch.relu),
+    "round": on(torch.round),
+    "gelu": on(F.gelu),
+    "sin": on(torch.sin),
+    "cos": on(torch.cos),
+    "pow": on(lambda x: x.pow(2.3)),
+    "rows by their numbers": rows_of,
+    "topk": on(lambda x: x.topk(10)),
     "clamp": on(lambda x: x.clamp(0.2, 0.8)),
     "matmul": with_two(torch.matmul),
     "mul by a number": on(lambda x: x * 2),

@@ -16,7 +16,7 @@ const DROPOUT_BAR = 5;
  */
 export async function operations() {
   const { Generator } = await import("dropout-lab/random");
-  const { rand, randint, randn, randperm, tensor } = await import("dropout-lab/tensor");
+  const { rand, randint, randn, randperm, tensor, topk } = await import("dropout-lab/tensor");
   const { crossEntropy, dropout, gelu, logSoftmax, softmax } = (await import("dropout-lab/nn"))
     .functional;
   const generator = new Generator(1);
@@ -137,7 +137,7 @@ export async function operations() {
     cos: on((x) => x.cos()),
     pow: on((x) => x.pow(2.3)),
     "rows by their numbers": rowsOf,
-    topk: on((x) => x.topk(10)),
+    topk: on((x) => topk(x, 10)),
     clamp: on((x) => x.clamp(0.2, 0.8)),
     "mul by a number": on((x) => x.mul(2)),
     matmul: withTwo((x, y) => x.matmul(y)),

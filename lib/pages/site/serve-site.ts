@@ -18,10 +18,9 @@ export class PortError extends Error {
 }
 
 /**
- * Serves a folder on this machine only, its files as they are now.
+ * Serves a folder on this machine only, its files as they are now: on `port`, or with 0 on any that is
+ * free. It waits `patience` milliseconds for a client that is slow to ask or to read.
  *
- * @param port 0 for any that is free
- * @param patience how long it waits for a client that is slow to ask or to read, in milliseconds
  * @throws {PortError} if another program has the port, or it may not be used
  */
 export async function serveSite(

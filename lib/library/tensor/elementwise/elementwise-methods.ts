@@ -41,7 +41,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   add<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     requireCount("add", arguments, 1);
-    return this.pairs("add", other);
+    return this.#binary("add", other);
   }
 
   /**
@@ -58,7 +58,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   sub<T extends Operand>(this: Holding<D, Numbers>, other: T): Tensor<Result<Decided<D>, T>>;
   sub<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     requireCount("sub", arguments, 1);
-    return this.pairs("sub", other);
+    return this.#binary("sub", other);
   }
 
   /**
@@ -72,7 +72,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   mul<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     requireCount("mul", arguments, 1);
-    return this.pairs("mul", other);
+    return this.#binary("mul", other);
   }
 
   /**
@@ -86,7 +86,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   div<T extends Operand>(other: T): Tensor<Floating<Result<Decided<D>, T>>> {
     requireCount("div", arguments, 1);
-    return this.pairs("div", other);
+    return this.#binary("div", other);
   }
 
   /**
@@ -100,7 +100,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   maximum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     requireCount("maximum", arguments, 1);
-    return this.pairs("maximum", other);
+    return this.#binary("maximum", other);
   }
 
   /**
@@ -114,7 +114,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
    */
   minimum<T extends Operand>(other: T): Tensor<Result<Decided<D>, T>> {
     requireCount("minimum", arguments, 1);
-    return this.pairs("minimum", other);
+    return this.#binary("minimum", other);
   }
 
   /**
@@ -162,7 +162,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
   square(): Tensor {
     requireCount("square", arguments, 0);
     if (this.dtype === "bool") return this.self.to("int64");
-    return renamed(this.pairs("mul", this), "PowBackward0");
+    return renamed(this.#binary("mul", this), "PowBackward0");
   }
 
   /**
@@ -379,7 +379,7 @@ export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> 
     );
   }
 
-  protected pairs<R extends DType>(operation: BinaryOperation, other: Operand): Tensor<R> {
+  #binary<R extends DType>(operation: BinaryOperation, other: Operand): Tensor<R> {
     const output = this.make(binary(operation, this, other) as Strided<R>);
     const inputs = other instanceof TensorBase ? [this, other] : [this];
     return record(output, inputs, () =>

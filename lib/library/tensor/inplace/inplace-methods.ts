@@ -48,7 +48,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   add_(other: Operand): this {
     requireCount("add_", arguments, 1);
-    return this.pairsInto("add", other);
+    return this.#binary("add", other);
   }
 
   /**
@@ -62,7 +62,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   sub_(other: Operand): this {
     requireCount("sub_", arguments, 1);
-    return this.pairsInto("sub", other);
+    return this.#binary("sub", other);
   }
 
   /**
@@ -80,7 +80,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   mul_(other: Operand): this {
     requireCount("mul_", arguments, 1);
-    return this.pairsInto("mul", other);
+    return this.#binary("mul", other);
   }
 
   /**
@@ -96,7 +96,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   div_(other: Operand): this {
     requireCount("div_", arguments, 1);
-    return this.pairsInto("div", other);
+    return this.#binary("div", other);
   }
 
   /**
@@ -110,9 +110,9 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   clamp_(low: Bound, high?: Bound): this {
     requireCount("clamp_", arguments, 2);
-    return this.writeBy("clamp_", {
+    return this.#write("clamp_", {
       rules: () => derivatives.clampBackward(clone(this), ...bounds(low, high)),
-      run: () => this.put("clamp_", clamp(this, low, high)),
+      run: () => this.#put("clamp_", clamp(this, low, high)),
     });
   }
 
@@ -127,7 +127,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
    */
   zero_(): this {
     requireCount("zero_", arguments, 0);
-    return this.writeBy("zero_", {
+    return this.#write("zero_", {
       rules: () => named("ZeroBackward0", zeroBackward()),
       run: () => fill(this, fillValue("zero_", this.dtype, 0)),
     });
@@ -146,7 +146,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
   fill_(value: Operand): this {
     requireCount("fill_", arguments, 1);
     const isTensor = value instanceof TensorBase;
-    return this.writeBy("fill_", {
+    return this.#write("fill_", {
       inputs: [value],
       rules: () =>
         isTensor
@@ -172,10 +172,10 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
   maskedFill_(mask: Tensor<"bool">, value: Operand): this {
     requireCount("maskedFill_", arguments, 2);
     requireApart("maskedFill_", this, mask);
-    return this.writeBy("maskedFill_", {
+    return this.#write("maskedFill_", {
       inputs: [value],
       rules: () => maskedFillBackward(mask, value instanceof TensorBase),
-      run: () => this.put("maskedFill_", maskedFill("maskedFill_", this, mask, value)),
+      run: () => this.#put("maskedFill_", maskedFill("maskedFill_", this, mask, value)),
     });
   }
 
@@ -192,17 +192,17 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
     requireCount("copy_", arguments, 1);
     requireTensor("copy_", source);
     requireApart("copy_", this, source);
-    return this.writeBy("copy_", {
+    return this.#write("copy_", {
       inputs: [source],
       rules: () => named("CopyBackwards", [...zeroBackward(), (g) => g]),
       run: () => overwrite("copy_", this, source),
     });
   }
 
-  private pairsInto(operation: "add" | "sub" | "mul" | "div", other: Operand): this {
+  #binary(operation: "add" | "sub" | "mul" | "div", other: Operand): this {
     const subject = `${operation}_`;
     requireApart(subject, this, other);
-    return this.writeBy(subject, {
+    return this.#write(subject, {
       inputs: [other],
       rules: () => {
         // A rule may read the elements from before the write.
@@ -210,12 +210,12 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
         const rules = derivatives.BINARY_BACKWARD[operation](before, other);
         return named(derivatives.nameOf(operation), rules);
       },
-      run: () => this.put(subject, binary(operation, this, other)),
+      run: () => this.#put(subject, binary(operation, this, other)),
     });
   }
 
   /** Writes what was computed, which must need no cast to a lower category. */
-  private put(subject: string, result: Strided): void {
+  #put(subject: string, result: Strided): void {
     const category = (dtype: DType) => (isFloating(dtype) ? 2 : dtype === "int64" ? 1 : 0);
     if (category(result.dtype) > category(this.dtype)) {
       throw new TypeError(
@@ -225,7 +225,7 @@ export abstract class InplaceMethods<D extends DType> extends MaskMethods<D> {
     overwrite(subject, this, result);
   }
 
-  private writeBy(subject: string, { inputs = [], rules, run }: Write): this {
+  #write(subject: string, { inputs = [], rules, run }: Write): this {
     const others = inputs.filter((x): x is Strided & Variable => x instanceof TensorBase);
     const isFollowed =
       isFloating(this.dtype) &&

@@ -69,7 +69,7 @@ export abstract class MaskMethods<D extends DType> extends ShapeMethods<D> {
    */
   logicalAnd(other: Tensor): Tensor<"bool"> {
     requireCount("logicalAnd", arguments, 1);
-    return this.logical("logicalAnd", other, (a, b) => binary("mul", a, b));
+    return this.#logical("logicalAnd", other, (a, b) => binary("mul", a, b));
   }
 
   /**
@@ -86,7 +86,7 @@ export abstract class MaskMethods<D extends DType> extends ShapeMethods<D> {
    */
   logicalOr(other: Tensor): Tensor<"bool"> {
     requireCount("logicalOr", arguments, 1);
-    return this.logical("logicalOr", other, (a, b) => binary("add", a, b));
+    return this.#logical("logicalOr", other, (a, b) => binary("add", a, b));
   }
 
   /**
@@ -102,7 +102,7 @@ export abstract class MaskMethods<D extends DType> extends ShapeMethods<D> {
    */
   logicalXor(other: Tensor): Tensor<"bool"> {
     requireCount("logicalXor", arguments, 1);
-    return this.logical("logicalXor", other, (a, b) => compare("ne", a, b));
+    return this.#logical("logicalXor", other, (a, b) => compare("ne", a, b));
   }
 
   /**
@@ -128,7 +128,7 @@ export abstract class MaskMethods<D extends DType> extends ShapeMethods<D> {
     );
   }
 
-  private logical(
+  #logical(
     subject: string,
     other: Tensor,
     combine: (a: Strided, b: Strided) => Strided,

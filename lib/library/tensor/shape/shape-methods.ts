@@ -35,7 +35,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     const output = this.make(shapes.reshape(this, shape));
     const operation = output.storage === this.storage ? "ViewBackward0" : "UnsafeViewBackward0";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
-    return this.viewed(output, (x) => x.reshape(shape), rules);
+    return this.#view(output, (x) => x.reshape(shape), rules);
   }
 
   /**
@@ -77,7 +77,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   transpose(a: number, b: number): Tensor<D> {
     requireCount("transpose", arguments, 2);
     const rules = () => derivatives.transposeBackward(a, b);
-    return this.viewed(this.make(shapes.transpose(this, a, b)), (x) => x.transpose(a, b), rules);
+    return this.#view(this.make(shapes.transpose(this, a, b)), (x) => x.transpose(a, b), rules);
   }
 
   /**
@@ -100,7 +100,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     }
     if (this.ndim === 2) return renamed(this.transpose(0, 1), "TBackward0");
     const rules = () => named("TBackward0", derivatives.identityBackward());
-    return this.viewed(this.make(part(this)), (x) => x.t(), rules);
+    return this.#view(this.make(part(this)), (x) => x.t(), rules);
   }
 
   /**
@@ -117,7 +117,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   permute(order: readonly number[]): Tensor<D> {
     requireCount("permute", arguments, 1);
     const rules = () => derivatives.permuteBackward(order);
-    return this.viewed(this.make(shapes.permute(this, order)), (x) => x.permute(order), rules);
+    return this.#view(this.make(shapes.permute(this, order)), (x) => x.permute(order), rules);
   }
 
   /**
@@ -134,7 +134,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   unsqueeze(dim: number): Tensor<D> {
     requireCount("unsqueeze", arguments, 1);
     const rules = () => named("UnsqueezeBackward0", derivatives.reshapeBackward(this));
-    return this.viewed(this.make(shapes.unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
+    return this.#view(this.make(shapes.unsqueeze(this, dim)), (x) => x.unsqueeze(dim), rules);
   }
 
   /**
@@ -150,7 +150,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     requireCount("squeeze", arguments, 1);
     const operation = dim === undefined ? "SqueezeBackward0" : "SqueezeBackward1";
     const rules = () => named(operation, derivatives.reshapeBackward(this));
-    return this.viewed(this.make(shapes.squeeze(this, dim)), (x) => x.squeeze(dim), rules);
+    return this.#view(this.make(shapes.squeeze(this, dim)), (x) => x.squeeze(dim), rules);
   }
 
   /**
@@ -169,7 +169,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   expand(shape: readonly number[]): Tensor<D> {
     requireCount("expand", arguments, 1);
     const rules = () => named("ExpandBackward0", derivatives.identityBackward());
-    return this.viewed(this.make(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
+    return this.#view(this.make(broadcastTo(this, shape)), (x) => x.expand(shape), rules);
   }
 
   /**
@@ -196,7 +196,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     const [index] = indices;
     if (typeof index === "object") {
       const isOne = index.dtype === "int64" && index.ndim === 0;
-      return isOne ? this.select(0, Number(index.data[0])) : this.taken(index);
+      return isOne ? this.select(0, Number(index.data[0])) : this.#taken(index);
     }
     return (indices as number[]).reduce<Tensor<D>>((x, i) => x.select(0, i), this.self);
   }
@@ -215,7 +215,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
   select(dim: number, index: number): Tensor<D> {
     requireCount("select", arguments, 2);
     const rules = () => derivatives.selectBackward(this, dim, index);
-    return this.viewed(
+    return this.#view(
       this.make(shapes.select(this, dim, index)),
       (x) => x.select(dim, index),
       rules,
@@ -243,7 +243,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     requireKnown("slice", options, ["dim", "step"]);
     const output = this.make(shapes.slice(this, start, end, options));
     const rules = () => derivatives.sliceBackward(this, start, end, options);
-    return this.viewed(output, (x) => x.slice(start, end, options), rules);
+    return this.#view(output, (x) => x.slice(start, end, options), rules);
   }
 
   /**
@@ -267,7 +267,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     );
   }
 
-  private taken(index: Tensor): Tensor<D> {
+  #taken(index: Tensor): Tensor<D> {
     const { output, from, list } = takeAt(this, index);
     return record(this.make(output), [this], () =>
       named("IndexBackward0", [
@@ -280,11 +280,7 @@ export abstract class ShapeMethods<D extends DType> extends ReductionMethods<D> 
     );
   }
 
-  private viewed(
-    output: Tensor<D>,
-    take: (x: Tensor) => Tensor,
-    rules: () => Rules<Tensor<D>>,
-  ): Tensor<D> {
+  #view(output: Tensor<D>, take: (x: Tensor) => Tensor, rules: () => Rules<Tensor<D>>): Tensor<D> {
     return recordView(output, this.self, { take, rules });
   }
 }

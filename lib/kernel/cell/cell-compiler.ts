@@ -1,7 +1,8 @@
 import type { SourceMapInput } from "@jridgewell/trace-mapping";
-import type MagicString from "magic-string";
+import MagicString from "magic-string";
 import { cellDeclarations } from "./cell-declarations.ts";
 import { CellSyntaxError } from "./cell-syntax-error.ts";
+import { type CellTarget, targets } from "./cell-target.ts";
 import type { CompiledCell } from "./compiled-cell.ts";
 import { explainIPython } from "./ipython-syntax.ts";
 import { type Lower, type Lowered, LoweringError } from "./lower.ts";
@@ -14,9 +15,10 @@ import { callShell, findShellLines, type ShellLine } from "./shell-lines.ts";
 import { SourceMapChain } from "./source-map-chain.ts";
 import { codeFrame, offsetOf, positionAt } from "./source-position.ts";
 import { HIDDEN } from "./substitute-names.ts";
-import { list, type SyntaxNode, text } from "./syntax-node.ts";
 
 export interface CellCompilerOptions {
+  /** How the compiled cells are run; see `CompiledCell`. "repl" unless told. */
+  readonly target?: keyof typeof targets;
   /**
    * The names of the realm's globals (own and inherited properties of `globalThis`). A top-level
    * declaration of such a name is renamed, so that only cells see it.
@@ -27,9 +29,12 @@ export interface CellCompilerOptions {
    * `import(specifier, { with?, optional? }?)` answers with the module's namespace and is called for
    * static and dynamic imports; `optional` says that the cell uses the module's names only as types,
    * so that a module which cannot be found gives `{}`. `meta` is the value of `import.meta`.
-   * `shell(command)` runs a command and answers when it has ended.
+   * `shell(command)` runs a command and answers when it has ended. `declare(uninitialized, initialized)`
+   * is for the target "worker" only: it makes properties of the global object, those of the first list
+   * such that reading them before they are written throws, unless they are there, those of the second,
+   * a list of names with their values, in any case.
    */
-  readonly helpers?: Partial<ImportHelpers> & { readonly shell?: string };
+  readonly helpers?: Partial<Helpers>;
   /**
    * Names that mean something in cells only, each with the global that it means there: under the name
    * itself packages would find it too.
@@ -37,6 +42,11 @@ export interface CellCompilerOptions {
   readonly ofCells?: Readonly<Record<string, string>>;
   /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
   readonly lower?: Lower;
+}
+
+interface Helpers extends ImportHelpers {
+  readonly shell: string;
+  readonly declare: string;
 }
 
 /**
@@ -49,19 +59,22 @@ export interface CellCompilerOptions {
  * the import runs.
  */
 export class CellCompiler {
-  readonly #helpers: ImportHelpers;
-  readonly #shell: string;
+  readonly #target: CellTarget;
+  readonly #helpers: Helpers;
   readonly #lower: Lower | null;
   #names: SessionNames;
   #serial = 0;
 
-  constructor({ globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
+  constructor({ target = "repl", globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
+    this.#target = targets[target];
     this.#names = SessionNames.initial(globals, ofCells);
     this.#helpers = {
-      import: helpers?.import ?? "__cell_import",
-      meta: helpers?.meta ?? "__cell_meta",
+      import: "__cell_import",
+      meta: "__cell_meta",
+      shell: "__cell_shell",
+      declare: "__cell_declare",
+      ...helpers,
     };
-    this.#shell = helpers?.shell ?? "__cell_shell";
     this.#lower = lower ?? null;
   }
 
@@ -98,7 +111,7 @@ export class CellCompiler {
     url: string,
     shellLines: readonly ShellLine[],
   ): Promise<CompiledCell> {
-    const called = callShell(source, shellLines, this.#shell);
+    const called = callShell(source, shellLines, this.#helpers.shell);
     const prepared = await prepareCell(called, this.#lower);
     this.#serial += 1;
     const before = this.#names;
@@ -114,12 +127,12 @@ export class CellCompiler {
     const globalReads = new Set(previousReads.filter(({ isGlobal }) => isGlobal).map(nameOf));
     const renamed = new Map(names.renamed);
     for (const name of prepared.introduced) renamed.set(name, `${name}${HIDDEN}${this.#serial}`);
-    const mode = hasTopLevelUsing(prepared.program) ? "assign" : "let";
     const { buffer, head } = rewriteCell(prepared.source, prepared.program, prepared.analysis, {
       helpers: this.#helpers,
       renamed,
       constants: names.constants,
-      mode,
+      target: this.#target,
+      hasValue: prepared.hasValue,
       previous: (name) => {
         if (fresh.has(name)) return null;
         if (before.declared.has(name)) return before.runtimeName(name);
@@ -139,7 +152,9 @@ export class CellCompiler {
         const place = new SourceMapChain(maps).trace(fault) ?? { line: 1, column: 1 };
         throw errorAt(source, offsetOf(source, place), fault.message);
       });
-      const helped = this.#hoistUsingHelpers(lowered);
+      const helped = this.#target.sharesHelpers
+        ? this.#hoistUsingHelpers(lowered)
+        : { buffer: new MagicString(lowered.code), head: "" };
       last = helped.buffer;
       start = `${head} ${helped.head}`;
       maps.unshift(
@@ -147,8 +162,7 @@ export class CellCompiler {
         () => lowered.map,
       );
     }
-    // "use strict" first: REPL mode is sloppy. On the cell's own first line, so that lines stay.
-    last.prepend(`"use strict"; ${start} `);
+    this.#target.enclose(last, start);
     last.append(`\n//# sourceURL=${url}\n`);
     return compiledCell(
       { ...prepared, previousReads },
@@ -197,10 +211,6 @@ function compiledCell(
 function placedIn(source: string, { message, line, column }: CellSyntaxError): CellSyntaxError {
   const frame = codeFrame(source, offsetOf(source, { line, column }));
   return new CellSyntaxError(message, { line, column, frame });
-}
-
-function hasTopLevelUsing(program: SyntaxNode): boolean {
-  return list(program, "body").some((statement) => text(statement, "kind").endsWith("using"));
 }
 
 function decodedMap(buffer: MagicString): SourceMapInput {

@@ -114,7 +114,8 @@ export function endsInSemicolon(program: SyntaxNode, source: string): boolean {
   return source[last.end - 1] === ";" || list(program, "body").at(-1) !== last;
 }
 
-function lastStatement(program: SyntaxNode): SyntaxNode | undefined {
+/** The last statement that is not empty. */
+export function lastStatement(program: SyntaxNode): SyntaxNode | undefined {
   return list(program, "body")
     .filter((statement) => statement.type !== "EmptyStatement")
     .at(-1);

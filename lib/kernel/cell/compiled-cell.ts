@@ -52,7 +52,10 @@ export interface ImportedModule {
   readonly start: number;
 }
 
-/** A cell ready for `Runtime.evaluate({ replMode: true, awaitPromise: true })`, and what is known of it. */
+/**
+ * A cell ready to run, and what is known of it: for the target "repl" by
+ * `Runtime.evaluate({ replMode: true, awaitPromise: true })`, for the target "worker" by indirect `eval`.
+ */
 export interface CompiledCell {
   readonly source: string;
   /** The sourceURL under which stack traces name the cell. */
@@ -60,8 +63,9 @@ export interface CompiledCell {
   /** The code to evaluate, its sourceURL comment included. */
   readonly code: string;
   /**
-   * Whether the cell ends in an expression, whose value is then the completion value of `code`.
-   * When false the completion value means nothing and must not be shown.
+   * Whether the cell ends in an expression, whose value is then the completion value of `code`, or
+   * the `value` of the object that it promises (target "worker"). When false what is there means
+   * nothing and must not be shown.
    */
   readonly hasValue: boolean;
   /** Whether a semicolon ends that expression, which says that its value is not to be shown. */

@@ -13,25 +13,42 @@ import {
 export interface HoistOptions {
   /** The name under which the session knows a name of the cell. */
   readonly rename: (name: string) => string;
-  /** The code that loads what an import or an `export … from` names; null for nothing. */
-  readonly importStatement: (node: SyntaxNode) => string | null;
   /**
-   * "let" declares in place, with its temporal dead zone; "assign" declares at the head and assigns
-   * in place, so that the cell's statements can stand in a block (as a top-level `using` needs).
+   * The code that loads what an import or an `export … from` names, null for nothing; `declaring` is
+   * what begins a declaration of names.
    */
-  readonly mode: "let" | "assign";
+  readonly importStatement: (
+    node: SyntaxNode,
+    declaring: (names: readonly string[]) => string,
+  ) => string | null;
+  readonly mode: HoistMode;
 }
 
 /**
- * Makes every top-level declaration a `let`, the one kind that REPL mode lets replace itself, and
- * moves functions and imports to the head. Answers with the names that the head must declare, as the
- * session knows them, and as they are written.
+ * "let" declares in place, with its temporal dead zone; "assign" declares at the head and assigns in
+ * place, so that the cell's statements can stand in a block (as a top-level `using` needs);
+ * "properties" assigns everything, to properties of the global object.
+ */
+export type HoistMode = "let" | "assign" | "properties";
+
+/** The names that must be declared before the code runs, as the session knows them. */
+export interface HeadNames {
+  /** With those that have a value from the start, and how they are written. */
+  readonly initialized: ReadonlyMap<string, string>;
+  /** Those that cannot be read before their declaration has run. */
+  readonly uninitialized: ReadonlySet<string>;
+}
+
+/**
+ * Makes every top-level declaration of one kind, a `let` (the one that REPL mode lets replace itself)
+ * or an assignment, and moves functions and imports to the head. Answers with the names that the head
+ * must declare.
  */
 export function hoistDeclarations(
   buffer: MagicString,
   program: SyntaxNode,
   options: HoistOptions,
-): Map<string, string> {
+): HeadNames {
   const hoister = new Hoister(buffer, options);
   const statements = list(program, "body");
   const body = statements.find((statement) => !isHoisted(statement));
@@ -44,7 +61,7 @@ export function hoistDeclarations(
     buffer.prependRight(body.start, "{");
     buffer.append("\n}");
   }
-  return hoister.head;
+  return hoister;
 }
 
 function isHoisted(statement: SyntaxNode): boolean {
@@ -57,8 +74,9 @@ function isHoisted(statement: SyntaxNode): boolean {
   );
 }
 
-class Hoister {
-  readonly head = new Map<string, string>();
+class Hoister implements HeadNames {
+  readonly initialized = new Map<string, string>();
+  readonly uninitialized = new Set<string>();
   readonly #buffer: MagicString;
   readonly #options: HoistOptions;
 
@@ -72,12 +90,12 @@ class Hoister {
     switch (statement.type) {
       case "ImportDeclaration":
       case "ExportAllDeclaration":
-        this.#replace(statement, this.#options.importStatement(statement) ?? ";");
+        this.#replaceImport(statement);
         return;
       case "ExportNamedDeclaration": {
         const declaration = child(statement, "declaration");
         if (declaration === null) {
-          this.#replace(statement, this.#options.importStatement(statement) ?? ";");
+          this.#replaceImport(statement);
           return;
         }
         this.#buffer.remove(statement.start, declaration.start);
@@ -143,7 +161,8 @@ class Hoister {
     const renamed = this.#options.rename(name);
     // Without its own name inside, a recursive function sees a later redeclaration, too.
     this.#buffer.remove(id.start, id.end);
-    this.#buffer.prependRight(node.start, `let ${renamed} = ${opening(name, renamed)}`);
+    const declaring = this.#options.mode === "properties" ? this.#declaring([name]) : "let ";
+    this.#buffer.prependRight(node.start, `${declaring}${renamed} = ${opening(name, renamed)}`);
     this.#buffer.appendLeft(node.end, `${closing(name, renamed)};`);
   }
 
@@ -191,14 +210,21 @@ class Hoister {
   }
 
   #declaring(names: readonly string[]): string {
-    if (this.#options.mode === "let") return "let ";
-    for (const name of names) this.#declareAtHead(name);
-    return "0, ";
+    switch (this.#options.mode) {
+      case "let":
+        return "let ";
+      case "assign":
+        for (const name of names) this.#declareAtHead(name);
+        return "0, ";
+      case "properties":
+        for (const name of names) this.uninitialized.add(this.#options.rename(name));
+        return "0, ";
+    }
   }
 
   #declareAtHead(name: string): string {
     const renamed = this.#options.rename(name);
-    this.head.set(renamed, name);
+    this.initialized.set(renamed, name);
     return renamed;
   }
 
@@ -229,8 +255,15 @@ class Hoister {
     this.#buffer.appendLeft(value.end, closing(name, renamed));
   }
 
-  #replace(statement: SyntaxNode, code: string): void {
-    this.#buffer.update(statement.start, statement.end, code);
+  #replaceImport(statement: SyntaxNode): void {
+    const { importStatement, mode } = this.#options;
+    const declaring = (names: readonly string[]) =>
+      mode === "properties" ? this.#declaring(names) : "let ";
+    this.#buffer.update(
+      statement.start,
+      statement.end,
+      importStatement(statement, declaring) ?? ";",
+    );
   }
 }
 

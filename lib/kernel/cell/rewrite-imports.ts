@@ -29,10 +29,12 @@ export function importStatement(
     analysis,
     helpers,
     rename,
+    declaring,
   }: {
     analysis: CellAnalysis;
     helpers: ImportHelpers;
     rename: (name: string) => string;
+    declaring: (names: readonly string[]) => string;
   },
 ): string | null {
   if (isTypeStatement(node)) return null;
@@ -59,7 +61,7 @@ export function importStatement(
     namespace === null
       ? [`${pattern} = ${load}`]
       : [`${namespace} = ${load}`, ...(entries.length > 0 ? [`${pattern} = ${namespace}`] : [])];
-  return `let ${bindings.join(", ")};`;
+  return `${declaring(specifiers.map(localName))}${bindings.join(", ")};`;
 }
 
 export function localName(specifier: SyntaxNode): string {

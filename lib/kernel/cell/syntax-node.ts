@@ -22,6 +22,7 @@ export type NodeField =
   | "discriminant"
   | "elements"
   | "expression"
+  | "expressions"
   | "id"
   | "implements"
   | "imported"

@@ -1,7 +1,10 @@
 import { createRequire } from "node:module";
 import { inspect } from "node:util";
-import { CellCompiler, type CompiledCell, mapPosition, type Position } from "../index.ts";
+import { CellCompiler, type CompiledCell, type Position } from "../index.ts";
 import type { Lower } from "../lower.ts";
+import type { CellHost, Outcome } from "./cell-host.ts";
+import { cellPlaces } from "./cell-places.ts";
+import { globalNames } from "./global-names.ts";
 
 /** The part of an inspector session that the tests need. */
 interface Session {
@@ -20,14 +23,6 @@ interface Answer {
   readonly exceptionDetails?: { readonly exception?: RemoteObject; readonly text: string };
 }
 
-/** What came of one cell. */
-export interface Outcome {
-  readonly compiled: CompiledCell;
-  /** The value that a notebook would show; only where `compiled.hasValue`. */
-  readonly value?: unknown;
-  readonly error?: unknown;
-}
-
 // Asked for by its name at run time: only the kernel depends on the inspector.
 const inspector = createRequire(import.meta.url)("node:inspector") as {
   Session: new () => Session;
@@ -36,7 +31,7 @@ const inspector = createRequire(import.meta.url)("node:inspector") as {
 let hosts = 0;
 
 /** A small notebook host: cells run by `Runtime.evaluate` in REPL mode, in this very process. */
-export class ReplHost {
+export class ReplHost implements CellHost {
   readonly compiler: CellCompiler;
   /** What `import` answers with, by specifier; what is missing here is imported for real. */
   readonly modules = new Map<string, () => unknown>();
@@ -91,16 +86,9 @@ export class ReplHost {
     return compiled.hasValue ? { compiled, value: await this.#fetch(answer.result) } : { compiled };
   }
 
-  /** The places of an error's stack in the cells, the innermost first, cell by cell number. */
   places(error: unknown): (Position & { cell: number })[] {
     const stack = error instanceof Error ? (error.stack ?? "") : inspect(error);
-    const frame = /\b(cell-\d+-(\d+)):(\d+):(\d+)/g;
-    return [...stack.matchAll(frame)].flatMap(([, url, cell, line, column]) => {
-      const compiled = this.#cells.get(url ?? "");
-      if (compiled === undefined) return [];
-      const place = mapPosition(compiled, Number(line), Number(column));
-      return place === null ? [] : [{ cell: Number(cell), ...place }];
-    });
+    return cellPlaces(stack, (url) => this.#cells.get(url));
   }
 
   dispose(): void {
@@ -143,12 +131,4 @@ export class ReplHost {
       });
     });
   }
-}
-
-/** Every name that `globalThis` answers to. */
-export function globalNames(): string[] {
-  const names: string[] = [];
-  for (let at: unknown = globalThis; at !== null; at = Object.getPrototypeOf(at))
-    names.push(...Object.getOwnPropertyNames(at));
-  return names;
 }

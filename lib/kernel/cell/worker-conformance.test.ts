@@ -1,0 +1,16 @@
+import { it } from "vitest";
+import { lowerWithEsbuild } from "./esbuild/index.ts";
+import { checkCase } from "./testing/check-case.ts";
+import { conformanceCases } from "./testing/conformance-cells.ts";
+import { WorkerHost } from "./testing/worker-host.ts";
+
+// A file of its own: what REPL mode declares would hide the names of this host.
+it.each(conformanceCases)("$title", async (expected) => {
+  // Cases share the realm, so each begins with a compiler of its own and a clean table of names.
+  const host = new WorkerHost({ lower: lowerWithEsbuild() });
+  try {
+    await checkCase(expected, host);
+  } finally {
+    host.dispose();
+  }
+});

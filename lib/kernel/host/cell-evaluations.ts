@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { serializeError, showValue } from "../display/index.ts";
 import type { EvaluationResult, SerializedError, ToHost } from "../link/messages.ts";
 import type { Outbox } from "../link/outbox.ts";
 import { brokenResult } from "./broken-result.ts";
@@ -7,8 +8,6 @@ import type { Evaluation, Evaluator } from "./evaluator.ts";
 import type { FrameLocator } from "./frame-locator.ts";
 import { LastValues } from "./last-values.ts";
 import { NewGlobals } from "./new-globals.ts";
-import { serializeError } from "./serialize-error.ts";
-import { showValue } from "./show-value.ts";
 import type { StackTraces } from "./stack-traces.ts";
 
 const { isPromise } = types;

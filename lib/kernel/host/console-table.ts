@@ -1,7 +1,7 @@
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { inspect } from "node:util";
-import { tableOf } from "./html-table.ts";
+import { tableOf } from "../display/index.ts";
 
 type Row = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
+import { fromBundle, showValue } from "../display/index.ts";
 import type { Outbox } from "../link/outbox.ts";
 import type { Json } from "../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Comms } from "./comms.ts";
-import { fromBundle, showValue } from "./show-value.ts";
 
 interface DisplayOptions {
   raw?: boolean;

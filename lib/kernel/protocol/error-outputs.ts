@@ -1,5 +1,5 @@
 import type { CellSyntaxError } from "../cell/index.ts";
-import { marked } from "./ansi.ts";
+import { marked } from "../display/index.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
 /** The error of a cell that an interrupt has ended. */

@@ -2,10 +2,9 @@ import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledCell, mapPosition } from "../cell/index.ts";
+import { codeFrame, marked } from "../display/index.ts";
 import type { SerializedError } from "../link/messages.ts";
 import type { LoadedModules } from "../modules/loaded-modules.ts";
-import { marked } from "./ansi.ts";
-import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 import { type FoldableFrame, foldFrames, packagePlace } from "./package-frames.ts";
 

@@ -1,7 +1,6 @@
 import { commandHint } from "../cell/index.ts";
+import { codeFrame, marked } from "../display/index.ts";
 import type { CellDiagnostic } from "../language/index.ts";
-import { marked } from "./ansi.ts";
-import { codeFrame } from "./code-frame.ts";
 import type { ErrorOutput } from "./interpreter.ts";
 
 const ONCE =

@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { base64Of } from "./base64.ts";
 import type { MimeBundle } from "./display-convention.ts";
 import { elementLook, standaloneSvg } from "./element-look.ts";
 import { tableOf } from "./html-table.ts";
@@ -29,12 +30,12 @@ export function ownLook(
 function imageLook(value: object): MimeBundle | Promise<MimeBundle | undefined> | undefined {
   if (isBlob(value)) {
     if (!value.type.startsWith("image/") || value.size > LARGEST_IMAGE) return undefined;
-    return value.arrayBuffer().then((bytes) => imageBundle(Buffer.from(bytes)));
+    return value.arrayBuffer().then((bytes) => imageBundle(new Uint8Array(bytes)));
   }
   if (types.isUint8Array(value) || types.isUint8ClampedArray(value)) {
-    return imageBundle(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+    return imageBundle(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   }
-  return types.isArrayBuffer(value) ? imageBundle(Buffer.from(value)) : undefined;
+  return types.isArrayBuffer(value) ? imageBundle(new Uint8Array(value)) : undefined;
 }
 
 /** By its class's name first: Node loads the class when its name is first read. */
@@ -43,13 +44,13 @@ function isBlob(value: object): value is Blob {
   return (name === "Blob" || name === "File") && value instanceof Blob;
 }
 
-function imageBundle(bytes: Buffer): MimeBundle | undefined {
+function imageBundle(bytes: Uint8Array): MimeBundle | undefined {
   if (bytes.length > LARGEST_IMAGE) return undefined;
   const type = imageType(bytes);
   if (type === undefined) return undefined;
   const isText = type === "image/svg+xml";
-  const svg = () => standaloneSvg(bytes.toString("utf8").replace(/^\uFEFF/, ""));
-  return { [type]: isText ? svg() : bytes.toString("base64") };
+  const svg = () => standaloneSvg(new TextDecoder().decode(bytes));
+  return { [type]: isText ? svg() : base64Of(bytes) };
 }
 
 function htmlLook(value: object): MimeBundle | Promise<MimeBundle | undefined> | undefined {

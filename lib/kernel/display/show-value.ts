@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import type { DisplayData } from "../link/messages.ts";
+import { base64Of } from "./base64.ts";
 import type { Displayable, MimeBundle } from "./display-convention.ts";
 import { displaySymbol, isDisplayable, metadataOf } from "./display-convention.ts";
 import { inspectValue } from "./inspect-value.ts";
@@ -60,7 +61,7 @@ export function fromBundle(
   const data: Record<string, unknown> = {};
   for (const [mime, content] of Object.entries(bundle)) {
     if (content === undefined) continue;
-    data[mime] = content instanceof Uint8Array ? Buffer.from(content).toString("base64") : content;
+    data[mime] = content instanceof Uint8Array ? base64Of(content) : content;
   }
   // Through JSON here, where an error still belongs to the learner's value.
   return JSON.parse(JSON.stringify({ data, metadata: { ...metadataOf(bundle), ...metadata } }));

@@ -1,15 +1,8 @@
-import { fromBundle, showValue } from "../display/index.ts";
+import { createDisplays, type Displays } from "../display/index.ts";
 import type { Outbox } from "../link/outbox.ts";
 import type { Json } from "../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Comms } from "./comms.ts";
-
-interface DisplayOptions {
-  raw?: boolean;
-  metadata?: Json;
-  update?: boolean;
-  display_id?: string;
-}
 
 interface BroadcastOptions {
   metadata?: Json;
@@ -17,10 +10,8 @@ interface BroadcastOptions {
 }
 
 /** The door to what a notebook can do and a terminal cannot: the global `jupyter`. */
-export interface JupyterGlobal {
-  display(value: unknown, options?: DisplayOptions): Promise<void>;
+export interface JupyterGlobal extends Displays {
   broadcast(messageType: string, content: Json, options?: BroadcastOptions): Promise<void>;
-  clearOutput(options?: { wait?: boolean }): void;
   openComm: Comms["open"];
   registerTarget: Comms["registerTarget"];
 }
@@ -34,30 +25,16 @@ export function createJupyter(
   outbox: Outbox,
   { comms, colors, silent }: { comms: Comms; colors: boolean; silent: WeakSet<object> },
 ): JupyterGlobal {
-  const failed = (error: unknown): never => {
-    throw error;
-  };
+  const displays = createDisplays({
+    currentCell: () => context.current,
+    send: (message) => outbox.send(message),
+    colors,
+  });
   const silently = (promise: Promise<void>): Promise<void> => {
     silent.add(promise);
     return promise;
   };
-  const jupyter: Pick<JupyterGlobal, "display" | "broadcast"> = {
-    async display(value, { raw = false, metadata = {}, update = false, display_id } = {}) {
-      const cell = context.current;
-      if (update && display_id === undefined) {
-        throw new TypeError("jupyter.display: update needs a display_id, got none");
-      }
-      const display = raw
-        ? fromBundle(value as Json, metadata)
-        : await showValue(value, { failed, colors });
-      outbox.send({
-        type: "display",
-        cell,
-        display: { data: display.data, metadata: { ...display.metadata, ...metadata } },
-        ...(display_id === undefined ? {} : { displayId: display_id }),
-        ...(update ? { update } : {}),
-      });
-    },
+  const jupyter: Pick<JupyterGlobal, "broadcast"> = {
     async broadcast(messageType, content, { metadata = {}, buffers = [] } = {}) {
       outbox.send({
         type: "broadcast",
@@ -70,11 +47,9 @@ export function createJupyter(
     },
   };
   return {
-    display: (...values) => silently(jupyter.display(...values)),
+    display: (...values) => silently(displays.display(...values)),
     broadcast: (...values) => silently(jupyter.broadcast(...values)),
-    clearOutput({ wait = false } = {}) {
-      outbox.send({ type: "clear", cell: context.current, wait });
-    },
+    clearOutput: displays.clearOutput,
     openComm: (...values) => comms.open(...values),
     registerTarget: (...values) => comms.registerTarget(...values),
   };

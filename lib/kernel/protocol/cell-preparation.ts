@@ -4,10 +4,11 @@ import {
   type CompiledCell,
   mayHoldShellLines,
 } from "../cell/index.ts";
+import { type ErrorOutput, syntaxErrorOutput } from "../display/index.ts";
 import type { CellDiagnostic, LanguageService, VarUses } from "../language/index.ts";
 import { type CellCompilation, explainSyntaxError } from "./cell-compilation.ts";
-import { INTERRUPTED, syntaxErrorOutput } from "./error-outputs.ts";
-import type { ErrorOutput, ExecuteRequest } from "./interpreter.ts";
+import { INTERRUPTED } from "./error-outputs.ts";
+import type { ExecuteRequest } from "./interpreter.ts";
 import type { Interruption } from "./interrupts.ts";
 import type { Language } from "./language.ts";
 import { typeCheckingSetting } from "./type-checking.ts";

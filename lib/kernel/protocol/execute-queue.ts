@@ -1,6 +1,7 @@
+import type { ErrorOutput } from "../display/index.ts";
 import type { Json, Message } from "../wire/index.ts";
 import type { HistoryStore } from "./history.ts";
-import type { ErrorOutput, ExecuteOutcome, Interpreter } from "./interpreter.ts";
+import type { ExecuteOutcome, Interpreter } from "./interpreter.ts";
 import type { RequestPublisher } from "./request-publisher.ts";
 
 const BAD_REQUEST = "BadRequest";

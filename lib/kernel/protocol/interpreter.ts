@@ -1,14 +1,7 @@
+import type { ErrorOutput } from "../display/index.ts";
 import type { DisplayData, InputAnswer } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import type { Json } from "../wire/index.ts";
-
-/** An error as Jupyter shows it. */
-export interface ErrorOutput {
-  ename: string;
-  evalue: string;
-  /** Lines, coloured by ANSI codes. */
-  traceback: string[];
-}
 
 /** Where the outputs of one request go, also those that come after it has ended. */
 export interface Publisher {

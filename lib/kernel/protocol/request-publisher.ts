@@ -1,9 +1,10 @@
+import type { ErrorOutput } from "../display/index.ts";
 import type { DisplayData, InputAnswer } from "../link/messages.ts";
 import type { StreamName } from "../link/output-ring.ts";
 import { createMessage, createReply, type Json, type Message } from "../wire/index.ts";
 import type { CommRegistry } from "./comm-registry.ts";
 import type { InputBroker } from "./input-broker.ts";
-import type { ErrorOutput, Publisher } from "./interpreter.ts";
+import type { Publisher } from "./interpreter.ts";
 import type { Transport } from "./transport.ts";
 
 /** What the publishers of all requests share. */

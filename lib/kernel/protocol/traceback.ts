@@ -2,11 +2,17 @@ import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CompiledCell, mapPosition } from "../cell/index.ts";
-import { codeFrame, marked } from "../display/index.ts";
+import {
+  type ErrorOutput,
+  errorOutput,
+  type Frame,
+  named,
+  type Place,
+  packagePlace,
+  placeOf,
+} from "../display/index.ts";
 import type { SerializedError } from "../link/messages.ts";
 import type { LoadedModules } from "../modules/loaded-modules.ts";
-import type { ErrorOutput } from "./interpreter.ts";
-import { type FoldableFrame, foldFrames, packagePlace } from "./package-frames.ts";
 
 /** A cell as tracebacks need it. */
 export interface KnownCell {
@@ -15,24 +21,9 @@ export interface KnownCell {
   title: string;
 }
 
-interface Frame extends FoldableFrame {
-  source?: string;
-  line: number;
-  column: number;
-}
-
-/** Where a frame lies in what runs. */
-interface Place {
-  name: string | undefined;
-  url: string;
-  line: number;
-  column: number;
-}
-
 const LOCATED = /^\s*at (.*\bline (\d+), column (\d+)\)?)$/;
 /** What makes the URL of an edited module new. */
 const VERSION = /\?v=[^:)]+/;
-const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 const INTERNAL = /^(node:|evalmachine|<anonymous>)/;
 const OWN = new URL("..", import.meta.url);
 
@@ -56,7 +47,7 @@ export class Tracebacks {
 
   /** The error output for a thrown value. */
   render(thrown: SerializedError): ErrorOutput {
-    return { ename: thrown.name, evalue: thrown.message, traceback: this.#lines(thrown, true) };
+    return errorOutput(thrown, (line) => this.#frame(line));
   }
 
   /** Lines of a stack with their places in the sources; null for the compiler's own code. */
@@ -69,27 +60,6 @@ export class Tracebacks {
       const frame = this.#frame(line);
       return frame === undefined ? null : `    at ${frame.text}`;
     });
-  }
-
-  #lines(thrown: SerializedError, withCode: boolean): string[] {
-    const head =
-      thrown.text === undefined
-        ? [marked(thrown.name), thrown.message].filter((part) => part !== "").join(": ")
-        : `${marked("Thrown")}: ${thrown.text}`;
-    const lines = head.split("\n");
-    const frames = thrown.frames.flatMap((line) => this.#frame(line) ?? []);
-    const code = withCode ? frames.find(({ source }) => source !== undefined) : undefined;
-    if (code?.source !== undefined) lines.push(...codeFrame(code.source, code));
-    for (const line of foldFrames(frames)) lines.push(`    ${line}`);
-    if (thrown.more !== undefined) lines.push(`    ${thrown.more}`);
-    if (thrown.properties !== undefined) lines.push(...thrown.properties.split("\n"));
-    for (const [label, error] of thrown.nested ?? []) lines.push(...this.#nested(label, error));
-    return lines;
-  }
-
-  #nested(label: string, error: SerializedError | string): string[] {
-    const [first = "", ...rest] = typeof error === "string" ? [error] : this.#lines(error, false);
-    return [`  ${label}: ${first}`, ...rest.map((line) => `  ${line}`)];
   }
 
   /** One line of a stack, or undefined where it is not the learner's. */
@@ -142,20 +112,8 @@ function pathOf(place: string): string {
   return place.startsWith("file:") ? fileURLToPath(place.replace(/\?.*$/, "")) : place;
 }
 
-/** Where a line of a stack points to in what runs. */
-function placeOf(stackLine: string): Place | undefined {
-  const match = FRAME.exec(stackLine);
-  if (match === null) return undefined;
-  const [, name, where = "", line, column] = match;
-  return { name, url: where.replace(/^async /, ""), line: Number(line), column: Number(column) };
-}
-
 /** A line whose place was found before, as in a stack that was put into another's. */
 function located(stackLine: string): Frame | undefined {
   const [, text, line, column] = LOCATED.exec(stackLine) ?? [];
   return text === undefined ? undefined : { text, line: Number(line), column: Number(column) };
-}
-
-function named(name: string | undefined, where: string): string {
-  return name === undefined || /^(async )?<anonymous>$/.test(name) ? where : `${name} (${where})`;
 }

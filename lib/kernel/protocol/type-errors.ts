@@ -1,7 +1,6 @@
 import { commandHint } from "../cell/index.ts";
-import { codeFrame, marked } from "../display/index.ts";
+import { codeFrame, type ErrorOutput, marked } from "../display/index.ts";
 import type { CellDiagnostic } from "../language/index.ts";
-import type { ErrorOutput } from "./interpreter.ts";
 
 const ONCE =
   "Of an imported file this is said once for every change: run the cell again to use it as it is.";

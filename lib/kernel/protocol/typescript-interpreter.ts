@@ -1,4 +1,5 @@
 import { completeness } from "../cell/index.ts";
+import type { ErrorOutput } from "../display/index.ts";
 import type { EvaluationResult } from "../link/messages.ts";
 import type { Json } from "../wire/index.ts";
 import { Assistant } from "./assistant.ts";
@@ -14,7 +15,6 @@ import type { HostLink } from "./host-link.ts";
 import type {
   CommRequest,
   CompleteOutcome,
-  ErrorOutput,
   ExecuteOutcome,
   ExecuteRequest,
   Interpreter,

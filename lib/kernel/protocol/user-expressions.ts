@@ -1,9 +1,10 @@
 import { CellSyntaxError } from "../cell/index.ts";
+import { syntaxErrorOutput } from "../display/index.ts";
 import type { Json } from "../wire/index.ts";
 import { type CellCompilation, explainSyntaxError } from "./cell-compilation.ts";
 import type { CellRunner } from "./cell-runner.ts";
 import type { Cells } from "./cells.ts";
-import { INTERRUPTED, syntaxErrorOutput } from "./error-outputs.ts";
+import { INTERRUPTED } from "./error-outputs.ts";
 import type { Publisher } from "./interpreter.ts";
 import type { Language } from "./language.ts";
 import type { Tracebacks } from "./traceback.ts";

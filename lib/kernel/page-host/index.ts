@@ -1,8 +1,7 @@
 /**
- * Runs the cells of a page: the worker in which they run, and the page's side of it.
+ * Runs the cells of a page: the page's side, for its script.
  *
  * @module
  */
-export { contentPolicy } from "./content-policy.ts";
 export type { BundledModules, CellError, CellOutput, CellResult } from "./messages.ts";
 export { PageKernel, type PageKernelOptions, type RunResult } from "./page-kernel.ts";

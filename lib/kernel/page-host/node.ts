@@ -1,0 +1,8 @@
+/**
+ * Makes what a page needs to run its cells: for an exporter, in Node.
+ *
+ * @module
+ */
+export { bundleModules } from "./bundle-modules.ts";
+export { contentPolicy } from "./content-policy.ts";
+export { workerScript } from "./worker-script.ts";

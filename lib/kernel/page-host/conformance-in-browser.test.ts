@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, skipWithoutBrowser } from "../../testing/browser.ts";
+import { launchBrowser, skipWithoutBrowser } from "../../testing/browser.js";
 import { CellCompiler } from "../cell/index.ts";
 import type { ConformanceCase } from "../cell/testing/conformance-case.ts";
 import { conformanceCases } from "../cell/testing/conformance-cells.ts";

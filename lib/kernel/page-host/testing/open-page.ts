@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
-import { type OfflinePage, openOffline } from "../../../testing/browser.ts";
+import { type OfflinePage, openOffline } from "../../../testing/browser.js";
 import { contentPolicy } from "../content-policy.ts";
 
 /** Opens a page from disk, its network blocked, that runs one script under a page's policy. */

@@ -13,7 +13,11 @@ export default defineConfig({
     // As in lib/tsconfig.json: tests see the sources of all packages.
     alias: [
       { find: /^dropout-lab-(kernel|pages)$/, replacement: source("$1/index.ts") },
-      { find: /^dropout-lab-(kernel|pages)\/(\w+)$/, replacement: source("$1/$2/index.ts") },
+      { find: /^dropout-lab-(kernel|pages)\/([\w-]+)$/, replacement: source("$1/$2/index.ts") },
+      {
+        find: /^dropout-lab-kernel\/page-host\/node$/,
+        replacement: source("kernel/page-host/node.ts"),
+      },
       { find: /^dropout-lab\/(\w+)$/, replacement: source("library/$1/index.ts") },
     ],
   },

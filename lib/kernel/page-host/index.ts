@@ -3,5 +3,18 @@
  *
  * @module
  */
-export type { BundledModules, CellError, CellOutput, CellResult } from "./messages.ts";
-export { PageKernel, type PageKernelOptions, type RunResult } from "./page-kernel.ts";
+export type {
+  BundledModules,
+  CellError,
+  CellOutput,
+  CellResult,
+  CommMessage,
+  CompletedName,
+  CompletedNames,
+} from "./messages.ts";
+export {
+  PageKernel,
+  type PageKernelOptions,
+  type RunResult,
+  type ScriptUrl,
+} from "./page-kernel.ts";

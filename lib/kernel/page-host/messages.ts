@@ -1,5 +1,6 @@
 import type { ErrorOutput } from "../display/index.ts";
 import type { CellId, DisplayData, FromHost } from "../link/messages.ts";
+import type { Json } from "../wire/index.ts";
 
 /** The packages that a page brings along for its cells. */
 export interface BundledModules {
@@ -12,6 +13,31 @@ export interface BundledModules {
   readonly missing: Readonly<Record<string, string>>;
   /** The files of data that packages read, unpacked, by their names. */
   readonly data: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A comm's message, in either direction: a channel between a cell and a control of the page. */
+export interface CommMessage {
+  readonly event: "open" | "message" | "close";
+  readonly id: string;
+  /** What is opened; of "open" only. */
+  readonly target?: string;
+  readonly data: unknown;
+  readonly metadata?: Json;
+  readonly buffers?: readonly Uint8Array[];
+}
+
+/** A name that can be put in place of the word before the cursor. */
+export interface CompletedName {
+  readonly label: string;
+  readonly kind: "name" | "property" | "import";
+  /** What its value is, in short. */
+  readonly detail?: string;
+}
+
+/** The names that fit, and the UTF-16 offset at which the word begins that they replace. */
+export interface CompletedNames {
+  readonly from: number;
+  readonly names: readonly CompletedName[];
 }
 
 /** What the page asks of the worker. */
@@ -44,6 +70,17 @@ export type CellOutput =
       readonly text: string;
     }
   | Extract<FromHost, { type: "display" | "clear" }>
+  /** A cell's message to a control of the page; the cell is the one that opened the comm. */
+  | ({ readonly type: "comm"; readonly cell: CellId } & CommMessage)
+  /** A cell waits for what the reader answers: `PageKernel.answerInput`. */
+  | {
+      readonly type: "input";
+      readonly cell: CellId;
+      readonly prompt: string;
+      readonly kind: "prompt" | "confirm";
+    }
+  /** Here a part of what the cell shows was left out, since it was too much; says so in a sentence. */
+  | { readonly type: "cut"; readonly cell: CellId; readonly text: string }
   /** What was thrown where no cell waits for it. */
   | { readonly type: "uncaught"; readonly cell: CellId; readonly error: CellError };
 

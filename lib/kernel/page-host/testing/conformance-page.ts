@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
-import { trustedScriptUrl } from "../trusted-script-url.ts";
+
 import type { CaseOutcome } from "./conformance-worker.ts";
+import { trustedScriptUrl } from "./page-policy.ts";
 
 /** Runs the conformance cells in a worker, and gives what came of each. */
 function runCases(script: string, count: number): Promise<CaseOutcome[]> {
-  const worker = new Worker(trustedScriptUrl(script));
+  const worker = new Worker(trustedScriptUrl(script) as string);
   const outcomes: CaseOutcome[] = [];
   return new Promise((resolve, reject) => {
     worker.onerror = ({ message }) => reject(new Error(message));

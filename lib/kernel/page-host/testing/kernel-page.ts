@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { BundledModules, CellOutput } from "../messages.ts";
 import { PageKernel, type RunResult } from "../page-kernel.ts";
+import { trustedScriptUrl } from "./page-policy.ts";
 
 let kernel: PageKernel | undefined;
 const outputs: CellOutput[] = [];
@@ -16,7 +17,11 @@ export interface KernelPage {
 
 const page: KernelPage = {
   startKernel(script, modules) {
-    kernel = new PageKernel({ script, modules, output: (output) => outputs.push(output) });
+    kernel = new PageKernel({
+      script: trustedScriptUrl(script),
+      modules,
+      output: (output) => outputs.push(output),
+    });
   },
   async runCell(source, title) {
     if (kernel === undefined) throw new Error("runCell: startKernel must come first");

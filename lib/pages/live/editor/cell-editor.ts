@@ -1,0 +1,82 @@
+/// <reference lib="dom" />
+import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { editing } from "./editing.ts";
+import { type EditorKeys, interfaceKeys } from "./editor-keys.ts";
+import { errorLine, setErrorLine } from "./error-line.ts";
+import { type CellLanguage, languageSupport } from "./language.ts";
+import type { Completions } from "./session-names.ts";
+import { showCode } from "./static-code.ts";
+
+export type { EditorKeys } from "./editor-keys.ts";
+
+export interface EditorOptions {
+  readonly source: string;
+  readonly language: CellLanguage;
+  /** The editor's accessible name, such as "Code of cell 3". */
+  readonly label: string;
+  /** Told the whole source after every change that the reader makes. */
+  readonly changed: (source: string) => void;
+  readonly keys: EditorKeys;
+  /** What the session knows at an offset of a source: its names, properties, packages. */
+  readonly complete?: (source: string, offset: number) => Promise<Completions>;
+}
+
+/** An editor in the place of a cell's code. */
+export interface CellEditor {
+  /** Setting it is one step of the history; it does not call `changed`. */
+  source: string;
+  focus(): void;
+  /** Marks the line of an error, counted from 1, until it is edited; undefined takes the mark away. */
+  markErrorLine(line: number | undefined): void;
+  /** Puts the code back, coloured, with what was edited. */
+  destroy(): void;
+}
+
+const HINT = "Tab indents. To leave with Tab, press Escape first.";
+
+/** Turns a cell's code into an editor, in its place and of its size. */
+export function openEditor(place: HTMLElement, options: EditorOptions): CellEditor {
+  const code = place.querySelector("code");
+  if (code === null)
+    throw new RangeError("openEditor: place must hold the cell's <code>, got none");
+  let isSet = false;
+  const view = new EditorView({
+    state: EditorState.create({
+      doc: options.source,
+      extensions: [
+        interfaceKeys(options.keys),
+        languageSupport(options.language),
+        editing(),
+        errorLine(),
+        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-description": HINT }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged) return;
+          const source = update.state.doc.toString();
+          // What is copied and printed is the code behind the editor.
+          code.textContent = source;
+          if (!isSet) options.changed(source);
+        }),
+      ],
+    }),
+  });
+  place.prepend(view.dom);
+  place.classList.add("edited");
+  return {
+    get source() {
+      return view.state.doc.toString();
+    },
+    set source(source) {
+      isSet = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
+      isSet = false;
+    },
+    focus: () => view.focus(),
+    markErrorLine: (line) => view.dispatch({ effects: setErrorLine.of(line) }),
+    destroy() {
+      showCode(code, view.state.doc.toString(), options.language);
+      place.classList.remove("edited");
+      view.destroy();
+    },
+  };
+}

@@ -8,6 +8,7 @@ export { CellError, type CellErrorOptions } from "./cell-error.ts";
 export { cellName } from "./cell-name.ts";
 export { compareNotebooks, type Difference } from "./compare-notebooks.ts";
 export { formatDifferences } from "./format-differences.ts";
+export { formatNotebook } from "./format-notebook.ts";
 export { languageOf, requireTypeScript } from "./language.ts";
 export type {
   Cell,
@@ -24,12 +25,7 @@ export type {
   RawCell,
   StreamOutput,
 } from "./notebook.ts";
-export {
-  NotebookError,
-  parseNotebook,
-  type ReadOptions,
-  readNotebook,
-  readNotebookText,
-} from "./read-notebook.ts";
+export { NotebookError, parseNotebook, type ReadOptions } from "./parse-notebook.ts";
+export { readNotebook, readNotebookText } from "./read-notebook.ts";
 export { type RunOptions, runNotebook } from "./run-notebook.ts";
-export { formatNotebook, writeNotebook } from "./write-notebook.ts";
+export { writeNotebook } from "./write-notebook.ts";

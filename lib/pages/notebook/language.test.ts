@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { languageOf, requireTypeScript } from "./language.ts";
 import type { NotebookMetadata } from "./notebook.ts";
-import { NotebookError } from "./read-notebook.ts";
+import { NotebookError } from "./parse-notebook.ts";
 import { notebookOf } from "./testing/cells.ts";
 
 const withMetadata = (metadata: NotebookMetadata) => ({ ...notebookOf(), metadata });

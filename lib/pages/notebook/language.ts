@@ -1,5 +1,5 @@
 import type { Notebook } from "./notebook.ts";
-import { NotebookError } from "./read-notebook.ts";
+import { NotebookError } from "./parse-notebook.ts";
 
 /** Kernels whose notebooks may say no language (nbformat asks only for the kernel's name). */
 const TYPESCRIPT_KERNELS = new Set(["dropout-lab", "tslab", "jslab", "deno"]);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { NotebookError, parseNotebook, readNotebook } from "./read-notebook.ts";
+import { NotebookError, parseNotebook } from "./parse-notebook.ts";
+import { readNotebook } from "./read-notebook.ts";
 
 const parse = (file: unknown) => parseNotebook(JSON.stringify(file), "lesson.ipynb");
 const withCell = (cell: unknown) => ({

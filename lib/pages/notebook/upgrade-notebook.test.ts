@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseNotebook } from "./read-notebook.ts";
+import { parseNotebook } from "./parse-notebook.ts";
 
 const read = (file: unknown) => parseNotebook(JSON.stringify(file), "old.ipynb");
 const sheet = (...cells: unknown[]) => ({ worksheets: [{ cells, metadata: {} }] });

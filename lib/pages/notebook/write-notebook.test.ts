@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jupyterProgram } from "../../testing/jupyter-program.ts";
+import { formatNotebook } from "./format-notebook.ts";
 import type { Notebook } from "./notebook.ts";
-import { parseNotebook, readNotebook } from "./read-notebook.ts";
+import { parseNotebook } from "./parse-notebook.ts";
+import { readNotebook } from "./read-notebook.ts";
 import { codeCell, displayed, notebookOf, printed } from "./testing/cells.ts";
-import { formatNotebook, writeNotebook } from "./write-notebook.ts";
+import { writeNotebook } from "./write-notebook.ts";
 
 const python = jupyterProgram("python");
 

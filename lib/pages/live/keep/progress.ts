@@ -1,0 +1,85 @@
+/** The number of this format. A page leaves what has a higher one as it is. */
+export const PROGRESS_FORMAT = 1;
+
+/**
+ * How far a reader has come with one lesson, and what they wrote there. This is what a page keeps in
+ * its browser and what a progress file holds; times are milliseconds since 1970.
+ *
+ * @example
+ * ```ts
+ * const progress: LessonProgress = {
+ *   format: 1,
+ *   lesson: "01-naive-dropout",
+ *   title: "Naive dropout",
+ *   exercises: { expected: { done: true, tries: 2, hints: 1, solution: false } },
+ *   place: { cell: "naive-09", at: 1767225600000 },
+ *   cells: {},
+ *   added: {},
+ * };
+ * ```
+ */
+export interface LessonProgress {
+  readonly format: typeof PROGRESS_FORMAT;
+  /** The lesson's name, that of its notebook: progress is kept under it. */
+  readonly lesson: string;
+  readonly title: string;
+  /** By the exercise's name in its lesson; one that was never tried is absent. */
+  readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+  /** Where the reader was last; absent before they have moved. */
+  readonly place?: Place;
+  /** The lesson's cells that the reader changed, by the cell's id. */
+  readonly cells: Readonly<Record<string, KeptEdit>>;
+  /** The cells that the reader added, by the cell's id. */
+  readonly added: Readonly<Record<string, KeptAddition>>;
+}
+
+/** What has been tried of one exercise. */
+export interface ExerciseProgress {
+  /** Whether an answer was ever found correct. */
+  readonly done: boolean;
+  /** How many answers were judged, right or wrong; "not attempted" does not count. */
+  readonly tries: number;
+  /** How many hints have been shown, from 0 to as many as there are. */
+  readonly hints: number;
+  /** Whether the solution has been shown. */
+  readonly solution: boolean;
+}
+
+/** The cell at the top of the window. */
+export interface Place {
+  readonly cell: string;
+  readonly at: number;
+}
+
+/** A text of the reader's. */
+interface KeptText {
+  readonly source: string;
+  /** When it was last changed. */
+  readonly at: number;
+  /** Other texts of this cell that the reader wrote and has not yet taken or thrown away. */
+  readonly others?: readonly string[];
+}
+
+/** A cell of the lesson that the reader changed. */
+export interface KeptEdit extends KeptText {
+  /** The lesson's own text that was changed, by which a new version of the lesson is noticed. */
+  readonly base: string;
+}
+
+/** A cell that the reader added. */
+export interface KeptAddition extends KeptText {
+  readonly type: "code" | "markdown";
+  /** The id of the cell above it. */
+  readonly after: string;
+}
+
+/** A progress file: the lessons of a course, in no order. */
+export interface ProgressFile {
+  readonly format: typeof PROGRESS_FORMAT;
+  readonly lessons: readonly LessonProgress[];
+}
+
+/** Nothing done and nothing written. */
+export function noProgress(lesson: string, title: string): LessonProgress {
+  return { format: PROGRESS_FORMAT, lesson, title, exercises: {}, cells: {}, added: {} };
+}

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { type LessonProgress, noProgress } from "./progress.ts";
+import { ProgressError, parseProgressFile, readProgress } from "./read-progress.ts";
+
+const whole: LessonProgress = {
+  ...noProgress("lesson", "A lesson"),
+  exercises: { half: { done: true, tries: 1, hints: 0, solution: false } },
+  place: { cell: "a", at: 1 },
+  cells: { a: { source: "1", base: "2", at: 1, others: ["3"] } },
+  added: { b: { type: "code", source: "1", after: "a", at: 1 } },
+};
+
+it("reads what was written", () => {
+  expect(readProgress(structuredClone(whole))).toEqual(whole);
+  const file = JSON.stringify({ format: 1, lessons: [whole] });
+  expect(parseProgressFile(file)).toEqual({ format: 1, lessons: [whole] });
+});
+
+it.each([
+  [undefined, "progress must have a format number, got nothing"],
+  [{ ...whole, format: 0 }, "progress must have format 1, got 0"],
+  [{ ...whole, lesson: "" }, 'progress: lesson must be a name, got ""'],
+  [{ ...whole, cells: [] }, "progress: cells must be a record, got []"],
+  [{ ...whole, cells: { a: null } }, 'progress: cells must hold records, got {"a":null}'],
+  [{ ...whole, cells: { a: { source: 1 } } }, "progress: source must be a text, got 1"],
+  [
+    { ...whole, cells: { a: { source: "", base: "", at: 1, others: [1] } } },
+    "progress: others must be texts, got [1]",
+  ],
+  [{ ...whole, exercises: { a: { done: 1 } } }, "progress: done must be true or false, got 1"],
+  [{ ...whole, place: {} }, "progress: place must name a cell, got {}"],
+  [
+    { ...whole, added: { a: { source: "", at: 1 } } },
+    "progress: type must be a cell's, got nothing",
+  ],
+])("refuses %j", (stored, message) => {
+  expect(() => readProgress(stored)).toThrow(message);
+});
+
+it("tells what is newer from what is damaged", () => {
+  const isNewer = (stored: unknown) => {
+    try {
+      readProgress(stored);
+    } catch (error) {
+      return error instanceof ProgressError && error.isNewer;
+    }
+    return undefined;
+  };
+  expect(isNewer({ format: 2, anything: "else" })).toBe(true);
+  expect(isNewer({ ...whole, title: 5 })).toBe(false);
+  expect(() => parseProgressFile("no JSON")).toThrow("a progress file must be JSON");
+});

@@ -1,7 +1,10 @@
 import hljs from "highlight.js/lib/common";
+import { colorScript, type ScriptLanguage } from "../code/index.ts";
 import { escapeHtml } from "./html.ts";
 
 const SYNONYMS: Record<string, string> = {
+  js: "javascript",
+  ts: "typescript",
   ipython: "python",
   ipython3: "python",
   "c++": "cpp",
@@ -42,7 +45,8 @@ export function languageOfCell(source: string, notebookLanguage: string | undefi
 /** Makes highlight.js know a language outside its common set; unknown names change nothing. */
 export async function loadLanguage(name: string): Promise<void> {
   const language = canonical(name);
-  if (!/^[a-z0-9-]+$/.test(language) || hljs.getLanguage(language) !== undefined) return;
+  if (isScript(language) || !/^[a-z0-9-]+$/.test(language)) return;
+  if (hljs.getLanguage(language) !== undefined) return;
   try {
     const { default: definition } = await import(`highlight.js/lib/languages/${language}`);
     hljs.registerLanguage(language, definition);
@@ -55,10 +59,24 @@ export async function loadLanguage(name: string): Promise<void> {
 export function highlight(source: string, language: string): string {
   const name = canonical(language);
   // A very long text would take seconds to colour and nobody reads it.
-  if (name === "" || source.length > 200_000 || hljs.getLanguage(name) === undefined) {
-    return escapeHtml(source);
-  }
+  if (name === "" || source.length > 200_000) return escapeHtml(source);
+  if (isScript(name)) return scriptHtml(source, name);
+  if (hljs.getLanguage(name) === undefined) return escapeHtml(source);
   return hljs.highlight(source, { language: name, ignoreIllegals: true }).value;
+}
+
+/** What a page's editor knows is coloured as the editor does it. */
+function isScript(name: string): name is ScriptLanguage {
+  return name === "typescript" || name === "javascript";
+}
+
+function scriptHtml(source: string, language: ScriptLanguage): string {
+  let html = "";
+  colorScript(source, language, (text, classes) => {
+    const escaped = escapeHtml(text);
+    html += classes === "" ? escaped : `<span class="${classes}">${escaped}</span>`;
+  });
+  return html;
 }
 
 function canonical(language: string): string {

@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import type { ScriptLanguage } from "../../code/index.ts";
 import { editing } from "./editing.ts";
 import { type EditorKeys, interfaceKeys } from "./editor-keys.ts";
 import { errorLine, setErrorLine } from "./error-line.ts";
-import { type CellLanguage, languageSupport } from "./language.ts";
+import { languageSupport } from "./language.ts";
 import type { Completions } from "./session-names.ts";
 import { showCode } from "./static-code.ts";
 
@@ -12,7 +13,7 @@ export type { EditorKeys } from "./editor-keys.ts";
 
 export interface EditorOptions {
   readonly source: string;
-  readonly language: CellLanguage;
+  readonly language: ScriptLanguage;
   /** The editor's accessible name, such as "Code of cell 3". */
   readonly label: string;
   /** Told the whole source after every change that the reader makes. */

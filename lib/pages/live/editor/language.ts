@@ -1,16 +1,11 @@
 import { javascriptLanguage, typescriptLanguage } from "@codemirror/lang-javascript";
-import { type Language, syntaxHighlighting } from "@codemirror/language";
+import { syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import { codeColors } from "./code-colors.ts";
+import { codeColors, type ScriptLanguage } from "../../code/index.ts";
 
-export type CellLanguage = "typescript" | "javascript";
-
-/** The grammar of a cell. */
-export function grammar(language: CellLanguage): Language {
-  return language === "typescript" ? typescriptLanguage : javascriptLanguage;
-}
+const LANGUAGES = { javascript: javascriptLanguage, typescript: typescriptLanguage };
 
 /** A cell's grammar, in the page's colours. */
-export function languageSupport(language: CellLanguage): Extension {
-  return [grammar(language), syntaxHighlighting(codeColors)];
+export function languageSupport(language: ScriptLanguage): Extension {
+  return [LANGUAGES[language], syntaxHighlighting(codeColors)];
 }

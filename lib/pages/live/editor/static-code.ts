@@ -1,12 +1,10 @@
 /// <reference lib="dom" />
-import { highlightCode } from "@lezer/highlight";
-import { codeColors } from "./code-colors.ts";
-import { type CellLanguage, grammar } from "./language.ts";
+import { colorScript, type ScriptLanguage } from "../../code/index.ts";
 
 /** Shows a source in a cell's `<code>`, in the colours that the editor has. */
-export function showCode(code: Element, source: string, language: CellLanguage): void {
+export function showCode(code: Element, source: string, language: ScriptLanguage): void {
   const parts = document.createDocumentFragment();
-  const put = (text: string, classes: string) => {
+  colorScript(source, language, (text, classes) => {
     if (classes === "") {
       parts.append(text);
       return;
@@ -15,8 +13,6 @@ export function showCode(code: Element, source: string, language: CellLanguage):
     span.className = classes;
     span.textContent = text;
     parts.append(span);
-  };
-  const tree = grammar(language).parser.parse(source);
-  highlightCode(source, tree, codeColors, put, () => parts.append("\n"));
+  });
   code.replaceChildren(parts);
 }

@@ -77,6 +77,26 @@ export class Tensor<D extends DType = DType> extends InplaceMethods<D> {
   }
 
   /**
+   * What JavaScript's operators make of a tensor: text where text is asked for, as in `"x: " + x`; where a
+   * number is, as in `loss < best`, the only element.
+   *
+   * @throws {TypeError} where a number is asked of more elements than one, as in `x * 2`
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "dropout-lab/tensor";
+   * Number(tensor([2.5])) // → 2.5
+   * ```
+   */
+  [Symbol.toPrimitive](hint: string): string | number {
+    if (hint !== "number") return this.toString();
+    if (this.numel() === 1) return Number(this.item());
+    throw new TypeError(
+      `tensor: JavaScript's operators take numbers, got shape [${this.shape}]; write x.mul(y) for x * y, x.lt(y) for x < y`,
+    );
+  }
+
+  /**
    * The matrix product, with torch's rules for vectors and batches; both must be of one kind.
    *
    * @throws {RangeError} when the inner lengths differ

@@ -1,20 +1,28 @@
 /**
- * The content policy of a page that runs cells: no network at all; text is evaluated in the worker
- * only, since there alone a Trusted Types policy for it can be made. `scripts` are the hashes of the
- * page's own scripts.
+ * The content policy of a page: no network at all, and no scripts but those whose hashes it has.
+ * In a page that runs cells, text is evaluated in the worker only, since there alone a Trusted Types
+ * policy for it can be made.
  */
-export function contentPolicy(scripts: readonly string[]): string {
+export function contentPolicy(
+  scripts: readonly string[],
+  { runsCells }: { readonly runsCells: boolean },
+): string {
   return [
     "default-src 'none'",
-    "connect-src 'none'",
-    `script-src ${[...scripts, "'unsafe-eval'"].join(" ")}`,
-    "worker-src blob:",
+    `script-src ${[...scripts, ...(runsCells ? ["'unsafe-eval'"] : [])].join(" ")}`,
     "style-src 'unsafe-inline'",
     "img-src data: blob:",
     "font-src data:",
+    "media-src data:",
     "base-uri 'none'",
     "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types page cells default",
+    ...(runsCells ? RUNS_CELLS : []),
   ].join("; ");
 }
+
+const RUNS_CELLS = [
+  "connect-src 'none'",
+  "worker-src blob:",
+  "require-trusted-types-for 'script'",
+  "trusted-types page cells default",
+];

@@ -4,5 +4,7 @@
  * @module
  */
 export { bundleModules } from "./bundle-modules.ts";
+export { type CellNeeds, cellNeeds } from "./cell-needs.ts";
 export { contentPolicy } from "./content-policy.ts";
+export type { BundledModules } from "./messages.ts";
 export { workerScript } from "./worker-script.ts";

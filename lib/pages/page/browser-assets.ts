@@ -2,51 +2,84 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { workerScript } from "dropout-lab-kernel/page-host/node";
 import { build, transform } from "esbuild";
+import { pack } from "./pack.ts";
 
 const require = createRequire(import.meta.url);
 
-/** What a page carries beside its content. Made once a process, since it is the same for all. */
+/** What every page carries beside its content. */
 export interface BrowserAssets {
   readonly script: string;
   readonly styles: string;
   readonly mathStyles: string;
 }
 
-const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
-let assets: Promise<BrowserAssets> | undefined;
-let plotly: { packed: string; hash: string } | undefined;
-
-/** The page's script and styles, bundled and made small. */
-export function browserAssets(): Promise<BrowserAssets> {
-  assets ??= makeAssets();
-  return assets;
+/** A script that a page carries packed, with the hash of its text for the content policy. */
+export interface PackedScript {
+  readonly packed: string;
+  readonly hash: string;
 }
 
-async function makeAssets(): Promise<BrowserAssets> {
-  // The sources in the tests, what tsc made of them in the build.
-  const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  const entry = fileURLToPath(new URL(`./browser/main.${ending}`, import.meta.url));
+/** What pages carry whose cells run. */
+export interface LiveAssets {
+  /** Makes the cells live: editor, outputs and all else that the reader sees of it. */
+  readonly ui: PackedScript;
+  /** The script of the worker, packed. */
+  readonly worker: string;
+}
+
+const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
+
+/** The page's script and styles, bundled and made small. */
+export const browserAssets: () => Promise<BrowserAssets> = onceAProcess(async () => {
   const sheets = STYLE_SHEETS.map((name) => {
     return readFileSync(new URL(`./styles/${name}.css`, import.meta.url), "utf8");
   });
-  const [bundle, styles, mathStyles] = await Promise.all([
-    build({
-      entryPoints: [entry],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: "iife",
-      target: "es2022",
-      charset: "utf8",
-      legalComments: "none",
-    }),
+  const [script, styles, mathStyles] = await Promise.all([
+    bundleScript("./browser/main"),
     transform(sheets.join("\n"), { loader: "css", minify: true }),
     transform(temmlStyles(), { loader: "css", minify: true, logLevel: "silent" }),
   ]);
-  const script = bundle.outputFiles[0]?.text.trim() ?? "";
   return { script, styles: styles.code.trim(), mathStyles: mathStyles.code.trim() };
+});
+
+/** The live parts that are the same for all notebooks. */
+export const liveAssets: () => Promise<LiveAssets> = onceAProcess(async () => {
+  const [ui, worker] = await Promise.all([bundleScript("../live/start"), workerScript()]);
+  return { ui: packScript(ui), worker: pack(worker) };
+});
+
+/** plotly.js-basic. */
+export const packedPlotly: () => Promise<PackedScript> = onceAProcess(async () => {
+  return packScript(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
+});
+
+function onceAProcess<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** A script for browsers of a module and all that it imports. */
+async function bundleScript(path: string): Promise<string> {
+  // The sources in the tests, what tsc made of them in the build.
+  const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(`${path}.${ending}`, import.meta.url))],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // A build takes the builds of the other packages, not their sources.
+    ...(ending === "js" ? { tsconfigRaw: {} } : {}),
+  });
+  return outputFiles[0]?.text.trim() ?? "";
 }
 
 /** Temml's styles for STIX Two Math, without the whole font that they load. */
@@ -56,16 +89,8 @@ function temmlStyles(): string {
   return css.replace(/@font-face\s*\{[^}]*\}/g, "").replace(/\.tml-eqn::before\s*\{[^}]*\}/, "");
 }
 
-/** plotly.js-basic, compressed for DecompressionStream, with its hash for the content policy. */
-export function packedPlotly(): { readonly packed: string; readonly hash: string } {
-  if (plotly === undefined) {
-    const source = readFileSync(require.resolve("plotly.js-basic-dist-min"));
-    plotly = {
-      packed: gzipSync(source, { level: 9 }).toString("base64"),
-      hash: policyHash(source.toString("utf8")),
-    };
-  }
-  return plotly;
+function packScript(script: string): PackedScript {
+  return { packed: pack(script), hash: policyHash(script) };
 }
 
 /** The hash by which a content policy lets one inline script run. */

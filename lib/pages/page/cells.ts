@@ -16,6 +16,8 @@ export interface CellContext {
   readonly language: string | undefined;
   /** Told one sentence, which names the cell, for everything that is left out. */
   readonly warn: (sentence: string) => void;
+  /** By which names the live parts of the page know the cells, if they run there. */
+  readonly ids?: ReadonlyMap<Cell, string> | undefined;
 }
 
 type Part = "cell" | "input" | "output";
@@ -37,7 +39,7 @@ export async function cellsHtml(cells: Notebook["cells"], context: CellContext):
   for (const { cell, context } of shown) {
     const prose = parsed.get(cell);
     if (cell.cell_type === "code") sections.push(await codeCell(cell, ++number, context));
-    else if (prose) sections.push(proseSection(cell, await context.prose.render(prose)));
+    else if (prose) sections.push(proseSection(cell, await context.prose.render(prose), context));
     else if (cell.cell_type === "raw") sections.push(await rawCell(cell, context));
   }
   return sections.filter((section) => section !== "").join("\n");
@@ -54,8 +56,9 @@ async function codeCell(cell: CodeCell, number: number, context: CellContext): P
   const name = `cell ${count ?? number}`;
   const language = languageOfCell(cell.source, context.language);
   await loadLanguage(language);
+  const id = context.ids?.get(cell);
   let html = "";
-  if (!isRemoved(cell, "input") && cell.source.trim() !== "") {
+  if (!isRemoved(cell, "input") && (cell.source.trim() !== "" || id !== undefined)) {
     const label = `Code of ${name}`;
     const code = highlight(cell.source.replace(/\n+$/, ""), language);
     const box = `<div class="code"${attributes({ "data-count": count })}><pre${attributes({
@@ -66,16 +69,18 @@ async function codeCell(cell: CodeCell, number: number, context: CellContext): P
     html += isHidden(cell, "input") ? folded("Show the code", box) : box;
   }
   if (!isRemoved(cell, "output")) {
-    const outputs = await outputsHtml(cell.outputs, { ...context, cell: name });
+    const blocks = await outputsHtml(cell.outputs, { ...context, cell: name });
+    const outputs = id === undefined ? blocks : `<div class="outputs">${blocks}</div>`;
     html += outputs && isHidden(cell, "output") ? folded("Show the output", outputs) : outputs;
   }
   if (html === "") return "";
-  const section = `<div class="cell" role="group" aria-label="C${name.slice(1)}">${html}</div>`;
+  const label = `C${name.slice(1)}`;
+  const section = `<div${attributes({ class: "cell", "data-cell": id, role: "group", "aria-label": label })}>${html}</div>`;
   return isHidden(cell, "cell") ? folded(`Show ${name}`, section) : section;
 }
 
-function proseSection(cell: Cell, html: string): string {
-  const section = `<div class="prose">${html}</div>`;
+function proseSection(cell: Cell, html: string, { ids }: CellContext): string {
+  const section = `<div${attributes({ class: "prose", "data-cell": ids?.get(cell) })}>${html}</div>`;
   return isHidden(cell, "cell") || isHidden(cell, "input")
     ? folded("Show the text", section)
     : section;

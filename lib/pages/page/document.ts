@@ -1,5 +1,7 @@
+import { contentPolicy } from "dropout-lab-kernel/page-host/node";
 import { type BrowserAssets, browserAssets, packedPlotly, policyHash } from "./browser-assets.ts";
 import { attributes, escapeHtml } from "./html.ts";
+import { type LivePage, packedElement } from "./live-page.ts";
 import { mathFace } from "./math-font.ts";
 
 export interface DocumentParts {
@@ -12,6 +14,8 @@ export interface DocumentParts {
   readonly contents: string;
   readonly content: string;
   readonly bottom: string;
+  /** What the page carries if its cells run. */
+  readonly live?: LivePage | undefined;
 }
 
 // Before the first paint: the theme that the reader chose, and that scripts run.
@@ -32,9 +36,18 @@ const RTL_LANGUAGE =
 /** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
 export async function documentHtml(parts: DocumentParts): Promise<string> {
   const assets = await browserAssets();
-  const figures = parts.content.includes('<figure class="plot"');
-  const plotly = figures ? packedPlotly() : undefined;
-  const { title, description, language } = parts;
+  const { title, description, language, live } = parts;
+  const hasFigures = live?.drawsFigures || parts.content.includes('<figure class="plot"');
+  const plotly = hasFigures ? await packedPlotly() : undefined;
+  const hashes = [policyHash(EARLY_SCRIPT), policyHash(assets.script), plotly?.hash, live?.hash];
+  const policy = contentPolicy(
+    hashes.filter((hash) => hash !== undefined),
+    { runsCells: live !== undefined },
+  );
+  const payloads = [
+    ...(live === undefined ? [] : [live.scripts]),
+    ...(plotly === undefined ? [] : [packedElement({ id: "plotly" }, plotly.packed)]),
+  ];
   const direction = RTL_LANGUAGE.test(language) ? "rtl" : undefined;
   const meta =
     description === "" ? "" : `\n<meta name="description"${attributes({ content: description })}>`;
@@ -46,7 +59,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <html${attributes({ lang: language, dir: direction })}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(assets, plotly?.hash)}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="dropout-lab">
 <meta name="color-scheme" content="light dark">
@@ -65,26 +78,10 @@ ${parts.content}
 </main>
 </div>
 ${parts.bottom}
-${plotly === undefined ? "" : `<script type="text/plain" id="plotly">${plotly.packed}</script>\n`}<script>${assets.script}</script>
+${payloads.map((payload) => `${payload}\n`).join("")}<script>${assets.script}</script>
 </body>
 </html>
 `;
-}
-
-function policy(assets: BrowserAssets, plotlyHash: string | undefined): string {
-  const scripts = [policyHash(EARLY_SCRIPT), policyHash(assets.script), plotlyHash ?? ""]
-    .join(" ")
-    .trim();
-  return [
-    "default-src 'none'",
-    `script-src ${scripts}`,
-    "style-src 'unsafe-inline'",
-    "img-src data: blob:",
-    "font-src data:",
-    "media-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
 }
 
 async function styles(assets: BrowserAssets, content: string): Promise<string> {

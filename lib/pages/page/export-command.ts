@@ -8,13 +8,15 @@ import { exportNotebook } from "./export-notebook.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** @param name what the caller writes before the files */
-const usage = (name: string) => `Usage: ${name} FILE… [--out DIR] [--strict]
+const usage = (name: string) => `Usage: ${name} FILE… [--out DIR] [--strict] [--static]
 
 Writes each notebook (.ipynb, nbformat 4 or older, any language) as one HTML file that needs no
 network: beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
+The cells of a TypeScript or JavaScript notebook run in its page, which brings along what they import.
 Everything that a page has to leave out is said, with its cell.
 
   --out DIR   the folder to write to; made if it does not exist
+  --static    pages whose cells do not run
   --strict    write no page that has to leave anything out
   --help      this text
 
@@ -112,6 +114,7 @@ function parse(args: string[]) {
     options: {
       out: { type: "string" },
       strict: { type: "boolean" },
+      static: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -121,13 +124,14 @@ interface ExportFileOptions {
   readonly links: ReadonlyMap<string, string>;
   readonly output: CommandOutput;
   readonly strict?: boolean | undefined;
+  readonly static?: boolean | undefined;
 }
 
 /** Writes the page of one notebook, and answers how many warnings it cost. */
 async function exportFile(
   file: string,
   target: string,
-  { links, output, strict = false }: ExportFileOptions,
+  { links, output, strict = false, static: isStatic = false }: ExportFileOptions,
 ): Promise<number> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Error("must be a file that exists, got nothing there");
@@ -138,9 +142,11 @@ async function exportFile(
     output.printError(`${file}: ${what}`);
   };
   const notebook = readNotebook(file, { leaveOut: warn });
+  const name = basename(file).replace(/\.ipynb$/i, "");
   const html = await exportNotebook(notebook, {
     directory: dirname(file),
-    fallbackTitle: basename(file).replace(/\.ipynb$/i, ""),
+    fallbackTitle: name,
+    live: isStatic ? undefined : name,
     links,
     warn,
   });

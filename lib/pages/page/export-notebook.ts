@@ -4,6 +4,7 @@ import { loadLanguage } from "./code.ts";
 import { documentHtml } from "./document.ts";
 import { contentsHtml, Headings } from "./headings.ts";
 import { attributes, escapeHtml } from "./html.ts";
+import { livePage } from "./live-page.ts";
 import { Mathematics, numberEquations } from "./mathematics.ts";
 import { describeNotebook } from "./notebook-summary.ts";
 import { Prose } from "./prose.ts";
@@ -15,8 +16,17 @@ export interface PageLink {
 }
 
 export interface PageOptions {
-  /** The folder that relative image paths are read from; without it they stay unread. */
+  /**
+   * The folder that relative image paths are read from, and what cells import; without it images
+   * stay unread.
+   */
   readonly directory?: string;
+  /**
+   * Has the cells of a TypeScript or JavaScript notebook run in the page, which brings along all that
+   * they import. The name, such as the file's, is the key under which a reader's browser keeps what
+   * belongs to the page.
+   */
+  readonly live?: string | undefined;
   /** The page's title; by default the notebook's own (metadata, then first heading). */
   readonly title?: string;
   /** The title if the notebook says none, such as its file's name. */
@@ -58,11 +68,12 @@ export async function exportNotebook(
   await loadLanguage(language ?? "");
   const own = describeNotebook(notebook);
   const title = options.title ?? own.title ?? options.fallbackTitle ?? "Notebook";
-  const cells = await cellsHtml(notebook.cells, {
-    prose,
-    language,
-    warn: options.warn ?? (() => {}),
-  });
+  const { live: page, warn = () => {}, directory = "." } = options;
+  const live =
+    page !== undefined && RUNS_IN_PAGES.has(language ?? "")
+      ? await livePage(notebook, { page, title, directory, warn })
+      : undefined;
+  const cells = await cellsHtml(notebook.cells, { prose, language, warn, ids: live?.ids });
   const hasTitle = headings.list.some(({ level }) => level === 1);
   const content = hasTitle ? cells : `<h1 class="title">${escapeHtml(title)}</h1>\n${cells}`;
   return await documentHtml({
@@ -73,8 +84,11 @@ export async function exportNotebook(
     contents: contentsHtml(headings.list),
     content: numberEquations(content, (id) => headings.isTaken(id)),
     bottom: `${between(options)}${FOOTER}`,
+    live,
   });
 }
+
+const RUNS_IN_PAGES = new Set(["typescript", "javascript"]);
 
 const FOOTER =
   "<footer>Made with dropout-lab. This page is complete: it needs no network.</footer>";

@@ -72,6 +72,7 @@ export async function writeSite(
     try {
       const html = await exportNotebook(lesson.notebook, {
         contents: { href: "index.html", title },
+        live: lesson.name,
         links,
         warn: (sentence) => options.warn?.(`${lesson.name}: ${sentence}`),
         ...(lesson.directory === undefined ? {} : { directory: lesson.directory }),

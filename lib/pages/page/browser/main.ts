@@ -4,6 +4,7 @@ import { highlightCurrentSection } from "./contents.ts";
 import { addCopyButtons } from "./copy-buttons.ts";
 import { drawFigures } from "./figures.ts";
 import { makeScrollersFocusable } from "./scrollers.ts";
+import { startLive } from "./start-live.ts";
 import { addThemeButton } from "./theme.ts";
 
 addThemeButton();
@@ -11,3 +12,4 @@ addCopyButtons();
 makeScrollersFocusable();
 highlightCurrentSection();
 drawFigures();
+startLive();

@@ -1,0 +1,65 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { LiveNotebookScript } from "../../live/payload.ts";
+import { pagePolicy } from "./page-policy.ts";
+import { loadPlotly } from "./plotly.ts";
+import { runScript } from "./run-script.ts";
+import { unpack, unpackText } from "./unpack.ts";
+
+/** How long the reader's browser may be too busy for the live parts, in milliseconds. */
+const PATIENCE = 500;
+
+/** Makes the cells live as soon as the page is painted, or when the reader asks for one before. */
+export function startLive(): void {
+  const script = document.getElementById("live-notebook");
+  if (script === null || typeof DecompressionStream === "undefined") return;
+  const listening = new AbortController();
+  const early: Event[] = [];
+  let isStarted = false;
+  const start = async () => {
+    if (isStarted) return;
+    isStarted = true;
+    await load(JSON.parse(script.textContent ?? "") as LiveNotebookScript);
+    listening.abort();
+    // What the reader did before is done again now that somebody hears it.
+    for (const event of early) event.target?.dispatchEvent(again(event));
+  };
+  const hear = (event: Event) => {
+    if (event instanceof KeyboardEvent && event.key !== "Enter") return;
+    early.push(event);
+    void start();
+  };
+  const { signal } = listening;
+  for (const cell of document.querySelectorAll("[data-cell]")) {
+    for (const type of ["click", "keydown"]) cell.addEventListener(type, hear, { signal });
+  }
+  if (typeof requestIdleCallback === "undefined") setTimeout(start, PATIENCE);
+  else requestIdleCallback(start, { timeout: PATIENCE });
+}
+
+function again(event: Event): Event {
+  const Kind = event.constructor as new (type: string, init: Event) => Event;
+  return new Kind(event.type, event);
+}
+
+async function load({ data, missing }: LiveNotebookScript): Promise<void> {
+  const files = [...document.querySelectorAll<HTMLElement>("script.live-data")];
+  const [ui, worker, code, ...contents] = await Promise.all([
+    unpackText("live-ui"),
+    unpackText("live-worker"),
+    unpackText("live-modules"),
+    ...files.map(async (file): Promise<[string, Uint8Array]> => {
+      const bytes = await unpack(file).arrayBuffer();
+      return [file.dataset.name ?? "", new Uint8Array(bytes)];
+    }),
+  ]);
+  const script = new Blob([worker], { type: "text/javascript" });
+  runScript(ui);
+  globalThis.dropoutLab?.live({
+    data,
+    worker: pagePolicy.createScriptURL(URL.createObjectURL(script)),
+    modules: { code, missing, data: Object.fromEntries(contents) },
+    policy: pagePolicy,
+    plotly: loadPlotly,
+  });
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { type BundledModules, bundleModules, cellNeeds } from "dropout-lab-kernel/page-host/node";
+import type { LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
+import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
+import { liveAssets } from "./browser-assets.ts";
+import { attributes, scriptJson } from "./html.ts";
+import { FIGURE } from "./output-figure.ts";
+import { pack } from "./pack.ts";
+
+/** What the page of a notebook carries so that its cells run. */
+export interface LivePage {
+  /** Under which name each cell is known in the page. */
+  readonly ids: ReadonlyMap<Cell, string>;
+  /** The script elements, for the end of the page. */
+  readonly scripts: string;
+  /** Of the scripts that run, for the content policy. */
+  readonly hash: string;
+  /** Whether cells may show figures that the page draws. */
+  readonly drawsFigures: boolean;
+}
+
+export interface LivePageOptions {
+  /** The key under which the reader's browser keeps what belongs to the page. */
+  readonly page: string;
+  readonly title: string;
+  /** Where the notebook is: what it imports is found from there. */
+  readonly directory: string;
+  /** Told one sentence, which names the cell, for every import that the page does without. */
+  readonly warn: (sentence: string) => void;
+}
+
+/** Makes what a page carries so that the cells of its notebook run. */
+export async function livePage(notebook: Notebook, options: LivePageOptions): Promise<LivePage> {
+  const ids = cellIds(notebook.cells);
+  const modules = await modulesOf(notebook.cells, options);
+  const { ui, worker } = await liveAssets();
+  const data = liveData(notebook, ids, options);
+  const script: LiveNotebookScript = { data, missing: modules.missing };
+  const sources = notebook.cells.map(({ source }) => source);
+  return {
+    ids,
+    hash: ui.hash,
+    drawsFigures: [modules.code, ...sources].some((text) => text.includes(FIGURE)),
+    scripts: [
+      `<script type="application/json" id="live-notebook">${scriptJson(script)}</script>`,
+      packedElement({ id: "live-ui" }, ui.packed),
+      packedElement({ id: "live-worker" }, worker),
+      packedElement({ id: "live-modules" }, pack(modules.code)),
+      ...Object.entries(modules.data).map(([name, bytes]) =>
+        packedElement({ class: "live-data", "data-name": name }, pack(bytes)),
+      ),
+    ].join("\n"),
+  };
+}
+
+/** A script element that holds what `pack` wrote. */
+export function packedElement(given: Record<string, string>, packed: string): string {
+  return `<script type="text/plain"${attributes(given)}>${packed}</script>`;
+}
+
+/** The cells' own ids; a number where a cell has none of its own. */
+function cellIds(cells: readonly Cell[]): Map<Cell, string> {
+  const taken = new Set<string>();
+  const ids = new Map<Cell, string>();
+  for (const [index, cell] of cells.entries()) {
+    const own = cell.id === undefined || taken.has(cell.id) ? `cell-${index + 1}` : cell.id;
+    taken.add(own);
+    ids.set(cell, own);
+  }
+  return ids;
+}
+
+async function modulesOf(
+  cells: readonly Cell[],
+  { directory, warn }: LivePageOptions,
+): Promise<BundledModules> {
+  const importers = new Map<string, string>();
+  for (const [index, cell] of cells.entries()) {
+    if (cell.cell_type !== "code") continue;
+    const { imports } = await cellNeeds(cell.source);
+    const name = cellName(index, cell.execution_count);
+    for (const specifier of imports) {
+      if (!importers.has(specifier)) importers.set(specifier, name);
+    }
+  }
+  const modules = await bundleModules([...importers.keys()], { directory });
+  for (const [specifier, reason] of Object.entries(modules.missing)) {
+    warn(`${importers.get(specifier)}: ${reason}`);
+  }
+  return modules;
+}
+
+function liveData(
+  { cells, metadata }: Notebook,
+  ids: ReadonlyMap<Cell, string>,
+  { page, title }: LivePageOptions,
+): LiveNotebookData {
+  const hash = createHash("sha256");
+  for (const { source } of cells) hash.update(JSON.stringify(source));
+  return {
+    page,
+    version: hash.digest("hex").slice(0, 16),
+    title,
+    metadata,
+    cells: cells.map((cell) => ({
+      id: ids.get(cell) ?? "",
+      type: cell.cell_type,
+      source: cell.source,
+      metadata: cell.metadata,
+      executionCount: cell.cell_type === "code" ? cell.execution_count : null,
+    })),
+    completions: {},
+  };
+}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { workerScript } from "dropout-lab-kernel/page-host/node";
@@ -27,27 +27,32 @@ export interface LiveAssets {
   readonly ui: PackedScript;
   /** The script of the worker, packed. */
   readonly worker: string;
+  readonly styles: string;
 }
 
+const STYLES = new URL("./styles/", import.meta.url);
 const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
 
 /** The page's script and styles, bundled and made small. */
 export const browserAssets: () => Promise<BrowserAssets> = onceAProcess(async () => {
-  const sheets = STYLE_SHEETS.map((name) => {
-    return readFileSync(new URL(`./styles/${name}.css`, import.meta.url), "utf8");
-  });
+  const sheets = STYLE_SHEETS.map((name) => `${name}.css`);
   const [script, styles, mathStyles] = await Promise.all([
     bundleScript("./browser/main"),
-    transform(sheets.join("\n"), { loader: "css", minify: true }),
-    transform(temmlStyles(), { loader: "css", minify: true, logLevel: "silent" }),
+    smallStyles(sheets.map(readSheet)),
+    smallStyles([temmlStyles()]),
   ]);
-  return { script, styles: styles.code.trim(), mathStyles: mathStyles.code.trim() };
+  return { script, styles, mathStyles };
 });
 
 /** The live parts that are the same for all notebooks. */
 export const liveAssets: () => Promise<LiveAssets> = onceAProcess(async () => {
-  const [ui, worker] = await Promise.all([bundleScript("../live/start"), workerScript()]);
-  return { ui: packScript(ui), worker: pack(worker) };
+  const sheets = readdirSync(STYLES).filter((name) => name.startsWith("live-"));
+  const [ui, worker, styles] = await Promise.all([
+    bundleScript("../live/start"),
+    workerScript(),
+    smallStyles(sheets.sort().map(readSheet)),
+  ]);
+  return { ui: packScript(ui), worker: pack(worker), styles };
 });
 
 /** plotly.js-basic. */
@@ -80,6 +85,16 @@ async function bundleScript(path: string): Promise<string> {
     ...(ending === "js" ? { tsconfigRaw: {} } : {}),
   });
   return outputFiles[0]?.text.trim() ?? "";
+}
+
+function readSheet(name: string): string {
+  return readFileSync(new URL(name, STYLES), "utf8");
+}
+
+async function smallStyles(sheets: readonly string[]): Promise<string> {
+  const options = { loader: "css", minify: true, logLevel: "silent" } as const;
+  const { code } = await transform(sheets.join("\n"), options);
+  return code.trim();
 }
 
 /** Temml's styles for STIX Two Math, without the whole font that they load. */

@@ -65,7 +65,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>${meta}
 <link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(ICON)}` })}>
-<style>${await styles(assets, parts.content)}</style>
+<style>${await styles(assets, parts.content)}${live?.styles ?? ""}</style>
 <script>${EARLY_SCRIPT}</script>
 </head>
 <body>

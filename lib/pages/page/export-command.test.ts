@@ -132,7 +132,7 @@ describe("the export command", () => {
   test("explains itself, and refuses what it does not know", async () => {
     expect(await run("--help")).toBe(0);
     expect(said.join("")).toMatch(
-      /^Usage: dropout-lab-pages export FILE… \[--out DIR\] \[--strict\]\n/,
+      /^Usage: dropout-lab-pages export FILE… \[--out DIR\] \[--strict\] \[--static\]\n/,
     );
     expect(await run()).toBe(2);
     expect(await run("--bogus")).toBe(2);

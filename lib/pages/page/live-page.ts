@@ -15,6 +15,7 @@ export interface LivePage {
   readonly scripts: string;
   /** Of the scripts that run, for the content policy. */
   readonly hash: string;
+  readonly styles: string;
   /** Whether cells may show figures that the page draws. */
   readonly drawsFigures: boolean;
 }
@@ -33,13 +34,14 @@ export interface LivePageOptions {
 export async function livePage(notebook: Notebook, options: LivePageOptions): Promise<LivePage> {
   const ids = cellIds(notebook.cells);
   const modules = await modulesOf(notebook.cells, options);
-  const { ui, worker } = await liveAssets();
+  const { ui, worker, styles } = await liveAssets();
   const data = liveData(notebook, ids, options);
   const script: LiveNotebookScript = { data, missing: modules.missing };
   const sources = notebook.cells.map(({ source }) => source);
   return {
     ids,
     hash: ui.hash,
+    styles,
     drawsFigures: [modules.code, ...sources].some((text) => text.includes(FIGURE)),
     scripts: [
       `<script type="application/json" id="live-notebook">${scriptJson(script)}</script>`,

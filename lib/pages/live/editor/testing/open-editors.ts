@@ -40,7 +40,7 @@ export async function openEditors(
     (source) =>
       `<div class="cell"><div class="code"><pre><code>${highlight(source, "typescript")}</code></pre></div></div>`,
   );
-  const policy = contentPolicy([policyHash(await script)]);
+  const policy = contentPolicy([policyHash(await script)], { runsCells: true });
   const file = join(mkdtempSync(join(tmpdir(), "editors-")), "page.html");
   writeFileSync(
     file,

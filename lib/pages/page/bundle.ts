@@ -1,14 +1,15 @@
 import type { Json } from "../notebook/index.ts";
-import { highlight } from "./code.ts";
 import { shareFootnotes } from "./footnotes.ts";
 import { escapeHtml } from "./html.ts";
 import { FIGURE, showFigure } from "./output-figure.ts";
 import { isBlank, showHtml } from "./output-html.ts";
 import { showPicture } from "./output-pictures.ts";
+import type { Platform } from "./platform.ts";
 import { codeBlock, type Prose } from "./prose.ts";
 import { terminalBlock } from "./terminal-block.ts";
 
 export interface OutputContext {
+  readonly platform: Platform;
   readonly prose: Prose;
   /** What the reader calls the cell, for pictures that have no description. */
   readonly cell: string;
@@ -80,7 +81,7 @@ export async function bundleHtml(bundle: Bundle, context: OutputContext): Promis
   const latex = bundle.data["text/latex"];
   if (typeof latex === "string" && latex.trim() !== "") {
     context.warn(`an output (text/latex) ${reason}: its source is shown`);
-    return codeBlock(highlight(latex.trim(), "latex"));
+    return codeBlock(context.platform.highlight(latex.trim(), "latex"));
   }
   context.warn(`an output (${types.join(", ")}) is left out: it ${reason}`);
   return `<p class="stored">This output ${escapeHtml(`${reason}`)}.</p>`;
@@ -134,7 +135,7 @@ async function showLatex({ data }: Bundle, { prose, warn }: OutputContext): Prom
 function showJson(value: unknown, context: OutputContext): Shown {
   const text = JSON.stringify(value, null, 2) ?? "null";
   if (text.length > 100_000) return { html: terminalBlock(text, context.warn) };
-  return { html: codeBlock(highlight(text, "json")) };
+  return { html: codeBlock(context.platform.highlight(text, "json")) };
 }
 
 function showText(text: string, { warn }: OutputContext): Shown {

@@ -9,9 +9,11 @@ import { highlight, languageOfCell, loadLanguage } from "./code.ts";
 import { shareFootnotes } from "./footnotes.ts";
 import { attributes, escapeHtml } from "./html.ts";
 import { outputsHtml } from "./outputs.ts";
+import type { Platform } from "./platform.ts";
 import type { ParsedProse, Prose } from "./prose.ts";
 
 export interface CellContext {
+  readonly platform: Platform;
   readonly prose: Prose;
   readonly language: string | undefined;
   /** Told one sentence, which names the cell, for everything that is left out. */

@@ -4,6 +4,7 @@ import type { PageLink } from "./export-notebook.ts";
 import { Headings } from "./headings.ts";
 import { attributes, escapeHtml } from "./html.ts";
 import { Mathematics } from "./mathematics.ts";
+import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
 import { Prose } from "./prose.ts";
 
@@ -35,7 +36,12 @@ export async function contentsPage(
 ): Promise<string> {
   const mathematics = new Mathematics();
   const headings = new Headings();
-  const prose = new Prose({ mathematics, headings, link: () => undefined });
+  const prose = new Prose({
+    platform: nodePlatform(),
+    mathematics,
+    headings,
+    link: () => undefined,
+  });
   const paragraph = (markdown: string) => prose.render(prose.parse(markdown));
   const itemOf = async (entry: ContentsEntry, level: "h2" | "h3") => {
     const number = /^\d+/.exec(entry.name)?.[0] ?? "";

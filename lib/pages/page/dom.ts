@@ -1,4 +1,10 @@
 import { JSDOM } from "jsdom";
+import type { Dom } from "./platform.ts";
 
-/** The DOM in which others' HTML and SVG are taken apart; nothing in it runs or loads. */
-export const { window } = new JSDOM("");
+const { window } = new JSDOM("");
+
+/** The DOM of Node; nothing in it runs or loads. */
+export const dom: Dom = {
+  window: window as unknown as Dom["window"],
+  parsable: (html) => html,
+};

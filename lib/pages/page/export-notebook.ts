@@ -6,6 +6,7 @@ import { contentsHtml, Headings } from "./headings.ts";
 import { attributes, escapeHtml } from "./html.ts";
 import { livePage } from "./live-page.ts";
 import { Mathematics, numberEquations } from "./mathematics.ts";
+import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
 import { Prose } from "./prose.ts";
 
@@ -56,12 +57,13 @@ export async function exportNotebook(
   notebook: Notebook,
   options: PageOptions = {},
 ): Promise<string> {
+  const platform = nodePlatform(options.directory);
   const mathematics = new Mathematics();
   const headings = new Headings();
   const prose = new Prose({
+    platform,
     mathematics,
     headings,
-    directory: options.directory,
     link: (address) => linkTo(address, options.links),
   });
   const language = languageOf(notebook);
@@ -73,7 +75,13 @@ export async function exportNotebook(
     page !== undefined && RUNS_IN_PAGES.has(language ?? "")
       ? await livePage(notebook, { page, title, directory, warn })
       : undefined;
-  const cells = await cellsHtml(notebook.cells, { prose, language, warn, ids: live?.ids });
+  const cells = await cellsHtml(notebook.cells, {
+    platform,
+    prose,
+    language,
+    warn,
+    ids: live?.ids,
+  });
   const hasTitle = headings.list.some(({ level }) => level === 1);
   const content = hasTitle ? cells : `<h1 class="title">${escapeHtml(title)}</h1>\n${cells}`;
   return await documentHtml({

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { shareFootnotes } from "./footnotes.ts";
 import { Headings } from "./headings.ts";
 import { Mathematics } from "./mathematics.ts";
+import { nodePlatform } from "./node-platform.ts";
 import { Prose } from "./prose.ts";
 
 async function render(...cells: string[]): Promise<string[]> {
   const prose = new Prose({
+    platform: nodePlatform(),
     mathematics: new Mathematics(),
     headings: new Headings(),
     link: () => undefined,

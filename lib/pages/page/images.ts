@@ -1,20 +1,8 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { dataAddress, type Picture } from "./picture-address.ts";
 import { pictureFault } from "./picture-faults.ts";
 import { pictureType } from "./picture-type.ts";
-
-/** The width and height that a PNG says it has. */
-export function pngSize(base64: string): { width: number; height: number } | undefined {
-  const bytes = Buffer.from(base64.slice(0, 64), "base64");
-  if (bytes.length < 24 || pictureType(bytes) !== "image/png") return undefined;
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
-}
-
-/** Where a picture of some prose comes from: inside the page, elsewhere, or nowhere. */
-export type Picture =
-  | { readonly kind: "inline"; readonly source: string; readonly isFromOutside?: boolean }
-  | { readonly kind: "remote"; readonly address: string }
-  | { readonly kind: "missing"; readonly reason: string };
 
 /** Finds the picture that an address in a notebook means, and reads it into a data: address. */
 export function findPicture(
@@ -60,14 +48,6 @@ export function findPicture(
 function isOutside(path: string, directory: string): boolean {
   const way = relative(realpathSync(directory), realpathSync(path));
   return way === ".." || way.startsWith(`..${sep}`) || resolve(way) === way;
-}
-
-/** A data: address from what a notebook stores: base64, or the text of an SVG. */
-export function dataAddress(type: string, stored: string): string {
-  const text = stored.trim();
-  const svg = type.startsWith("image/svg") && text.startsWith("<");
-  const base64 = svg ? Buffer.from(stored).toString("base64") : text.replace(/\s+/g, "");
-  return `data:${type};base64,${base64}`;
 }
 
 /** The characters of an address's escapes; one that stands for none stays as it is written. */

@@ -1,23 +1,24 @@
 import type { Bundle, OutputContext, Shown } from "./bundle.ts";
 import { drawableFigure, figureHtml, figureTitle, withoutRemoteParts } from "./figure.ts";
-import { indexedPng } from "./indexed-png.ts";
 import { describe, pictureElement, storedPicture } from "./output-pictures.ts";
 
 /** The type of a figure of Plotly. */
 export const FIGURE = "application/vnd.plotly.v1+json";
+
+const PICTURES = ["image/png", "image/svg+xml", "image/jpeg"];
 
 /** A figure that the page draws, or of what kind it is if the page cannot. */
 export async function showFigure(bundle: Bundle, context: OutputContext): Promise<Shown> {
   const drawable = drawableFigure(bundle.data[FIGURE]);
   const figure = drawable && withoutRemoteParts(drawable, context.warn);
   if (figure === undefined) return { fault: `is ${figureKind(bundle.data[FIGURE])}` };
-  const picture = await storedPicture(["image/png", "image/svg+xml", "image/jpeg"], bundle);
+  const picture = await storedPicture(PICTURES, bundle, context.platform);
   const otherwise = figureTitle(figure) || `Figure of ${context.cell}`;
   const alt = describe(bundle, picture?.type ?? "", otherwise);
   if (picture === undefined) return { html: figureHtml(figure, undefined, alt) };
   const { type, stored } = picture;
   // Every page has some of these, and most readers only ever see the live figure.
-  const small = type === "image/png" ? indexedPng(stored) : stored;
+  const small = type === "image/png" ? context.platform.smallPng(stored) : stored;
   return { html: figureHtml(figure, pictureElement(type, small, bundle, alt), alt) };
 }
 

@@ -1,7 +1,9 @@
 import type { Bundle, OutputContext, Shown } from "./bundle.ts";
 import { attributes } from "./html.ts";
-import { dataAddress, pngSize } from "./images.ts";
+import { dataAddress, pngSize } from "./picture-address.ts";
 import { pictureFault } from "./picture-faults.ts";
+import type { Platform } from "./platform.ts";
+import { svgPicture } from "./svg-picture.ts";
 
 /** A stored picture in a box of its own, or why it shows nothing. */
 export async function showPicture(
@@ -9,7 +11,7 @@ export async function showPicture(
   bundle: Bundle,
   context: OutputContext,
 ): Promise<Shown> {
-  const picture = await readPicture(type, `${bundle.data[type]}`);
+  const picture = await readPicture(type, `${bundle.data[type]}`, context.platform);
   if ("fault" in picture) return { fault: picture.fault };
   for (const lost of picture.lost) context.warn(`in an output (${type}): ${lost}`);
   const alt = describe(bundle, type, `Picture that ${context.cell} shows`);
@@ -19,10 +21,14 @@ export async function showPicture(
 }
 
 /** The first of some types that holds a picture that can be shown, as it is to be shown. */
-export async function storedPicture(types: readonly string[], { data }: Bundle) {
+export async function storedPicture(
+  types: readonly string[],
+  { data }: Bundle,
+  platform: Platform,
+) {
   for (const type of types) {
     if (!Object.hasOwn(data, type)) continue;
-    const picture = await readPicture(type, `${data[type]}`);
+    const picture = await readPicture(type, `${data[type]}`, platform);
     if (!("fault" in picture)) return { type, stored: picture.stored };
   }
   return undefined;
@@ -33,11 +39,11 @@ type Read = { readonly stored: string; readonly lost: readonly string[] };
 async function readPicture(
   type: string,
   stored: string,
+  platform: Platform,
 ): Promise<Read | { readonly fault: string }> {
   if (type === "image/svg+xml") {
     // What it needs takes a while to load, and most notebooks have no such picture.
-    const { svgPicture } = await import("./svg-picture.ts");
-    const svg = svgPicture(stored);
+    const svg = svgPicture(stored, await platform.dom());
     return "fault" in svg ? svg : { stored: svg.text, lost: svg.lost };
   }
   const fault = pictureFault(type, stored);

@@ -1,3 +1,5 @@
+import { latin1 } from "./base64.ts";
+
 const SIGNATURES: readonly (readonly [type: string, start: RegExp])[] = [
   ["image/png", /^\x89PNG\r\n.\n/s],
   ["image/jpeg", /^\xff\xd8\xff/],
@@ -11,7 +13,7 @@ const SIGNATURES: readonly (readonly [type: string, start: RegExp])[] = [
 ];
 
 /** What the bytes of a file are, by how they start; undefined if they are no picture. */
-export function pictureType(bytes: Buffer): string | undefined {
-  const start = bytes.subarray(0, 2000).toString("latin1");
+export function pictureType(bytes: Uint8Array): string | undefined {
+  const start = latin1(bytes, 0, 2000);
   return SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0];
 }

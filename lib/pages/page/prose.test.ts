@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { Headings } from "./headings.ts";
 import { Mathematics } from "./mathematics.ts";
+import { nodePlatform } from "./node-platform.ts";
 import { Prose } from "./prose.ts";
 
 async function render(...cells: string[]): Promise<string> {
   const prose = new Prose({
+    platform: nodePlatform(),
     mathematics: new Mathematics(),
     headings: new Headings(),
     link: (address) => (address === "b.ipynb" ? "b.html" : undefined),
@@ -18,7 +20,12 @@ const math = (html: string) => html.match(/<math/g)?.length ?? 0;
 describe("prose", () => {
   test("a heading of nothing is none, and is not in the contents", async () => {
     const headings = new Headings();
-    const prose = new Prose({ mathematics: new Mathematics(), headings, link: () => undefined });
+    const prose = new Prose({
+      platform: nodePlatform(),
+      mathematics: new Mathematics(),
+      headings,
+      link: () => undefined,
+    });
     const html = await prose.render(prose.parse("##\n\n## \n\n## One\n\n# #\n\ntext"));
     expect(html.match(/<h\d/g)).toHaveLength(1);
     expect(headings.list.map(({ id }) => id)).toEqual(["one"]);

@@ -1,16 +1,14 @@
-import { randomUUID } from "node:crypto";
 import createMarkdownIt, { type MarkdownIt, type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
-import { highlight } from "./code.ts";
 import type { Headings } from "./headings.ts";
 import { attributes, escapeHtml, TABLE_BOX, textContent } from "./html.ts";
 import { findHtmlHeadings } from "./html-headings.ts";
 import { replaceMathematics } from "./html-mathematics.ts";
-import { findPicture, type Picture } from "./images.ts";
 import { commandsIn, markdownOfLatex } from "./latex-text.ts";
-import type { Mathematics } from "./mathematics.ts";
 import { fromMathJax } from "./mathjax-commands.ts";
+import type { Picture } from "./picture-address.ts";
+import type { Attachments, Platform } from "./platform.ts";
 import { proseMathematics } from "./prose-mathematics.ts";
 import type { Cleaned } from "./sanitizer.ts";
 
@@ -23,17 +21,22 @@ const ALERTS: Record<string, string> = {
   caution: "Caution",
 };
 
+/** Sets TeX; what it cannot read it shows as its source, and reports the reason. */
+export interface Typesetter {
+  render(source: string, displayMode: boolean, report?: (reason: string) => void): string;
+}
+
 export interface ProseOptions {
-  readonly mathematics: Mathematics;
+  readonly platform: Platform;
+  readonly mathematics: Typesetter;
   readonly headings: Headings;
-  readonly directory?: string | undefined;
   /** Where a link to another file goes; undefined leaves it. */
   readonly link: (address: string) => string | undefined;
 }
 
 /** What belongs to the cell that some prose is in. */
 export interface ProseCell {
-  readonly attachments?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly attachments?: Attachments;
   /** Told what the page has to do without there. */
   readonly warn?: (sentence: string) => void;
 }
@@ -62,12 +65,12 @@ export class Prose {
   readonly #md: MarkdownIt;
   readonly #options: ProseOptions;
   /** Nobody outside knows it, so nobody can ask for what is kept to be put somewhere else. */
-  readonly #key = randomUUID();
+  readonly #key = randomName();
   #parsed = 0;
 
   constructor(options: ProseOptions) {
     this.#options = options;
-    this.#md = createMarkdownIt({ html: true, linkify: true, highlight });
+    this.#md = createMarkdownIt({ html: true, linkify: true });
     this.#md.use(proseMathematics).use(footnotes).use(definitionLists);
     // `x^[2]` is more often a power than a note.
     this.#md.disable("footnote_inline");
@@ -174,13 +177,13 @@ export class Prose {
     { cell: { attachments, warn } }: ProseEnv,
     { isBoxed = false, isShadowed = false, boxesTables = false },
   ): Promise<Cleaned> {
-    const { cleanHtml } = await import("./sanitizer.ts");
-    const { headings, directory } = this.#options;
-    return cleanHtml(html, {
+    const { headings, platform } = this.#options;
+    const sanitize = await platform.sanitizer();
+    return sanitize(html, {
       isBoxed,
       boxesTables,
       picture: (address) => {
-        const picture = findPicture(address, attachments, directory);
+        const picture = platform.picture(address, attachments);
         this.#report(picture, address, warn);
         return picture.kind === "inline" ? picture.source : undefined;
       },
@@ -292,7 +295,7 @@ export class Prose {
           .trim()
           .split(/[\s{},]+/)
           .find((part) => part !== "") ?? "";
-      const code = codeBlock(highlight(token?.content ?? "", language));
+      const code = codeBlock(this.#options.platform.highlight(token?.content ?? "", language));
       if (language.toLowerCase() !== "mermaid") return code;
       (env as ProseEnv).cell.warn?.("a mermaid diagram is shown as its source, not drawn");
       return `<figure><figcaption>Diagram, as its source in Mermaid</figcaption>${code}</figure>\n`;
@@ -301,7 +304,7 @@ export class Prose {
   }
 
   #picture(address: string, alt: string, title: unknown, { cell, links }: ProseEnv): string {
-    const picture = findPicture(address, cell.attachments, this.#options.directory);
+    const picture = this.#options.platform.picture(address, cell.attachments);
     this.#report(picture, address, cell.warn);
     if (picture.kind === "inline") {
       return `<img${attributes({ src: picture.source, alt, title: title ? `${title}` : undefined })}>`;
@@ -384,6 +387,11 @@ function markTask(inside: Token[]): void {
   first.content = first.content.replace(/^\[([ xX])\](?=\s)/, (_, done: string) => {
     return done === " " ? "☐" : "☑";
   });
+}
+
+/** `crypto.randomUUID` is not everywhere where a page is read. */
+function randomName(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 }
 
 function safeDecode(text: string): string {

@@ -1,9 +1,9 @@
-import createDOMPurify, { type Config } from "dompurify";
+import createDOMPurify, { type Config, type DOMPurify } from "dompurify";
 import { adaptColors, isUnknownColor, type ResolveColor } from "./author-colors.ts";
-import { type Color, parseColor } from "./contrast.ts";
-import { window } from "./dom.ts";
+import { createColorResolver } from "./computed-color.ts";
 import { TABLE_BOX } from "./html.ts";
 import type { Ground } from "./palette.ts";
+import type { Dom } from "./platform.ts";
 import {
   loads,
   namesRemote,
@@ -43,7 +43,13 @@ export interface Cleaned {
   readonly hadFrames: boolean;
 }
 
-const purify = createDOMPurify(window);
+/**
+ * Anyone's HTML without what acts or loads: no scripts, handlers, forms, frames, remote pictures or
+ * styles; what stays outside is named by a link.
+ *
+ * @throws {RangeError} if it is nested more deeply than browsers read
+ */
+export type Sanitizer = (html: string, options?: CleanOptions) => Cleaned;
 
 const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
   FORBID_TAGS: [
@@ -78,16 +84,24 @@ const LEFT_OPEN =
 const OWN_CLASSES =
   /^(?:skip|unseen|top|layout|contents|theme|copy|between|plot|live|near|drawn|stored|own-styles|boxed|lessons|folded|js)$/;
 
-/**
- * Anyone's HTML without what acts or loads: no scripts, handlers, forms, frames, remote pictures or
- * styles; what stays outside is named by a link.
- *
- * @throws {RangeError} if it is nested more deeply than browsers read
- */
-export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
+/** Makes the sanitizer that takes HTML apart in a DOM. */
+export function createSanitizer(dom: Dom): Sanitizer {
+  const purify = createDOMPurify(dom.window);
+  purify.addHook("uponSanitizeAttribute", keepInsideOnly);
+  const resolve = createColorResolver(dom.window);
+  return (html, options = {}) => cleanHtml(html, options, { ...dom, purify, resolve });
+}
+
+interface Tools extends Dom {
+  readonly purify: DOMPurify;
+  readonly resolve: ResolveColor;
+}
+
+function cleanHtml(html: string, options: CleanOptions, tools: Tools): Cleaned {
+  const { window, parsable, policy, purify, resolve } = tools;
   if (nesting(html) > MAX_NESTING) throw new RangeError("HTML: must not be nested so deeply");
   const template = window.document.createElement("template");
-  template.innerHTML = html;
+  template.innerHTML = parsable(html);
   const { content } = template;
   const hadScripts = content.querySelector("script") !== null;
   const hadFrames = replaceFrames(content, options);
@@ -109,11 +123,14 @@ export function cleanHtml(html: string, options: CleanOptions = {}): Cleaned {
     options.leftOut?.("what a script draws on <canvas>");
   reportLoading(content, options);
   const sheets = [...content.querySelectorAll("style")].map((style) => {
-    return tameStyleSheet(style.textContent ?? "", resolveColor);
+    return tameStyleSheet(style.textContent ?? "", resolve);
   });
-  const clean = purify.sanitize(template.innerHTML, CONFIG);
-  reportRemoved(options);
-  const { isStyled, hasUnknownColors } = tameElements(clean, options);
+  const clean = purify.sanitize(template.innerHTML, {
+    ...CONFIG,
+    ...(policy && { TRUSTED_TYPES_POLICY: policy as TrustedTypesPolicy }),
+  });
+  reportRemoved(purify, options);
+  const { isStyled, hasUnknownColors } = tameElements(clean, options, resolve);
   if (options.boxesTables === true) boxTables(clean);
   const box = window.document.createElement("div");
   box.append(clean);
@@ -147,7 +164,7 @@ function replaceFrames(content: DocumentFragment, { leftOut }: CleanOptions): bo
     const address = frame.getAttribute("src") ?? frame.getAttribute("data") ?? inner ?? "";
     const isPlayer = /^(?:video|audio)$/i.test(frame.tagName);
     if (isPlayer && address.startsWith("data:")) continue;
-    const link = outsideLink(address, "Embedded content");
+    const link = outsideLink(frame, address, "Embedded content");
     const name = frame.tagName.toLowerCase();
     if (link.length > 0) leftOut?.(`<${name}> of ${address} (a link stands for it)`);
     else leftOut?.(`<${name}> of its own content`);
@@ -164,7 +181,7 @@ function replaceImages(content: DocumentFragment, options: CleanOptions): void {
     if (found !== undefined) image.setAttribute("src", found);
     // A link cannot hold another: the picture's text stands for it.
     else if (image.closest("a[href]")) image.replaceWith(image.alt || "Picture");
-    else image.replaceWith(...outsideLink(address, image.alt || "Picture"));
+    else image.replaceWith(...outsideLink(image, address, image.alt || "Picture"));
     if (!image.hasAttribute("alt")) image.setAttribute("alt", "");
   }
 }
@@ -184,9 +201,9 @@ function tameInputs(content: DocumentFragment, { leftOut }: CleanOptions): void 
   }
 }
 
-function outsideLink(address: string, label: string): Node[] {
+function outsideLink({ ownerDocument }: Element, address: string, label: string): Node[] {
   if (!/^(?:https?:)?\/\//i.test(address)) return [];
-  const link = window.document.createElement("a");
+  const link = ownerDocument.createElement("a");
   link.setAttribute("href", address.startsWith("//") ? `https:${address}` : address);
   link.textContent = `${label}: ${address}`;
   return [link];
@@ -200,7 +217,7 @@ function isPicture(address: string): boolean {
 const NOTICED =
   /^(?:script|form|button|textarea|select|dialog|base|link|meta|animate\w*|set|applet|template|marquee|foreignobject|use)$/;
 
-function reportRemoved({ leftOut }: CleanOptions): void {
+function reportRemoved(purify: DOMPurify, { leftOut }: CleanOptions): void {
   if (leftOut === undefined) return;
   const names = new Set<string>();
   for (const removed of purify.removed) {
@@ -226,7 +243,7 @@ function reportLoading(content: DocumentFragment, { leftOut }: CleanOptions): vo
 }
 
 /** Styles, colours, names and classes of what is left; whether any element has styles. */
-function tameElements(content: DocumentFragment, options: CleanOptions) {
+function tameElements(content: DocumentFragment, options: CleanOptions, resolve: ResolveColor) {
   let isStyled = false;
   let hasUnknownColors = false;
   const grounds = new Map<Element, Ground>();
@@ -242,10 +259,10 @@ function tameElements(content: DocumentFragment, options: CleanOptions) {
     }
     const behind = groundAround(element, grounds);
     const tame = tameDeclarations(declarations, options.isBoxed === true);
-    const adapted = adaptColors(tame, resolveColor, behind);
+    const adapted = adaptColors(tame, resolve, behind);
     if (adapted.ground !== undefined) grounds.set(element, adapted.ground);
     isStyled = true;
-    if (tame.some((one) => isUnknownColor(one, resolveColor))) hasUnknownColors = true;
+    if (tame.some((one) => isUnknownColor(one, resolve))) hasUnknownColors = true;
     if (adapted.declarations.length === 0) element.removeAttribute("style");
     else if (
       JSON.stringify(adapted.declarations) !==
@@ -277,7 +294,7 @@ function tameNames(element: Element, { anchor }: CleanOptions): void {
 function boxTables(content: DocumentFragment): void {
   for (const table of content.querySelectorAll("table")) {
     if (table.closest("div.table") !== null) continue;
-    const box = window.document.createElement("div");
+    const box = table.ownerDocument.createElement("div");
     for (const [name, value] of Object.entries(TABLE_BOX)) box.setAttribute(name, value);
     table.replaceWith(box);
     box.append(table);
@@ -305,33 +322,15 @@ function groundAround(element: Element, grounds: ReadonlyMap<Element, Ground>): 
   return undefined;
 }
 
-const known = new Map<string, Color | undefined>();
+type TrustedTypesPolicy = NonNullable<Config["TRUSTED_TYPES_POLICY"]>;
 
-/** Any colour of CSS as its parts; undefined for what is none by itself. */
-const resolveColor: ResolveColor = (text) => {
-  const name = text.trim().toLowerCase();
-  const simple = parseColor(name);
-  if (simple !== undefined) return simple;
-  if (!known.has(name)) known.set(name, computedColor(name));
-  return known.get(name);
-};
-
-function computedColor(name: string): Color | undefined {
-  if (/^(?:currentcolor|inherit|initial|unset|revert|revert-layer)$|var\(/.test(name))
-    return undefined;
-  const element = window.document.createElement("i");
-  element.style.color = name;
-  if (element.style.color === "") return undefined;
-  window.document.body.append(element);
-  const { color } = window.getComputedStyle(element);
-  element.remove();
-  return parseColor(color);
-}
-
-purify.addHook("uponSanitizeAttribute", (node, data) => {
+/** Where a part of the page is meant, or what is inside it; players play what they hold. */
+function keepInsideOnly(
+  node: Node,
+  data: { attrName: string; attrValue: string; keepAttr: boolean },
+) {
   const isAddress = /^(?:src|href|xlink:href|data)$/.test(data.attrName);
   if (!isAddress || /^a(?:rea)?$/i.test(node.nodeName)) return;
-  // Where a part of the page is meant; players play what they hold.
   const isInside = /^(?:#|data:(?:image|audio|video)\/)/i.test(data.attrValue);
   if (!isInside) data.keepAttr = false;
-});
+}

@@ -1,4 +1,5 @@
-import { window } from "./dom.ts";
+import { bytesOf } from "./base64.ts";
+import type { Dom } from "./platform.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,19 +21,22 @@ export type SvgPicture =
  * The text of an SVG that browsers draw as a picture, where XML is read strictly: what notebooks
  * show as a part of HTML, without its namespace or with tags left open, is written anew.
  */
-export function svgPicture(stored: string): SvgPicture {
+export function svgPicture(stored: string, { window, parsable }: Dom): SvgPicture {
   if (stored.trim() === "") return { fault: "is empty" };
   const text = stored.trimStart().startsWith("<")
     ? stored
-    : Buffer.from(stored, "base64").toString("utf8");
+    : new TextDecoder().decode(bytesOf(stored));
   if (!/<svg[\s/>]/i.test(text)) return { fault: "is no SVG" };
   if (text.length > MAX_LENGTH) return { text, lost: lostIn(text) };
-  const root = new window.DOMParser().parseFromString(text.trim(), "image/svg+xml").documentElement;
+  const root = new window.DOMParser().parseFromString(
+    parsable(text.trim()),
+    "image/svg+xml",
+  ).documentElement;
   if (root.namespaceURI === SVG && root.localName === "svg") {
     return root.querySelector(DRAWING) ? { text, lost: lostIn(text) } : { fault: "draws nothing" };
   }
   const template = window.document.createElement("template");
-  template.innerHTML = text;
+  template.innerHTML = parsable(text);
   const svg = template.content.querySelector("svg");
   if (svg?.querySelector(DRAWING) == null) return { fault: "draws nothing" };
   return { text: new window.XMLSerializer().serializeToString(svg), lost: lostIn(text) };

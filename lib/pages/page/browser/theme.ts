@@ -2,7 +2,6 @@
 
 const STORAGE_KEY = "dropout-lab-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
-const listeners: (() => void)[] = [];
 
 /** Whether the page is dark now: by the reader's choice, else by the system's. */
 export function isDark(): boolean {
@@ -10,9 +9,11 @@ export function isDark(): boolean {
   return chosen === undefined ? system.matches : chosen === "dark";
 }
 
-/** Calls back after every change of the theme. */
+/** Calls back after every change of the theme, whichever script makes it. */
 export function onTheme(listener: () => void): void {
-  listeners.push(listener);
+  const chosen = new MutationObserver(listener);
+  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  system.addEventListener("change", listener);
 }
 
 /** Shows the button that changes between light and dark, and keeps the choice. */
@@ -23,10 +24,6 @@ export function addThemeButton(): void {
     button.textContent = isDark() ? "Light" : "Dark";
     button.setAttribute("aria-label", `${button.textContent} theme`);
   };
-  const changed = () => {
-    label();
-    for (const listener of listeners) listener();
-  };
   button.addEventListener("click", () => {
     const theme = isDark() ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
@@ -35,9 +32,8 @@ export function addThemeButton(): void {
     } catch {
       // Without storage the choice lasts as long as the page.
     }
-    changed();
   });
-  system.addEventListener("change", changed);
+  onTheme(label);
   label();
   button.hidden = false;
 }

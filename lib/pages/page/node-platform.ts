@@ -1,0 +1,15 @@
+import { highlight } from "./code.ts";
+import { findPicture } from "./images.ts";
+import { indexedPng } from "./indexed-png.ts";
+import type { Platform } from "./platform.ts";
+
+/** What a page is written with. `directory` is where relative addresses of pictures are read. */
+export function nodePlatform(directory?: string): Platform {
+  return {
+    dom: async () => (await import("./dom.ts")).dom,
+    sanitizer: async () => (await import("./clean-html.ts")).cleanHtml,
+    highlight,
+    picture: (address, attachments) => findPicture(address, attachments, directory),
+    smallPng: indexedPng,
+  };
+}

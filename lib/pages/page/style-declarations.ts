@@ -1,4 +1,7 @@
-import { type CssNode, type Declaration, generate, type List, parse, walk } from "css-tree";
+import type { CssNode, Declaration, List } from "css-tree";
+import generate from "css-tree/generator";
+import parse from "css-tree/parser";
+import walk from "css-tree/walker";
 
 /** One declaration of a style, with escapes and comments read and names in lower case. */
 export interface StyleDeclaration {

@@ -1,14 +1,7 @@
-import {
-  type Atrule,
-  type Block,
-  type CssNode,
-  generate,
-  type List,
-  type ListItem,
-  parse,
-  type Rule,
-  walk,
-} from "css-tree";
+import type { Atrule, Block, CssNode, List, ListItem, Rule } from "css-tree";
+import generate from "css-tree/generator";
+import parse from "css-tree/parser";
+import walk from "css-tree/walker";
 import { adaptColors, isUnknownColor, type ResolveColor } from "./author-colors.ts";
 import {
   declarationsOf,

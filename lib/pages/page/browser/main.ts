@@ -2,7 +2,8 @@
 /// <reference lib="dom.iterable" />
 import { highlightCurrentSection } from "./contents.ts";
 import { addCopyButtons } from "./copy-buttons.ts";
-import { drawFigures } from "./figures.ts";
+import { Figures } from "./figures.ts";
+import { loadPlotly } from "./plotly.ts";
 import { makeScrollersFocusable } from "./scrollers.ts";
 import { startLive } from "./start-live.ts";
 import { addThemeButton } from "./theme.ts";
@@ -11,5 +12,5 @@ addThemeButton();
 addCopyButtons();
 makeScrollersFocusable();
 highlightCurrentSection();
-drawFigures();
+new Figures(loadPlotly).watch(document);
 startLive();

@@ -5,12 +5,9 @@ import {
   type Notebook,
   type RawCell,
 } from "../notebook/index.ts";
+import type { ParsedProse, Platform, Prose } from "../rendering/index.ts";
+import { attributes, escapeHtml, outputsHtml, shareFootnotes } from "../rendering/index.ts";
 import { highlight, languageOfCell, loadLanguage } from "./code.ts";
-import { shareFootnotes } from "./footnotes.ts";
-import { attributes, escapeHtml } from "./html.ts";
-import { outputsHtml } from "./outputs.ts";
-import type { Platform } from "./platform.ts";
-import type { ParsedProse, Prose } from "./prose.ts";
 
 export interface CellContext {
   readonly platform: Platform;

@@ -1,6 +1,6 @@
 import hljs from "highlight.js/lib/common";
 import { colorScript, type ScriptLanguage } from "../code/index.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "../rendering/index.ts";
 
 const SYNONYMS: Record<string, string> = {
   js: "javascript",

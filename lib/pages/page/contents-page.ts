@@ -1,12 +1,9 @@
 import type { Notebook } from "../notebook/index.ts";
+import { attributes, escapeHtml, Headings, Mathematics, Prose } from "../rendering/index.ts";
 import { documentHtml } from "./document.ts";
 import type { PageLink } from "./export-notebook.ts";
-import { Headings } from "./headings.ts";
-import { attributes, escapeHtml } from "./html.ts";
-import { Mathematics } from "./mathematics.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
-import { Prose } from "./prose.ts";
 
 /** A lesson as the contents page lists it. */
 export interface ContentsEntry {

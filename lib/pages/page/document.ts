@@ -1,6 +1,6 @@
 import { contentPolicy } from "dropout-lab-kernel/page-host/node";
+import { attributes, escapeHtml } from "../rendering/index.ts";
 import { type BrowserAssets, browserAssets, packedPlotly, policyHash } from "./browser-assets.ts";
-import { attributes, escapeHtml } from "./html.ts";
 import { type LivePage, packedElement } from "./live-page.ts";
 import { mathFace } from "./math-font.ts";
 

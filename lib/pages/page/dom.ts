@@ -1,5 +1,5 @@
 import { JSDOM } from "jsdom";
-import type { Dom } from "./platform.ts";
+import type { Dom } from "../rendering/index.ts";
 
 const { window } = new JSDOM("");
 

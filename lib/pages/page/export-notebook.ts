@@ -1,14 +1,19 @@
 import { languageOf, type Notebook } from "../notebook/index.ts";
+import {
+  attributes,
+  contentsHtml,
+  escapeHtml,
+  Headings,
+  Mathematics,
+  numberEquations,
+  Prose,
+} from "../rendering/index.ts";
 import { cellsHtml } from "./cells.ts";
 import { loadLanguage } from "./code.ts";
 import { documentHtml } from "./document.ts";
-import { contentsHtml, Headings } from "./headings.ts";
-import { attributes, escapeHtml } from "./html.ts";
 import { livePage } from "./live-page.ts";
-import { Mathematics, numberEquations } from "./mathematics.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
-import { Prose } from "./prose.ts";
 
 /** A page that this one links to: where it is, relative to this page, and what the link says. */
 export interface PageLink {

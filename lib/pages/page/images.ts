@@ -1,8 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { dataAddress, type Picture } from "./picture-address.ts";
-import { pictureFault } from "./picture-faults.ts";
-import { pictureType } from "./picture-type.ts";
+import { dataAddress, type Picture, pictureFault, pictureType } from "../rendering/index.ts";
 
 /** Finds the picture that an address in a notebook means, and reads it into a data: address. */
 export function findPicture(

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { type BundledModules, bundleModules, cellNeeds } from "dropout-lab-kernel/page-host/node";
 import type { LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
+import { attributes, FIGURE, scriptJson } from "../rendering/index.ts";
 import { liveAssets } from "./browser-assets.ts";
-import { attributes, scriptJson } from "./html.ts";
-import { FIGURE } from "./output-figure.ts";
 import { pack } from "./pack.ts";
 
 /** What the page of a notebook carries so that its cells run. */

@@ -1,7 +1,7 @@
+import type { Platform } from "../rendering/index.ts";
 import { highlight } from "./code.ts";
 import { findPicture } from "./images.ts";
 import { indexedPng } from "./indexed-png.ts";
-import type { Platform } from "./platform.ts";
 
 /** What a page is written with. `directory` is where relative addresses of pictures are read. */
 export function nodePlatform(directory?: string): Platform {

@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+
+import { Figures } from "../../rendering/index.ts";
 import { highlightCurrentSection } from "./contents.ts";
 import { addCopyButtons } from "./copy-buttons.ts";
-import { Figures } from "./figures.ts";
 import { loadPlotly } from "./plotly.ts";
 import { makeScrollersFocusable } from "./scrollers.ts";
 import { startLive } from "./start-live.ts";

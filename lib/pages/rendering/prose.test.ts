@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { nodePlatform } from "../page/node-platform.ts";
 import { Headings } from "./headings.ts";
 import { Mathematics } from "./mathematics.ts";
-import { nodePlatform } from "./node-platform.ts";
 import { Prose } from "./prose.ts";
 
 async function render(...cells: string[]): Promise<string> {

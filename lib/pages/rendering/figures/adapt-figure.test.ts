@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { BAR_FIGURE } from "../../page/testing/sample-notebooks.ts";
 import { contrast, parseColor } from "../contrast.ts";
 import { BACKGROUNDS } from "../palette.ts";
-import { BAR_FIGURE } from "../testing/sample-notebooks.ts";
 import { adaptFigure } from "./adapt-figure.ts";
 
 const { data, layout } = BAR_FIGURE;

@@ -15,7 +15,11 @@ export async function outputsHtml(
   return blocks.join("\n");
 }
 
-async function outputHtml(output: Output, context: OutputContext): Promise<[string, string]> {
+/** The class of one output, and its HTML; that is empty if there is nothing to show. */
+export async function outputHtml(
+  output: Output,
+  context: OutputContext,
+): Promise<[string, string]> {
   switch (output.output_type) {
     case "stream":
       return [output.name, output.text === "" ? "" : terminalBlock(output.text, context.warn)];

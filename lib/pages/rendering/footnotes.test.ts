@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { nodePlatform } from "../page/node-platform.ts";
 import { shareFootnotes } from "./footnotes.ts";
 import { Headings } from "./headings.ts";
 import { Mathematics } from "./mathematics.ts";
-import { nodePlatform } from "./node-platform.ts";
 import { Prose } from "./prose.ts";
 
 async function render(...cells: string[]): Promise<string[]> {

@@ -1,11 +1,20 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { adaptFigure } from "./adapt-figure.ts";
-import type { Plotly } from "./plotly.ts";
 import { isDark, onTheme } from "./theme.ts";
 
 /** How far below the window a figure is drawn already, so that a reader finds it drawn. */
 const DRAW_AHEAD = "600px 0px";
+
+/** What is needed of plotly.js. */
+export interface FigureDrawer {
+  react(
+    target: HTMLElement,
+    data: readonly unknown[],
+    layout: object,
+    config: object,
+  ): Promise<unknown>;
+}
 
 /** Plotly's figure, whatever else it holds. */
 export interface FigureData {
@@ -18,13 +27,13 @@ export interface FigureData {
  * without the means for it the stored pictures stay.
  */
 export class Figures {
-  readonly #plotly: () => Promise<Plotly>;
+  readonly #plotly: () => Promise<FigureDrawer>;
   readonly #observer: IntersectionObserver;
   readonly #drawn = new Set<HTMLElement>();
   /** What is shown now in place of what was written into the page. */
   readonly #newer = new WeakMap<HTMLElement, FigureData>();
 
-  constructor(plotly: () => Promise<Plotly>) {
+  constructor(plotly: () => Promise<FigureDrawer>) {
     this.#plotly = plotly;
     this.#observer = new IntersectionObserver((entries) => this.#near(entries), {
       rootMargin: DRAW_AHEAD,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mathCharacters } from "./math-font.ts";
+import { mathCharacters } from "../page/math-font.ts";
 import { Mathematics, numberEquations } from "./mathematics.ts";
 
 describe("Mathematics", () => {

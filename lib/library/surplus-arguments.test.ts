@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import * as controls from "./controls/index.ts";
 import * as nn from "./nn/index.ts";
 import * as optim from "./optim/index.ts";
 import * as tensorRoom from "./tensor/index.ts";
@@ -57,6 +58,7 @@ const rooms: [room: string, rows: Row[]][] = [
   ["functional", callsOf(nn.functional)],
   ["optim", callsOf(optim)],
   ["training", callsOf(training)],
+  ["controls", callsOf(controls)],
   ["Tensor", methodsOf(ones([2]))],
   ["a layer", methodsOf(layer)],
   ["a dropout", methodsOf(new nn.Dropout())],

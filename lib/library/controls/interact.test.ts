@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(stopHost);
 
 /** The id under which the front end finds what was shown last. */
-const lastId = () => (host.shown.at(-1)?.[TYPE] as { id: string }).id;
+const lastId = () => (host.shown.at(-1) as Record<string, { id: string }>)[TYPE]?.id;
 
 test("shows what the start draws, with its metadata, and the controls", async () => {
   const png = { width: 640, alt: "a hill" };

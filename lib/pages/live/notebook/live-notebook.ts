@@ -1,0 +1,416 @@
+import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
+import type { LiveNotebookData } from "../payload.ts";
+import { type CellRunner, CellRuns, type Job } from "./cell-runs.ts";
+import { type CellState, type LiveCell, NotebookCell } from "./live-cell.ts";
+import { aboveDone, allDone, done, failed, firstAbove, stoppedAt } from "./sentences.ts";
+import { basisOf, markStale } from "./staleness.ts";
+
+/** What happens in a notebook. */
+export type NotebookEvent =
+  /** The cell's state, source, time or error line is another one now. */
+  | { readonly type: "cell"; readonly cell: LiveCell }
+  /** A cell was added or removed. */
+  | { readonly type: "cells" }
+  /** The source was changed, and not by its editor. */
+  | { readonly type: "source"; readonly cell: LiveCell }
+  /** A run began, showed something, ended. */
+  | { readonly type: "begin"; readonly cell: LiveCell }
+  | { readonly type: "output"; readonly cell: LiveCell; readonly output: CellOutput }
+  | { readonly type: "end"; readonly cell: LiveCell; readonly result: RunResult }
+  /** The cell shows its stored outputs again. */
+  | { readonly type: "restored"; readonly cell: LiveCell }
+  /** One sentence for the reader. */
+  | { readonly type: "said"; readonly sentence: string };
+
+export interface NotebookOptions {
+  readonly data: LiveNotebookData;
+  readonly runner: CellRunner;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+}
+
+/** Code that is no cell's, such as an exercise's hint. */
+export interface Evaluation {
+  /** The id of the cell that it belongs to: the cells above it run first where they have not. */
+  readonly cell: string;
+  readonly source: string;
+  readonly output: (output: CellOutput) => void;
+}
+
+/** The cells of a page: their sources, their runs, and what follows from them. No DOM. */
+export class LiveNotebook {
+  readonly #runs: CellRuns;
+  readonly #now: () => number;
+  readonly #listeners = new Set<(event: NotebookEvent) => void>();
+  readonly #stored: readonly NotebookCell[];
+  readonly #waiting = new Set<NotebookCell>();
+  readonly #told = new Map<NotebookCell, string>();
+  readonly #history: { readonly change: string; readonly undo: () => void }[] = [];
+  #cells: NotebookCell[];
+  #running: NotebookCell | undefined;
+  /** Counts the workers: what an earlier one ran has left nothing behind. */
+  #worker = 0;
+  /** Whether what runs are the cells above one that was stopped. */
+  #recovers = false;
+
+  constructor({ data, runner, now }: NotebookOptions) {
+    this.#runs = new CellRuns(runner);
+    this.#now = now;
+    let count = 0;
+    this.#stored = data.cells.map((cell) => {
+      const number = cell.type === "code" ? ++count : 0;
+      return new NotebookCell(cell, {
+        name: `Cell ${cell.executionCount ?? number}`,
+        isAdded: false,
+      });
+    });
+    this.#cells = [...this.#stored];
+    for (const cell of this.#cells) cell.shownBasis = basisOf(this.#cells, cell);
+    for (const cell of this.#cells) this.#told.set(cell, appearance(cell));
+  }
+
+  get cells(): readonly LiveCell[] {
+    return this.#cells;
+  }
+
+  /** Whether anything runs or waits. */
+  get isBusy(): boolean {
+    return this.#runs.isBusy;
+  }
+
+  /** What `undo` takes back, as a sentence; undefined if there is nothing. */
+  get lastChange(): string | undefined {
+    return this.#history.at(-1)?.change;
+  }
+
+  /** Hears everything that happens from now on; gives back how to stop that. */
+  on(listener: (event: NotebookEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Hands on what the kernel's cells show. */
+  hear(output: CellOutput): void {
+    this.#runs.hear(output);
+  }
+
+  /** Runs a cell, and before it the cells above whose text has not run. */
+  async run(id: string): Promise<void> {
+    const cell = this.#cell(id);
+    const due = this.#dueAbove(cell);
+    if (due.length > 0) this.#say(firstAbove(due.length));
+    await this.#run([...due, cell]);
+    if (cell.state === "done") this.#say(done(cell, due.length));
+  }
+
+  /** Runs every cell, one after the other; an error ends that. */
+  async runAll(): Promise<void> {
+    const cells = this.#code();
+    await this.#run(cells);
+    if (cells.every(({ state }) => state === "done")) this.#say(allDone(cells.length));
+  }
+
+  /** Runs every cell above one. */
+  async runAbove(id: string): Promise<void> {
+    const cell = this.#cell(id);
+    const cells = this.#code(cell);
+    await this.#run(cells);
+    if (cells.every(({ state }) => state === "done")) this.#say(aboveDone(cell, cells.length));
+  }
+
+  /** Runs code that is no cell's; undefined if a cell above failed, so that it did not run. */
+  async evaluate({ cell: id, source, output }: Evaluation): Promise<RunResult | undefined> {
+    const cell = this.#cell(id);
+    let result: RunResult | undefined;
+    const due = this.#dueAbove(cell);
+    if (due.length > 0) this.#say(firstAbove(due.length));
+    const jobs = due.map((one) => this.#job(one));
+    jobs.push({
+      title: cell.name.replace(/\d+$/, "[$&]"),
+      begin: () => source,
+      output,
+      end: (ended) => {
+        result = ended;
+        return ended.status === "ok" || ended.status === "error";
+      },
+      skip: () => {},
+    });
+    await this.#push(jobs);
+    return result;
+  }
+
+  /**
+   * Ends what runs at once. The worker ends with it and all its values, so the cells above run again,
+   * unless it is this that is stopped.
+   */
+  async stop(): Promise<void> {
+    if (!this.isBusy) return;
+    const stopped = this.#running;
+    const again =
+      stopped === undefined || this.#recovers
+        ? []
+        : this.#code(stopped).filter(({ run }) => run !== undefined);
+    this.#say(stoppedAt(stopped, again.length));
+    await this.#endWorker();
+    if (again.length === 0) return;
+    this.#recovers = true;
+    await this.#run(again);
+    this.#recovers = false;
+  }
+
+  /** Ends the worker with all values; what cells show stays. */
+  async restart(): Promise<void> {
+    this.#say("Restarted: the values are gone, what the cells show stays.");
+    await this.#endWorker();
+  }
+
+  /** To be called when the worker has ended by itself. */
+  workerDied(reason: string): void {
+    this.#lose();
+    this.#runs.cancel();
+    this.#say(`${reason} Its values are gone: the next run begins with the cells above.`);
+    this.#update();
+  }
+
+  /** Takes a source that the reader has written. */
+  edit(id: string, source: string): void {
+    this.#cell(id).source = source;
+    this.#update();
+  }
+
+  /** Gives a cell the source and the outputs that it was written with. */
+  reset(id: string): void {
+    const cell = this.#cell(id);
+    if (!this.#isStill(cell)) return;
+    const { source } = cell;
+    this.#reset(cell);
+    this.#record(`${cell.name} is as it was.`, () => this.#write(cell, source));
+    this.#update();
+  }
+
+  /** Makes the page what it was when it was written, with a new worker. */
+  async resetAll(): Promise<void> {
+    await this.#endWorker();
+    const cells = this.#cells;
+    const sources = this.#stored.map((cell) => [cell, cell.source] as const);
+    this.#cells = [...this.#stored];
+    for (const cell of this.#cells) this.#reset(cell);
+    this.#record("The page is as it was.", () => {
+      this.#cells = cells;
+      for (const [cell, source] of sources) this.#write(cell, source);
+      this.#tell({ type: "cells" });
+    });
+    this.#tell({ type: "cells" });
+    this.#update();
+  }
+
+  /** Adds an empty code cell below another one, or above all. */
+  add(after: string | undefined, given: { id?: string; source?: string } = {}): LiveCell {
+    const at = after === undefined ? 0 : this.#cells.indexOf(this.#cell(after)) + 1;
+    const taken = new Set(this.#cells.map(({ id }) => id));
+    let number = this.#code().length + 1;
+    while (taken.has(`added-${number}`)) number++;
+    const data = {
+      id: given.id ?? `added-${number}`,
+      type: "code",
+      source: given.source ?? "",
+      metadata: {},
+      executionCount: null,
+    } as const;
+    const names = new Set(this.#cells.map(({ name }) => name));
+    while (names.has(`Cell ${number}`)) number++;
+    const cell = new NotebookCell(data, { name: `Cell ${number}`, isAdded: true });
+    this.#insert(cell, at);
+    this.#record(`${cell.name} is added.`, () => this.#take(cell));
+    return cell;
+  }
+
+  /** Removes a cell that the reader added, and that does not run. */
+  remove(id: string): void {
+    const cell = this.#cell(id);
+    if (!cell.isAdded) throw new TypeError(`remove: the cell must be an added one, got ${id}`);
+    if (!this.#isStill(cell)) return;
+    const at = this.#cells.indexOf(cell);
+    this.#take(cell);
+    this.#record(`${cell.name} is removed.`, () => this.#insert(cell, at));
+  }
+
+  /** Takes back the last cell that was added, removed or reset, or the last reset of all. */
+  undo(): void {
+    const last = this.#history.pop();
+    if (last === undefined) return;
+    last.undo();
+    this.#say("Undone.");
+    this.#update();
+  }
+
+  /** Whether a cell neither runs nor waits; if it does, says so. */
+  #isStill(cell: NotebookCell): boolean {
+    if (cell.activity !== undefined) this.#say(`${cell.name} is ${cell.activity}: stop it first.`);
+    return cell.activity === undefined;
+  }
+
+  #cell(id: string): NotebookCell {
+    const found = this.#cells.find((cell) => cell.id === id);
+    if (found === undefined) throw new RangeError(`cell: must be one of the page, got ${id}`);
+    return found;
+  }
+
+  /** The cells that can run, all of them or those above one. */
+  #code(above?: NotebookCell): NotebookCell[] {
+    const cells = above === undefined ? this.#cells : this.#cells.slice(0, this.#at(above));
+    return cells.filter((cell) => cell.type === "code" && !cell.isBlank);
+  }
+
+  #at(cell: NotebookCell): number {
+    return this.#cells.indexOf(cell);
+  }
+
+  #dueAbove(cell: NotebookCell): NotebookCell[] {
+    return this.#code(cell).filter((one) => one.isDue && one.activity === undefined);
+  }
+
+  async #run(cells: readonly NotebookCell[]): Promise<void> {
+    await this.#push(
+      cells.filter((cell) => !this.#waiting.has(cell)).map((cell) => this.#job(cell)),
+    );
+  }
+
+  async #push(jobs: readonly Job[]): Promise<void> {
+    const ended = this.#runs.push(jobs);
+    this.#update();
+    await ended;
+    this.#update();
+  }
+
+  #job(cell: NotebookCell): Job {
+    this.#waiting.add(cell);
+    cell.activity ??= "waiting";
+    let worker = 0;
+    const source = { text: "", basis: cell.shownBasis };
+    return {
+      title: cell.name.replace(/\d+$/, "[$&]"),
+      begin: (run) => {
+        worker = this.#worker;
+        source.text = cell.source;
+        source.basis = basisOf(this.#cells, cell);
+        this.#begin(cell, run);
+        return source.text;
+      },
+      output: (output) => this.#tell({ type: "output", cell, output }),
+      end: (result) => {
+        cell.shownSource = source.text;
+        cell.shownBasis = source.basis;
+        return this.#end(cell, result, worker);
+      },
+      skip: () => {
+        this.#waiting.delete(cell);
+        if (cell.activity === "waiting") cell.activity = undefined;
+      },
+    };
+  }
+
+  #begin(cell: NotebookCell, run: number): void {
+    this.#waiting.delete(cell);
+    this.#running = cell;
+    cell.activity = "running";
+    cell.began = this.#now();
+    cell.errorLine = undefined;
+    cell.run = run;
+    cell.executionCount = run;
+    this.#tell({ type: "begin", cell });
+    this.#update();
+  }
+
+  #end(cell: NotebookCell, result: RunResult, worker: number): boolean {
+    this.#running = undefined;
+    cell.took = this.#now() - (cell.began ?? 0);
+    cell.began = undefined;
+    cell.activity = this.#waiting.has(cell) ? "waiting" : undefined;
+    if (worker !== this.#worker) cell.run = undefined;
+    cell.outcome = { ok: "done", error: "error", stopped: "stopped", died: "stopped" }[
+      result.status
+    ] as typeof cell.outcome;
+    if (result.status === "error") {
+      cell.errorLine = result.error.line;
+      this.#say(failed(cell, result.error, cell.mayFail ? 0 : this.#waiting.size));
+    }
+    this.#tell({ type: "end", cell, result });
+    this.#update();
+    return result.status === "ok" || (result.status === "error" && cell.mayFail);
+  }
+
+  async #endWorker(): Promise<void> {
+    this.#lose();
+    this.#update();
+    await this.#runs.restart();
+    this.#update();
+  }
+
+  /** Nothing that has run is there any more. */
+  #lose(): void {
+    this.#worker++;
+    for (const cell of this.#cells) cell.run = undefined;
+  }
+
+  #reset(cell: NotebookCell): void {
+    this.#write(cell, cell.storedSource);
+    cell.shownSource = cell.storedSource;
+    cell.shownBasis = this.#stored
+      .slice(0, this.#stored.indexOf(cell))
+      .filter((one) => one.type === "code" && one.storedSource.trim() !== "")
+      .map((one) => [one.id, one.storedSource]);
+    cell.run = undefined;
+    cell.outcome = undefined;
+    cell.took = undefined;
+    cell.errorLine = undefined;
+    this.#tell({ type: "restored", cell });
+  }
+
+  #write(cell: NotebookCell, source: string): void {
+    if (cell.source === source) return;
+    cell.source = source;
+    this.#tell({ type: "source", cell });
+  }
+
+  #insert(cell: NotebookCell, at: number): void {
+    this.#cells = this.#cells.toSpliced(at, 0, cell);
+    this.#tell({ type: "cells" });
+    this.#update();
+  }
+
+  #take(cell: NotebookCell): void {
+    this.#cells = this.#cells.filter((one) => one !== cell);
+    this.#tell({ type: "cells" });
+    this.#update();
+  }
+
+  #record(change: string, undo: () => void): void {
+    this.#history.push({ change, undo });
+    this.#say(change);
+  }
+
+  /** Tells of every cell that looks different from what was told last. */
+  #update(): void {
+    markStale(this.#cells);
+    for (const cell of this.#cells) {
+      const now = appearance(cell);
+      if (this.#told.get(cell) === now) continue;
+      this.#told.set(cell, now);
+      this.#tell({ type: "cell", cell });
+    }
+  }
+
+  #say(sentence: string): void {
+    this.#tell({ type: "said", sentence });
+  }
+
+  #tell(event: NotebookEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function appearance(cell: NotebookCell): string {
+  const state: CellState = cell.state;
+  return JSON.stringify([state, cell.source, cell.began, cell.took, cell.errorLine]);
+}

@@ -20,3 +20,5 @@ export { pictureType } from "./picture-type.ts";
 export type { Dom, Platform } from "./platform.ts";
 export { type ParsedProse, Prose, type Typesetter } from "./prose.ts";
 export { createSanitizer, type Sanitizer } from "./sanitizer.ts";
+export { terminalHtml } from "./terminal.ts";
+export { compactScreen, settleScreen } from "./terminal-screen.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settleScreen } from "./terminal-screen.ts";
+import { compactScreen, settleScreen } from "./terminal-screen.ts";
 
 const ESC = "\u001b";
 
@@ -59,5 +59,30 @@ describe("settleScreen", () => {
   test("a megabyte of progress takes no more than seconds", () => {
     const text = Array.from({ length: 20_000 }, (_, at) => `\r${ESC}[K${at} `.padEnd(50, "#"));
     expect(settleScreen(text.join(""))).toMatch(/^19999 #+$/);
+  });
+});
+
+describe("compactScreen", () => {
+  const bar = `${ESC}[31m10%${ESC}[0m|##  |\r${ESC}[1;33m50%`;
+  test.each([
+    ["10%\r", "20%"],
+    ["abc\b", "X"],
+    [`one\ntwo\nthree${ESC}[2A\r`, "ONE\nTWO\n"],
+    [`one\ntwo\r${ESC}[1A${ESC}[2C`, "X"],
+    [bar, "|### |\r"],
+    [`yy\r${ESC}]8;;https://example.org\u0007x`, "x"],
+    ["漢字\r", "ab"],
+    ["x\r\n", "y"],
+    ["x\r", "\ny"],
+  ])("leaves with more what %j leaves with it", (text, more) => {
+    const compact = compactScreen(text);
+    expect(settleScreen(compact + more)).toBe(settleScreen(text + more));
+    expect(settleScreen(compactScreen(compact) + more)).toBe(settleScreen(text + more));
+  });
+
+  test("does not grow with what is written over", () => {
+    let text = "";
+    for (let at = 0; at < 500; at++) text = compactScreen(`${text}\r${ESC}[K${at} `);
+    expect(text.length).toBeLessThan(20);
   });
 });

@@ -28,7 +28,21 @@ const WIDE =
  */
 export function settleScreen(text: string): string {
   const lines = text.replaceAll("\r\n", "\n");
+  return MOVES.test(lines) ? screenOf(lines).text() : lines;
+}
+
+/**
+ * A shorter text that leaves the same, also when more comes: the cursor and the style are then where
+ * the text itself leaves them.
+ */
+export function compactScreen(text: string): string {
+  const lines = text.replaceAll("\r\n", "\n");
   if (!MOVES.test(lines)) return lines;
+  const screen = screenOf(lines);
+  return screen.text() + screen.resumption();
+}
+
+function screenOf(lines: string): Screen {
   const screen = new Screen();
   for (const [, command, parameters, final, short, control, character] of lines.matchAll(PARTS)) {
     if (character !== undefined) screen.put(character);
@@ -37,7 +51,7 @@ export function settleScreen(text: string): string {
     else if (short !== undefined) screen.escape(short);
     else if (command?.startsWith("8;")) screen.link = command.replace(/^8;[^;]*;/, "");
   }
-  return screen.text();
+  return screen;
 }
 
 class Screen {
@@ -164,6 +178,13 @@ class Screen {
       return line.replace(/[ \t]+$/, "") + change({ style: "", link: "" });
     });
     return lines.join("\n");
+  }
+
+  /** Sequences that lead from the end of the text to where this screen's cursor is. */
+  resumption(): string {
+    const up = this.#rows.length - 1 - this.#row;
+    const link = this.link === "" ? "" : `\u001b]8;;${this.link}\u0007`;
+    return `${up > 0 ? `\u001b[${up}A` : ""}\u001b[${this.#column + 1}G${this.#code}${link}`;
   }
 
   get #line(): (Place | undefined)[] {

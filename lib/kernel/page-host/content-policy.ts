@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
+import { KERNEL_FRAME_SCRIPT } from "./kernel-frame.ts";
+
 /**
  * The content policy of a page: no network at all, and no scripts but those whose hashes it has.
  * In a page that runs cells, text is evaluated in the worker only, since there alone a Trusted Types
- * policy for it can be made.
+ * policy for it can be made; the frame in which the worker lives inherits all this.
  */
 export function contentPolicy(
   scripts: readonly string[],
@@ -9,7 +12,7 @@ export function contentPolicy(
 ): string {
   return [
     "default-src 'none'",
-    `script-src ${[...scripts, ...(runsCells ? ["'unsafe-eval'"] : [])].join(" ")}`,
+    `script-src ${[...scripts, ...(runsCells ? [FRAME, "'unsafe-eval'"] : [])].join(" ")}`,
     "style-src 'unsafe-inline'",
     "img-src data: blob:",
     "font-src data:",
@@ -19,6 +22,8 @@ export function contentPolicy(
     ...(runsCells ? RUNS_CELLS : []),
   ].join("; ");
 }
+
+const FRAME = `'sha256-${createHash("sha256").update(KERNEL_FRAME_SCRIPT).digest("base64")}'`;
 
 const RUNS_CELLS = [
   "connect-src 'none'",

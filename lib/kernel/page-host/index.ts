@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { KERNEL_FRAME } from "./kernel-frame.ts";
 export type {
   BundledModules,
   CellError,
@@ -12,9 +13,4 @@ export type {
   CompletedName,
   CompletedNames,
 } from "./messages.ts";
-export {
-  PageKernel,
-  type PageKernelOptions,
-  type RunResult,
-  type ScriptUrl,
-} from "./page-kernel.ts";
+export { PageKernel, type PageKernelOptions, type RunResult } from "./page-kernel.ts";

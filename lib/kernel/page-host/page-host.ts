@@ -55,8 +55,13 @@ export class PageHost {
     this.#output.send({ type: "ready" });
   }
 
+  /** Takes a message of the page. */
+  receive(message: Exclude<ToWorker, { type: "start" }>): void {
+    void this.#run(message);
+  }
+
   /** Runs a cell when those before it have ended. */
-  run(request: Extract<ToWorker, { type: "run" }>): Promise<void> {
+  #run(request: Extract<ToWorker, { type: "run" }>): Promise<void> {
     const ended = this.#last.then(async () => {
       this.#latest = request.cell;
       const result = await this.#resultOf(request);

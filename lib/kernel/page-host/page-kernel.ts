@@ -1,25 +1,22 @@
-/// <reference lib="dom" />
-
+import { KernelWorker } from "./kernel-worker.ts";
 import type {
   BundledModules,
   CellOutput,
   CellResult,
   CommMessage,
   CompletedNames,
-  FromWorker,
-  ToWorker,
 } from "./messages.ts";
-
-/** A script's address: where a page knows Trusted Types one that its policy has made, else text. */
-export type ScriptUrl = string | { toJSON(): string };
 
 /** What a page's kernel is made with. */
 export interface PageKernelOptions {
   /**
-   * The address of the worker's script, which `workerScript()` makes. Whoever makes it seals the
-   * policies `cells` and `default` of Trusted Types in the page: the worker has its own.
+   * `KERNEL_FRAME`, as a document's text that may be written into the page: where there are Trusted
+   * Types, what the page's policy has made of it. Whoever makes that policy seals `cells` and
+   * `default` in the page: the worker has its own.
    */
-  readonly script: ScriptUrl;
+  readonly frame: string;
+  /** The worker's script, as `workerScript()` makes it. */
+  readonly script: string;
   readonly modules: BundledModules;
   /** Hears what cells show, also after they have ended. */
   readonly output: (output: CellOutput) => void;
@@ -40,7 +37,7 @@ export type RunResult =
 export class PageKernel {
   readonly #options: PageKernelOptions;
   readonly #waiting = new Map<number, (result: RunResult) => void>();
-  #worker: Worker;
+  #worker: KernelWorker;
   #ready: Promise<void>;
   #serial = 0;
 
@@ -53,14 +50,12 @@ export class PageKernel {
    * Runs a cell after those that were asked for before; `title` is what tracebacks call it. What the
    * nth call's cell shows has the number n as `cell`, also after a restart.
    */
-  async run(source: string, { title }: { readonly title: string }): Promise<RunResult> {
+  run(source: string, { title }: { readonly title: string }): Promise<RunResult> {
     const cell = ++this.#serial;
-    const worker = this.#worker;
-    const result = new Promise<RunResult>((resolve) => this.#waiting.set(cell, resolve));
-    await this.#ready;
-    // Else it was stopped before it began.
-    if (worker === this.#worker) this.#post({ type: "run", cell, title, source });
-    return result;
+    return new Promise((resolve) => {
+      this.#waiting.set(cell, resolve);
+      this.#worker.post({ type: "run", cell, title, source });
+    });
   }
 
   /**
@@ -68,9 +63,8 @@ export class PageKernel {
    * cells then.
    */
   restart(): Promise<void> {
-    this.#worker.terminate();
-    for (const resolve of this.#waiting.values()) resolve({ status: "stopped" });
-    this.#waiting.clear();
+    this.#worker.end();
+    this.#settle({ status: "stopped" });
     ({ worker: this.#worker, ready: this.#ready } = this.#start());
     return this.#ready;
   }
@@ -89,23 +83,39 @@ export class PageKernel {
   /** Answers the cell that asks; undefined is for "Cancel". Of `confirm`, any text is "OK". */
   answerInput(_text: string | undefined): void {}
 
-  #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  #settle(result: RunResult): void {
+    for (const resolve of this.#waiting.values()) resolve(result);
+    this.#waiting.clear();
   }
 
-  #start(): { worker: Worker; ready: Promise<void> } {
-    // A trusted script's address, which TypeScript's own types do not know.
-    const worker = new Worker(this.#options.script as string);
+  #start(): { worker: KernelWorker; ready: Promise<void> } {
+    const { frame, script, modules, output } = this.#options;
+    let isReady = false;
+    let begin = () => {};
     const ready = new Promise<void>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.type === "ready") resolve();
-        else if (data.type === "done") {
-          this.#waiting.get(data.cell)?.(data.result);
-          this.#waiting.delete(data.cell);
-        } else this.#options.output(data);
-      };
+      begin = resolve;
     });
-    worker.postMessage({ type: "start", modules: this.#options.modules } satisfies ToWorker);
+    const worker = new KernelWorker({
+      frame,
+      script,
+      hear: (message) => {
+        if (message.type === "ready") {
+          isReady = true;
+          begin();
+        } else if (message.type === "done") {
+          this.#waiting.get(message.cell)?.(message.result);
+          this.#waiting.delete(message.cell);
+        } else output(message);
+      },
+      died: (reason) => {
+        this.#settle({ status: "died", reason });
+        begin();
+        // One that cannot even begin would begin for ever.
+        if (isReady) ({ worker: this.#worker, ready: this.#ready } = this.#start());
+        this.#options.died?.(reason);
+      },
+    });
+    worker.post({ type: "start", modules });
     return { worker, ready };
   }
 }

@@ -2,29 +2,44 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { PageHost } from "./page-host.ts";
 import { trustedEval } from "./trusted-eval.ts";
 
+interface Port {
+  postMessage(message: FromWorker): void;
+  onmessage: (event: { data: ToWorker }) => void;
+}
+
 /** What this module needs of the worker's realm. */
 interface WorkerRealm {
-  postMessage(message: FromWorker): void;
   addEventListener(
     type: string,
     listener: (event: {
-      data: ToWorker;
+      ports: readonly Port[];
       error: unknown;
       reason: unknown;
       preventDefault(): void;
     }) => void,
+    options?: { once: boolean },
   ): void;
 }
 
 const realm = globalThis as unknown as WorkerRealm;
 const evaluate = trustedEval();
-const post = realm.postMessage.bind(realm);
 let host: PageHost | undefined;
 
-realm.addEventListener("message", ({ data }) => {
-  if (data.type === "start") host = new PageHost({ modules: data.modules, post, evaluate });
-  else void host?.run(data);
-});
+// `close()` would end the worker, and the page would not know.
+Reflect.deleteProperty(globalThis, "close");
+
+realm.addEventListener(
+  "message",
+  ({ ports: [port] }) => {
+    if (port === undefined) return;
+    const post = (message: FromWorker) => port.postMessage(message);
+    port.onmessage = ({ data }) => {
+      if (data.type === "start") host = new PageHost({ modules: data.modules, post, evaluate });
+      else host?.receive(data);
+    };
+  },
+  { once: true },
+);
 realm.addEventListener("error", (event) => {
   event.preventDefault();
   host?.uncaught(event.error);

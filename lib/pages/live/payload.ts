@@ -59,7 +59,7 @@ export interface Plotly {
 /** What the page unpacks for the script that makes it live. */
 export interface UnpackedParts {
   readonly data: LiveNotebookData;
-  /** The trusted address of the worker's script. */
+  /** The worker's script. */
   readonly worker: string;
   readonly modules: BundledModules;
   readonly policy: TrustedPolicy;

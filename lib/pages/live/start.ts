@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { type CellOutput, PageKernel } from "dropout-lab-kernel/page-host";
+import { type CellOutput, KERNEL_FRAME, PageKernel } from "dropout-lab-kernel/page-host";
 import type { LiveParts, UnpackedParts } from "./payload.ts";
 
 /** Makes the page live: its cells can be run from now on. */
 function live({ data, worker, modules, policy, plotly }: UnpackedParts): void {
   const kernel = (output: (output: CellOutput) => void) =>
-    new PageKernel({ script: worker, modules, output });
+    new PageKernel({ frame: policy.createHTML(KERNEL_FRAME), script: worker, modules, output });
   addRunButtons({ data, kernel, policy, plotly });
 }
 

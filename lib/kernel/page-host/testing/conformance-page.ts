@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
 
 import type { CaseOutcome } from "./conformance-worker.ts";
-import { trustedScriptUrl } from "./page-policy.ts";
+import { sealedPolicy } from "./page-policy.ts";
 
 /** Runs the conformance cells in a worker, and gives what came of each. */
 function runCases(script: string, count: number): Promise<CaseOutcome[]> {
-  const worker = new Worker(trustedScriptUrl(script) as string);
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(sealedPolicy().createScriptURL(url));
   const outcomes: CaseOutcome[] = [];
   return new Promise((resolve, reject) => {
     worker.onerror = ({ message }) => reject(new Error(message));

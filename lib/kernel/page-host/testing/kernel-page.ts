@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
+import { KERNEL_FRAME } from "../kernel-frame.ts";
 import type { BundledModules, CellOutput } from "../messages.ts";
 import { PageKernel, type RunResult } from "../page-kernel.ts";
-import { trustedScriptUrl } from "./page-policy.ts";
+import { sealedPolicy } from "./page-policy.ts";
 
 let kernel: PageKernel | undefined;
 const outputs: CellOutput[] = [];
@@ -18,7 +19,8 @@ export interface KernelPage {
 const page: KernelPage = {
   startKernel(script, modules) {
     kernel = new PageKernel({
-      script: trustedScriptUrl(script),
+      frame: sealedPolicy().createHTML(KERNEL_FRAME),
+      script,
       modules,
       output: (output) => outputs.push(output),
     });

@@ -23,7 +23,7 @@ export async function openScriptPage(browser: Browser, entry: URL): Promise<Offl
   const file = join(mkdtempSync(join(tmpdir(), "dropout-lab-page-")), "page.html");
   writeFileSync(
     file,
-    `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentPolicy([hash], { runsCells: true })}"><script>${script}</script>`,
+    `<!doctype html><meta charset="utf-8"><title>Page</title><meta http-equiv="Content-Security-Policy" content="${contentPolicy([hash], { runsCells: true })}"><body><script>${script}</script>`,
   );
   return openOffline(browser, file);
 }

@@ -1,23 +1,18 @@
 /// <reference lib="dom" />
-import type { ScriptUrl } from "../page-kernel.ts";
 
-interface PolicyFactory {
-  createPolicy(
-    name: string,
-    rules?: { createScriptURL: (url: string) => string },
-  ): { createScriptURL(url: string): ScriptUrl };
+interface Policy {
+  createHTML(html: string): string;
+  createScriptURL(url: string): string;
 }
 
-/**
- * The address of a worker's script, as a page gives it to its kernel: the page's only policy is made,
- * and those are sealed by which text could be evaluated in the page.
- */
-export function trustedScriptUrl(script: string): ScriptUrl {
-  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
-  if (trustedTypes === undefined) return url;
-  const page = trustedTypes.createPolicy("page", { createScriptURL: (asked) => asked });
+/** The page's only policy; those are sealed by which text could be evaluated in the page. */
+export function sealedPolicy(): Policy {
+  const rules: Policy = { createHTML: (html) => html, createScriptURL: (url) => url };
+  const { trustedTypes } = globalThis as unknown as {
+    trustedTypes?: { createPolicy(name: string, rules?: Policy): Policy };
+  };
+  if (trustedTypes === undefined) return rules;
   trustedTypes.createPolicy("cells");
   trustedTypes.createPolicy("default");
-  return page.createScriptURL(url);
+  return trustedTypes.createPolicy("page", rules);
 }

@@ -53,11 +53,10 @@ async function load({ data, missing }: LiveNotebookScript): Promise<void> {
       return [file.dataset.name ?? "", new Uint8Array(bytes)];
     }),
   ]);
-  const script = new Blob([worker], { type: "text/javascript" });
   runScript(ui);
   globalThis.dropoutLab?.live({
     data,
-    worker: pagePolicy.createScriptURL(URL.createObjectURL(script)),
+    worker,
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,
     plotly: loadPlotly,

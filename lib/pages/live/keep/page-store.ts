@@ -1,0 +1,89 @@
+/// <reference lib="dom" />
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { LessonProgress } from "./progress.ts";
+import { ProgressError, readProgress } from "./read-progress.ts";
+
+const DATABASE = "dropout-lab";
+
+interface Schema extends DBSchema {
+  /** What is kept of each lesson, by its name: anything, until it has been read. */
+  lessons: { key: string; value: unknown };
+  /** What could not be read. */
+  aside: { key: number; value: { lesson: string; reason: string; at: number; stored: unknown } };
+}
+
+/**
+ * The browser's storage for all lessons. Pages from disk share one, so that each lesson is kept under
+ * its name. Every promise may reject: there may be no storage, no room, or a newer page's storage.
+ */
+export class PageStore {
+  #database: Promise<IDBPDatabase<Schema>> | undefined;
+
+  /** What is kept of every lesson, but for what cannot be read. */
+  async all(): Promise<LessonProgress[]> {
+    const stored = await (await this.#open()).getAll("lessons");
+    return stored.flatMap((one) => {
+      try {
+        return [readProgress(one)];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  /**
+   * Reads what is kept of a lesson and writes what `change` makes of it, with no other tab in
+   * between. What is damaged is set aside and its reason told; a newer page's is left as it is.
+   *
+   * @throws {ProgressError} for what a newer page has stored
+   */
+  async update(
+    lesson: string,
+    change: (stored: LessonProgress | undefined) => LessonProgress,
+  ): Promise<{ readonly hasChanged: boolean; readonly damage?: string }> {
+    const transaction = (await this.#open()).transaction(["lessons", "aside"], "readwrite");
+    // Its own rejection is that of the request that failed.
+    transaction.done.catch(() => {});
+    const lessons = transaction.objectStore("lessons");
+    const stored = await lessons.get(lesson);
+    let readable: LessonProgress | undefined;
+    let damage: string | undefined;
+    try {
+      readable = stored === undefined ? undefined : readProgress(stored);
+    } catch (error) {
+      if (!(error instanceof ProgressError) || error.isNewer) throw error;
+      damage = error.message;
+      const aside = { lesson, reason: error.message, at: Date.now(), stored };
+      await transaction.objectStore("aside").add(aside);
+    }
+    const changed = change(readable);
+    const hasChanged = JSON.stringify(changed) !== JSON.stringify(stored);
+    if (hasChanged) await lessons.put(changed, lesson);
+    // Asked for at once: a page that is being closed does not live to the end of the turn.
+    transaction.commit();
+    await transaction.done;
+    return damage === undefined ? { hasChanged } : { hasChanged, damage };
+  }
+
+  /** Opens the database at the first call, and again after it was lost. */
+  #open(): Promise<IDBPDatabase<Schema>> {
+    this.#database ??= openDB<Schema>(DATABASE, 1, {
+      upgrade(database) {
+        database.createObjectStore("lessons");
+        database.createObjectStore("aside", { autoIncrement: true });
+      },
+      // A newer page waits for this one to let go.
+      blocking: (_version, _newer, event) => {
+        (event.target as IDBDatabase).close();
+        this.#database = undefined;
+      },
+      terminated: () => {
+        this.#database = undefined;
+      },
+    }).catch((error: unknown) => {
+      this.#database = undefined;
+      throw error;
+    });
+    return this.#database;
+  }
+}

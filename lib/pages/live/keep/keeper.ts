@@ -3,7 +3,7 @@ import type { LessonWork } from "./lesson-work.ts";
 import { mergeProgress } from "./merge-progress.ts";
 import type { PageStore } from "./page-store.ts";
 import { type LessonProgress, noProgress } from "./progress.ts";
-import { whyNotKept } from "./why-not-kept.ts";
+import { whyDamaged, whyNotKept } from "./why-not-kept.ts";
 
 /** Between a change and its writing, in milliseconds. */
 const DELAY = 200;
@@ -20,6 +20,7 @@ export class Keeper {
   /** What this tab and the storage both knew last. */
   #known: LessonProgress;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #damage: string | undefined;
   #isTaking = false;
 
   /** `tell` hears what is not kept and why, and undefined when all is. */
@@ -60,21 +61,24 @@ export class Keeper {
   async write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const known = this.#known;
+    let known = this.#known;
+    const { lesson, title } = known;
     try {
-      let merged = known;
-      const { hasChanged, damage } = await this.#store.update(known.lesson, (stored) => {
+      const { hasChanged, damage } = await this.#store.update(lesson, (stored) => {
+        known = this.#known;
         const mine = this.#work.now();
-        const theirs = stored ?? noProgress(known.lesson, known.title);
-        merged = mergeProgress({ known, mine, theirs });
-        // Here, where nobody can type in between.
+        const theirs = stored ?? noProgress(lesson, title);
+        const merged = mergeProgress({ known, mine, theirs });
+        // Here, where nobody can type in between, and no other write of this tab either.
+        this.#known = merged;
         this.#take(merged, mine);
         return merged;
       });
-      this.#known = merged;
-      if (hasChanged) this.#tabs.postMessage(known.lesson);
-      this.#tell(damage === undefined ? undefined : whyNotKept("damaged", damage));
+      if (hasChanged) this.#tabs.postMessage(lesson);
+      if (damage !== undefined) this.#damage = whyDamaged(damage);
+      this.#tell(this.#damage);
     } catch (error) {
+      this.#known = known;
       this.#tell(whyNotKept(error));
     }
   }

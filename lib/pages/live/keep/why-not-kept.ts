@@ -1,10 +1,12 @@
 import { ProgressError } from "./read-progress.ts";
 
+/** Says that what was kept is of no use, and why. */
+export function whyDamaged(reason: string): string {
+  return `What was kept of this lesson cannot be read and is set aside (${reason}); what you write from now on is kept.`;
+}
+
 /** One sentence that says what is not kept, and what the reader can do. */
-export function whyNotKept(error: unknown, detail = ""): string {
-  if (error === "damaged") {
-    return `What was kept of this lesson cannot be read and is set aside (${detail}); what you write from now on is kept.`;
-  }
+export function whyNotKept(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (name === "VersionError" || (error instanceof ProgressError && error.isNewer)) {
     return "A newer page of this lesson keeps your work in this browser, and this older page cannot add to it: open the newer one, or download what you write here.";

@@ -1,0 +1,18 @@
+/**
+ * Keeps what a reader writes and does in a lesson: in their browser, and in files.
+ *
+ * @module
+ */
+export { Keeper } from "./keeper.ts";
+export { type KeptNotebook, LessonWork } from "./lesson-work.ts";
+export { PageStore } from "./page-store.ts";
+export type {
+  ExerciseProgress,
+  KeptAddition,
+  KeptEdit,
+  LessonProgress,
+  Place,
+  ProgressFile,
+} from "./progress.ts";
+export { PROGRESS_FORMAT } from "./progress.ts";
+export type { Addition, KeptCell, Offer } from "./restore-work.ts";

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { type LastNote, leaveNote, notesOf, removeNote, removeNotes } from "./last-notes.ts";
 import type { LessonWork } from "./lesson-work.ts";
 import { mergeProgress } from "./merge-progress.ts";
 import type { PageStore } from "./page-store.ts";
@@ -15,11 +16,18 @@ const DELAY = 200;
 export class Keeper {
   readonly #work: LessonWork;
   readonly #store: PageStore;
-  readonly #tabs = new BroadcastChannel("dropout-lab");
   readonly #tell: (sentence: string | undefined) => void;
-  /** What this tab and the storage both knew last. */
+  readonly #tab = Math.random().toString(36).slice(2);
+  #tabs: BroadcastChannel | undefined;
+  #notes: readonly LastNote[] = [];
+  /** What this tab and the storage both know once all writes have ended. */
   #known: LessonProgress;
+  /** The same, of the writes that have ended. */
+  #stored: LessonProgress;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How many changes there were, and how many of them are kept. */
+  #changes = 0;
+  #kept = 0;
   #damage: string | undefined;
   #isTaking = false;
 
@@ -33,20 +41,18 @@ export class Keeper {
     this.#tell = tell;
     const { lesson, title } = work.now();
     this.#known = noProgress(lesson, title);
+    this.#stored = this.#known;
   }
 
   /** Brings back what is kept; from then on what changes is kept. */
   async start(): Promise<void> {
-    await this.write();
     const { lesson } = this.#known;
-    this.#tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data === lesson) void this.write();
-    };
-    // A reload ends what `pagehide` begins: in Chromium only what begins before it is written.
-    addEventListener("beforeunload", () => void this.#flush());
-    addEventListener("pagehide", () => void this.#flush());
+    this.#notes = notesOf(lesson);
+    await this.write();
+    this.#tabs = listen(lesson, () => void this.write());
+    for (const event of ["beforeunload", "pagehide"]) addEventListener(event, () => this.#leave());
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") void this.#flush();
+      if (document.visibilityState === "hidden") this.#leave();
       else void this.write();
     });
   }
@@ -54,27 +60,37 @@ export class Keeper {
   /** To be called when anything has changed. */
   changed(): void {
     if (this.#isTaking) return;
+    this.#changes++;
     this.#timer ??= setTimeout(() => void this.write(), DELAY);
   }
 
-  /** Writes now; and takes what others have written since. */
+  /** Writes now, and takes what others have written since. */
   async write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    let known = this.#known;
+    let [known, changes, notes] = [this.#known, this.#changes, this.#notes];
+    let merged = known;
     const { lesson, title } = known;
     try {
       const { hasChanged, damage } = await this.#store.update(lesson, (stored) => {
-        known = this.#known;
+        [known, changes, notes] = [this.#known, this.#changes, this.#notes];
+        const theirs = notes.reduce(
+          (theirs, note) => mergeProgress({ ...note, theirs }),
+          stored ?? noProgress(lesson, title),
+        );
         const mine = this.#work.now();
-        const theirs = stored ?? noProgress(lesson, title);
-        const merged = mergeProgress({ known, mine, theirs });
+        merged = mergeProgress({ known, mine, theirs });
         // Here, where nobody can type in between, and no other write of this tab either.
         this.#known = merged;
         this.#take(merged, mine);
         return merged;
       });
-      if (hasChanged) this.#tabs.postMessage(lesson);
+      this.#stored = merged;
+      this.#kept = changes;
+      this.#notes = [];
+      removeNotes(notes.map(({ key }) => key));
+      if (!this.#isUnwritten) removeNote(this.#tab);
+      if (hasChanged) this.#tabs?.postMessage(lesson);
       if (damage !== undefined) this.#damage = whyDamaged(damage);
       this.#tell(this.#damage);
     } catch (error) {
@@ -88,7 +104,12 @@ export class Keeper {
     const mine = this.#work.now();
     const known = noProgress(mine.lesson, mine.title);
     this.#take(mergeProgress({ known, mine, theirs }), mine);
+    this.changed();
     await this.write();
+  }
+
+  get #isUnwritten(): boolean {
+    return this.#kept !== this.#changes;
   }
 
   #take(merged: LessonProgress, mine: LessonProgress): void {
@@ -98,7 +119,23 @@ export class Keeper {
     this.#isTaking = false;
   }
 
-  async #flush(): Promise<void> {
-    if (this.#timer !== undefined) await this.write();
+  /** The page may end now, or be left for good by a phone. */
+  #leave(): void {
+    if (!this.#isUnwritten) return;
+    leaveNote(this.#tab, this.#stored, this.#work.now());
+    void this.write();
+  }
+}
+
+/** Hears when another tab has written; without a channel, only when this one is looked at again. */
+function listen(lesson: string, heard: () => void): BroadcastChannel | undefined {
+  try {
+    const tabs = new BroadcastChannel("dropout-lab");
+    tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === lesson) heard();
+    };
+    return tabs;
+  } catch {
+    return undefined;
   }
 }

@@ -1,0 +1,59 @@
+/// <reference lib="dom" />
+import type { LessonProgress } from "./progress.ts";
+import { readProgress } from "./read-progress.ts";
+
+/** What a tab that was being closed had not written yet, and what it had last read. */
+export interface LastNote {
+  /** Where the note is. */
+  readonly key: string;
+  readonly known: LessonProgress;
+  readonly mine: LessonProgress;
+}
+
+const PREFIX = "dropout-lab-last:";
+
+/**
+ * Notes in localStorage, which is written at once: what a page begins to write into a database while
+ * it is being left is lost in up to half of all cases (Chromium). They last until the next start.
+ */
+export function leaveNote(tab: string, known: LessonProgress, mine: LessonProgress): void {
+  try {
+    localStorage.setItem(`${PREFIX}${tab}`, JSON.stringify({ known, mine }));
+  } catch {
+    // Forbidden or full: the database may still take it.
+  }
+}
+
+/** The notes of a lesson that can be read. */
+export function notesOf(lesson: string): LastNote[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .flatMap((key) => readNote(key))
+      .filter(({ mine }) => mine.lesson === lesson);
+  } catch {
+    return [];
+  }
+}
+
+/** Takes a tab's own note away. */
+export function removeNote(tab: string): void {
+  removeNotes([`${PREFIX}${tab}`]);
+}
+
+export function removeNotes(keys: readonly string[]): void {
+  try {
+    for (const key of keys) localStorage.removeItem(key);
+  } catch {
+    // Then there is none.
+  }
+}
+
+function readNote(key: string): LastNote[] {
+  try {
+    const { known, mine } = JSON.parse(localStorage.getItem(key) ?? "{}");
+    return [{ key, known: readProgress(known), mine: readProgress(mine) }];
+  } catch {
+    return [];
+  }
+}

@@ -13,19 +13,28 @@ export function unpack(script: Element): Response {
   return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
 }
 
-/** Seven bits of each character. */
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array((text.length * 7) >> 3);
+/** What a character of two bytes stands for beside its seven bits: see `pack`. */
+const REFUSED = [0x00, 0x0d, 0x3c];
+
+/** The bytes of a text that `pack` wrote. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length * 2);
   let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (let index = 0; index < text.length; index++) {
-    held = (held << 7) | (text.charCodeAt(index) & 127);
-    bits += 7;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at++] = held >> bits;
+  let count = 0;
+  let length = 0;
+  const put = (bits: number) => {
+    held = (held << 7) | bits;
+    count += 7;
+    if (count < 8) return;
+    count -= 8;
+    bytes[length++] = held >> count;
     held &= 127;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const refused = code >> 7;
+    if (refused > 0) put(REFUSED[(refused - 1) % REFUSED.length] ?? 0);
+    if (refused <= REFUSED.length) put(code & 127);
   }
-  return bytes;
+  return bytes.subarray(0, length);
 }

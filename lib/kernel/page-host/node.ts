@@ -4,6 +4,7 @@
  * @module
  */
 export { bundleModules } from "./bundle-modules.ts";
+export { bundledData } from "./bundled-data.ts";
 export { type CellNeeds, cellNeeds } from "./cell-needs.ts";
 export { contentPolicy } from "./content-policy.ts";
 export type { BundledModules } from "./messages.ts";

@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { type BundledModules, bundleModules, cellNeeds } from "dropout-lab-kernel/page-host/node";
+import {
+  type BundledModules,
+  bundledData,
+  bundleModules,
+  cellNeeds,
+} from "dropout-lab-kernel/page-host/node";
 import type { LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
 import { attributes, FIGURE, scriptJson } from "../rendering/index.ts";
@@ -84,7 +89,10 @@ async function modulesOf(
       if (!importers.has(specifier)) importers.set(specifier, name);
     }
   }
-  const modules = await bundleModules([...importers.keys()], { directory });
+  const specifiers = [...importers.keys()];
+  const sources = cells.map(({ source }) => source);
+  const data = await bundledData(sources, specifiers, { directory });
+  const modules = await bundleModules(specifiers, { directory, data });
   for (const [specifier, reason] of Object.entries(modules.missing)) {
     warn(`${importers.get(specifier)}: ${reason}`);
   }

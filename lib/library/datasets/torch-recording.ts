@@ -23,6 +23,9 @@ export interface ArticleRecording {
   runs: ArticleRun[];
 }
 
+/** Whole names: an exporter finds by them what a page must bring along. */
+const FILES = { article: "torch-article.json" };
+
 /**
  * What the real torch gave; `data/README.md` names the script that recorded it.
  *
@@ -34,5 +37,5 @@ export interface ArticleRecording {
  * ```
  */
 export function torchRecording(name: "article"): ArticleRecording {
-  return readJson(`torch-${name}.json`) as ArticleRecording;
+  return readJson(FILES[name]) as ArticleRecording;
 }

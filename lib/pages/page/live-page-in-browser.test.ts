@@ -1,41 +1,209 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
-import { readNotebook } from "../notebook/index.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import {
+  launchBrowser,
+  type OfflinePage,
+  openOffline,
+  skipWithoutBrowser,
+} from "../../testing/browser.js";
+import type { Notebook } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
+import { livePage } from "./live-page.ts";
+import { runCell } from "./testing/live-cells.ts";
+import { code, display, markdown, notebookOf, stream } from "./testing/sample-notebooks.ts";
 
-const notebooks = fileURLToPath(new URL("../../../notebooks/", import.meta.url));
+const checkout = fileURLToPath(new URL("../../../", import.meta.url));
 
-describe.skipIf(skipWithoutBrowser())(
-  "a page whose cells run, from disk with its network off",
-  () => {
-    const dir = mkdtempSync(join(tmpdir(), "live-page-"));
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-    });
-    afterAll(async () => {
-      await browser?.close();
-      rmSync(dir, { recursive: true });
-    });
+/** A code cell with an id of its own. */
+const cell = (id: string, source: string, outputs = [stream("stored\n")]) => ({
+  ...code(source, outputs),
+  id,
+});
 
-    test("runs a cell that is asked for", async () => {
-      const file = join(dir, "page.html");
-      const notebook = readNotebook(join(notebooks, "01-naive-dropout.ipynb"));
-      writeFileSync(
-        file,
-        await exportNotebook(notebook, { directory: notebooks, live: "01-naive-dropout" }),
-      );
-      const { page, errors, requests } = await openOffline(browser, file);
-      for (const button of await page.locator("button.run").all()) await button.click();
-      await page.waitForTimeout(3000);
-      console.log(readFileSync(file).length, await page.locator(".outputs").allTextContents());
-      expect([...errors, ...requests]).toEqual([]);
-      await page.context().close();
+describe("what a page carries so that its cells run", () => {
+  const made = async (...sources: string[]) => {
+    const warnings: string[] = [];
+    const notebook = notebookOf(sources.map((source) => code(source)));
+    const page = await livePage(notebook, {
+      ...{ page: "made", title: "Made", directory: checkout },
+      warn: (sentence) => void warnings.push(sentence),
     });
-  },
-);
+    const data = [...page.scripts.matchAll(/data-name="([^"]*)"/g)].map(([, name]) => name);
+    return { ...page, data, warnings };
+  };
+
+  test("names each import that cannot come along, with its cell", async () => {
+    const { warnings } = await made(
+      'import { readFile } from "node:fs/promises";',
+      'import fs from "fs"; import type { A } from "only-types"; await import("no-such");',
+      'import { readFile as again } from "node:fs/promises";',
+    );
+    expect(warnings).toEqual([
+      'cell 1 (In [1]): Cannot import "node:fs/promises": a page has no Node; run the notebook on a kernel',
+      'cell 2 (In [1]): Cannot import "fs": a page has no Node; run the notebook on a kernel',
+      expect.stringMatching(/^cell 2 \(In \[1\]\): Cannot import "no-such" in a page: Could not/),
+    ]);
+  });
+
+  test("has the files that cells may read, and no others", async () => {
+    const found = async (...sources: string[]) => (await made(...sources)).data;
+    const rooms = 'import * as data from "dropout-lab/datasets";';
+    expect(await found(rooms)).toEqual([]);
+    expect(await found(rooms, "data.digits()")).toEqual(["digits.bin.gz"]);
+    expect(await found(rooms, 'data.readData("torch-article.json")')).toEqual([
+      "torch-article.json",
+    ]);
+    expect(await found('import { torchRecording } from "dropout-lab/datasets";')).toEqual([
+      "torch-article.json",
+    ]);
+    expect(await found("const digits = 1")).toEqual([]);
+  });
+
+  test("has plotly.js where a cell may show a figure", async () => {
+    expect((await made("1 + 1")).drawsFigures).toBe(false);
+    expect((await made('import { lines } from "dropout-lab/plot"')).drawsFigures).toBe(true);
+  });
+
+  test("names each cell once", async () => {
+    const cells = [cell("a", "1"), cell("a", "2"), code("3")];
+    const { ids } = await livePage(notebookOf(cells), {
+      ...{ page: "made", title: "Made", directory: checkout, warn: () => {} },
+    });
+    expect([...ids.values()]).toEqual(["a", "cell-2", "cell-3"]);
+  });
+});
+
+describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () => {
+  const dir = mkdtempSync(join(tmpdir(), "live-page-"));
+  let browser: Browser;
+  let opened: OfflinePage | undefined;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    mkdirSync(join(dir, "near"));
+    writeFileSync(
+      join(dir, "near", "scale.ts"),
+      'import table from "./table.json";\nexport enum Kind { naive = "naive" }\nexport const scaled = (p: number): number => table.one / (1 - p);',
+    );
+    writeFileSync(join(dir, "near", "table.json"), '{ "one": 1 }');
+  });
+  afterEach(async () => {
+    expect([...(opened?.errors ?? []), ...(opened?.requests ?? [])]).toEqual([]);
+    await opened?.page.context().close();
+    opened = undefined;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  async function open(notebook: Notebook) {
+    const file = join(dir, "page.html");
+    writeFileSync(file, await exportNotebook(notebook, { directory: dir, live: "page" }));
+    opened = await openOffline(browser, file);
+    return opened.page;
+  }
+
+  test("shows the stored outputs until a cell is run", async () => {
+    const page = await open(notebookOf([markdown("# Runs"), cell("sum", "1 + 1")]));
+    expect(await page.locator("[data-cell=sum] .outputs").textContent()).toBe("stored\n");
+    expect(await runCell(page, "sum")).toBe("2");
+  });
+
+  test("brings along TypeScript and JSON that are beside the notebook", async () => {
+    const page = await open(
+      notebookOf([
+        cell("ts", 'import { Kind, scaled } from "./near/scale.ts"; [Kind.naive, scaled(0.5)]'),
+        cell("json", 'import table from "./near/table.json" with { type: "json" }; table'),
+      ]),
+    );
+    expect(await runCell(page, "ts")).toBe("[ 'naive', 2 ]");
+    expect(await runCell(page, "json")).toBe("{ one: 1 }");
+  });
+
+  test("says what it does not bring along when a cell asks for it", async () => {
+    const page = await open(notebookOf([cell("fs", 'import { cwd } from "node:process"; cwd()')]));
+    expect(await runCell(page, "fs")).toContain(
+      'Cannot import "node:process": a page has no Node; run the notebook on a kernel',
+    );
+  });
+
+  test("does for the reader what was asked for before it was live", async () => {
+    const file = join(dir, "early.html");
+    const notebook = notebookOf([cell("sum", "1 + 1")]);
+    writeFileSync(file, await exportNotebook(notebook, { directory: dir, live: "early" }));
+    const page = await (await browser.newContext({ offline: true })).newPage();
+    await page.addInitScript(() => {
+      // A browser that is never idle.
+      globalThis.requestIdleCallback = () => 0;
+      addEventListener("click", ({ isTrusted }) => {
+        if (!isTrusted) document.documentElement.dataset.again = String("dropoutLab" in globalThis);
+      });
+    });
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.evaluate(() => "dropoutLab" in globalThis)).toBe(false);
+    await page.locator("[data-cell=sum] code").click();
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset.again))
+      .toBe("true");
+    await page.context().close();
+  });
+
+  test("evaluates text in the worker only, whatever is stored or shown", async () => {
+    const act = "document.documentElement.dataset.acted='yes'";
+    const hostile = [
+      display({ "text/html": `<img src=x onerror="${act}"><script>${act}</script>` }),
+      display({ "application/javascript": act }),
+      display({ "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" onload="${act}"/>` }),
+    ];
+    const page = await open(
+      notebookOf([
+        markdown(`</script><script>${act}</script>`),
+        cell("worker", "typeof document + new Function('return 1')()", hostile as never),
+        cell("end", `"</script><script>${act}</script><!--"`, hostile as never),
+      ]),
+    );
+    expect(await runCell(page, "worker")).toBe("'undefined1'");
+    expect(await runCell(page, "end")).toContain("</script>");
+    // Later: what a driver calls may evaluate text while the call lasts.
+    const evaluated = await page.evaluate(
+      (text) =>
+        new Promise<string[]>((resolve) => {
+          const ways: Record<string, () => unknown> = {
+            // biome-ignore lint/security/noGlobalEval: that it is refused is what is tested
+            eval: () => globalThis.eval(text),
+            Function: () => new Function(text)(),
+            timer: () => setTimeout(text as never),
+            html: () => {
+              document.body.innerHTML = `<img src=x onerror="${text}">`;
+            },
+            script: () => {
+              const script = document.createElement("script");
+              script.textContent = text;
+            },
+            policy: () => Reflect.get(globalThis, "trustedTypes").createPolicy("cells", {}),
+          };
+          setTimeout(() =>
+            resolve(
+              Object.keys(ways).filter((way) => {
+                try {
+                  ways[way]?.();
+                  return true;
+                } catch {
+                  return false;
+                }
+              }),
+            ),
+          );
+        }),
+      act,
+    );
+    expect(evaluated).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.dataset.acted)).toBeUndefined();
+    // These refusals are what was asked for.
+    opened?.errors.splice(0);
+  });
+});

@@ -51,8 +51,8 @@ const RENDERERS: readonly (readonly [type: string, show: Show])[] = [
 
 const KNOWN = new Set(RENDERERS.map(([type]) => type));
 
-/** Notes of a program to itself about what stands beside them. */
-const NOTES = /^application\/vnd\.google\.colaboratory/;
+/** What goes with other types: notes of a program to itself, and controls for what stands there. */
+const NOTES = /^application\/vnd\.(?:google\.colaboratory|dropout-lab\.interact)/;
 
 /** The richest form of an output that shows something; a sentence if none does. */
 export async function bundleHtml(bundle: Bundle, context: OutputContext): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Output } from "../notebook/index.ts";
 import { bundleHtml, type OutputContext } from "./bundle.ts";
+import { attributes } from "./html.ts";
 import { terminalBlock } from "./terminal-block.ts";
 
 /** The outputs of one cell as HTML; empty if there are none. */
@@ -10,7 +11,9 @@ export async function outputsHtml(
   const blocks: string[] = [];
   for (const output of joinStreams(outputs)) {
     const [kind, html] = await outputHtml(output, context);
-    if (html !== "") blocks.push(`<div class="output ${kind}">${html}</div>`);
+    if (html === "") continue;
+    const controls = attributes({ "data-interact": controlsOf(output) });
+    blocks.push(`<div class="output ${kind}"${controls}>${html}</div>`);
   }
   return blocks.join("\n");
 }
@@ -29,10 +32,30 @@ export async function outputHtml(
     }
     case "execute_result":
     case "display_data":
-      return ["value", await bundleHtml(output, context)];
+      return [
+        isNoteOnControls(output) ? "value interact-note" : "value",
+        await bundleHtml(output, context),
+      ];
     default:
       return ["value", ""];
   }
+}
+
+/** What the library's `interact` stores beside what it drew: its controls, or that none can be moved. */
+function interactOf(output: Output): { note?: unknown } | undefined {
+  if (!("data" in output)) return undefined;
+  const stored = output.data["application/vnd.dropout-lab.interact+json"];
+  return typeof stored === "object" && stored !== null ? stored : undefined;
+}
+
+function isNoteOnControls(output: Output): boolean {
+  return interactOf(output)?.note === true;
+}
+
+/** The controls of an output as JSON, for the page that lets them be moved. */
+function controlsOf(output: Output): string | undefined {
+  const interact = interactOf(output);
+  return interact === undefined || interact.note === true ? undefined : JSON.stringify(interact);
 }
 
 function joinStreams(outputs: readonly Output[]): Output[] {

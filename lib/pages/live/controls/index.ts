@@ -1,0 +1,9 @@
+/**
+ * The controls of cells that run in their page.
+ *
+ * @module
+ */
+export { INTERACT_TYPE } from "./interact-data.ts";
+export { type InteractOptions, interactDrawer } from "./interact-view.ts";
+export { PageComms } from "./page-comms.ts";
+export { drawStoredControls } from "./stored-controls.ts";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { displaySymbol } from "../display/index.ts";
-import { checkDropout, checkNumber, exercise, lesson, yourTurn } from "./index.ts";
+import { checkDropout, checkNumber, correct, exercise, lesson, yourTurn } from "./index.ts";
 
 /** Two exercises as a lesson has them, new for each test. */
 function naiveDropout() {
@@ -116,6 +116,24 @@ it("prints the same words wherever it is shown", () => {
   expect(bundle["text/markdown"]).toBe(
     "**Not yet.** 24 is the variance. Its square root is asked for.",
   );
+});
+
+it("gives the hint of a number, and goes on from there", () => {
+  const course = exercise({
+    question: "",
+    hints: ["one", "two", "three"],
+    solution: "",
+    check: () => correct(""),
+  });
+  expect(course.hint(2).text).toBe("Hint 2 of 3: two");
+  expect(course.hint(1).text).toBe("Hint 1 of 3: one");
+  expect(course.hint().text).toBe("Hint 2 of 3: two");
+  expect(course.hint(4).text).toContain("There are no more hints.");
+  for (const number of [0, 1.5, Number.NaN]) {
+    expect(() => course.hint(number)).toThrow(
+      new RangeError(`hint: number must be a count from 1, got ${number}`),
+    );
+  }
 });
 
 it("refuses an exercise without a hint and a name that is taken", () => {

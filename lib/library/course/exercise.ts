@@ -112,7 +112,10 @@ export class Exercise<Answer> {
   }
 
   /**
-   * The next hint. After the last one it points to `solution()`, and then begins again.
+   * The next hint, or the one with a number from 1. After the last one it points to `solution()`,
+   * and then begins again.
+   *
+   * @throws {RangeError} for a number that is no count from 1
    *
    * @example
    * ```ts
@@ -121,14 +124,17 @@ export class Exercise<Answer> {
    * // → 'Hint 1 of 2: A share 1 − p of the activations is kept. By what must they grow to make up for the rest?'
    * ```
    */
-  hint(): Note {
+  hint(number: number = this.#hintsGiven + 1): Note {
+    if (!Number.isSafeInteger(number) || number < 1) {
+      throw new RangeError(`hint: number must be a count from 1, got ${number}`);
+    }
     const { hints } = this.#definition;
-    const hint = hints[this.#hintsGiven];
+    const hint = hints[number - 1];
     if (hint === undefined) {
       this.#hintsGiven = 0;
       return new Note("There are no more hints. solution() shows an answer, and why it is right.");
     }
-    this.#hintsGiven++;
+    this.#hintsGiven = number;
     const opening = `Hint ${this.#hintsGiven} of ${hints.length}:`;
     const isLast = this.#hintsGiven === hints.length;
     const text = isLast ? `${hint} (The last hint; solution() shows an answer.)` : hint;

@@ -21,14 +21,14 @@ export function collectWork(
     offers.filter(({ cell }) => cell === id).map(({ source }) => source);
   const edits: Record<string, KeptEdit> = {};
   const added: Record<string, KeptAddition> = {};
-  for (const [at, { id, source, type }] of cells.entries()) {
+  for (const [at, { id, source }] of cells.entries()) {
     const base = own.get(id)?.source;
     if (base !== undefined) {
       if (source === base && othersOf(id).length === 0) continue;
       edits[id] = withTime(withOthers({ source, base, at: now }, othersOf(id)), before.cells[id]);
-    } else if (type !== "raw") {
+    } else {
       const after = cells[at - 1]?.id ?? "";
-      const entry = withOthers({ type, source, after, at: now }, othersOf(id));
+      const entry = withOthers({ source, after, at: now }, othersOf(id));
       added[id] = withTime(entry, before.added[id]);
     }
   }

@@ -108,7 +108,7 @@ export class LessonWork {
     if (cell === undefined) {
       const after = this.#notebook.cells.at(-1)?.id ?? "";
       const id = `${offer.cell}-${Date.now().toString(36)}`.slice(-64);
-      this.#notebook.insert({ id, type: "code", source: offer.source, after });
+      this.#notebook.insert({ id, source: offer.source, after });
     } else {
       const { source } = cell;
       const isWritten = cell.isAdded || source !== cell.storedSource;

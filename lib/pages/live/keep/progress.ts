@@ -66,9 +66,8 @@ export interface KeptEdit extends KeptText {
   readonly base: string;
 }
 
-/** A cell that the reader added. */
+/** A code cell that the reader added. */
 export interface KeptAddition extends KeptText {
-  readonly type: "code" | "markdown";
   /** The id of the cell above it. */
   readonly after: string;
 }

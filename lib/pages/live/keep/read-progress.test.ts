@@ -7,7 +7,7 @@ const whole: LessonProgress = {
   exercises: { half: { done: true, tries: 1, hints: 0, solution: false } },
   place: { cell: "a", at: 1 },
   cells: { a: { source: "1", base: "2", at: 1, others: ["3"] } },
-  added: { b: { type: "code", source: "1", after: "a", at: 1 } },
+  added: { b: { source: "1", after: "a", at: 1 } },
 };
 
 it("reads what was written", () => {
@@ -31,7 +31,7 @@ it.each([
   [{ ...whole, place: {} }, "progress: place must name a cell, got {}"],
   [
     { ...whole, added: { a: { source: "", at: 1 } } },
-    "progress: type must be a cell's, got nothing",
+    "progress: after must be a cell's id, got nothing",
   ],
 ])("refuses %j", (stored, message) => {
   expect(() => readProgress(stored)).toThrow(message);

@@ -9,7 +9,7 @@ const edit = (source: string, base: string, more: Partial<KeptEdit> = {}): KeptE
   return { source, base, at: 1, ...more };
 };
 const addition = (source: string, after: string, at = 1): KeptAddition => {
-  return { source, after, at, type: "code" };
+  return { source, after, at };
 };
 const nothing = noProgress("lesson", "A lesson");
 

@@ -27,7 +27,6 @@ export interface Restoration {
 
 export interface Addition {
   readonly id: string;
-  readonly type: "code" | "markdown";
   readonly source: string;
   readonly after: string;
 }
@@ -73,8 +72,8 @@ function inOrder(
   const waiting = new Map(Object.entries(added).sort(([, one], [, other]) => one.at - other.at));
   const ordered: Addition[] = [];
   let last = lesson.at(-1)?.id ?? "";
-  const put = (id: string, { type, source }: KeptAddition, after: string) => {
-    ordered.push({ id, type, source, after });
+  const put = (id: string, { source }: KeptAddition, after: string) => {
+    ordered.push({ id, source, after });
     if (after === last) last = id;
     known.add(id);
     waiting.delete(id);

@@ -1,8 +1,4 @@
 export type { CellRunner } from "./cell-runs.ts";
 export type { CellState, LiveCell } from "./live-cell.ts";
-export {
-  type Evaluation,
-  LiveNotebook,
-  type NotebookEvent,
-  type NotebookOptions,
-} from "./live-notebook.ts";
+export { LiveNotebook } from "./live-notebook.ts";
+export type { Evaluation, NotebookEvent, NotebookOptions } from "./notebook-event.ts";

@@ -236,7 +236,8 @@ describe("changing", () => {
   test("cells are added, removed, and brought back in their place", async () => {
     const { notebook, states } = scriptedNotebook("1", "2");
     const { id, name } = notebook.add("a");
-    expect([id, name]).toEqual(["added-3", "Cell 3"]);
+    expect(id).not.toBe(scriptedNotebook("1", "2").notebook.add("a").id);
+    expect(name).toBe("Cell 3");
     expect(states()).toBe("stored stored stored");
     notebook.edit(id, "x");
     expect(states()).toBe("stored edited stale");
@@ -253,6 +254,27 @@ describe("changing", () => {
     notebook.undo();
     expect(notebook.cells.map((cell) => cell.id)).toEqual(["a", "b"]);
     expect(notebook.lastChange).toBeUndefined();
+  });
+
+  test("what was kept comes back without a word and without a way to undo it", async () => {
+    const { notebook, said, states } = scriptedNotebook("1", "2");
+    const written: string[] = [];
+    notebook.on((event) => {
+      if (event.type === "source") written.push(event.cell.id);
+    });
+    notebook.write("a", "mine");
+    notebook.insert({ id: "kept", source: "x", after: "a" });
+    expect(notebook.cells.map(({ id, source }) => [id, source])).toEqual([
+      ["a", "mine"],
+      ["kept", "x"],
+      ["b", "2"],
+    ]);
+    expect(states()).toBe("edited edited stale");
+    expect(written).toEqual(["a"]);
+    notebook.take("b");
+    notebook.take("kept");
+    expect(notebook.cells.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect([said, notebook.lastChange]).toEqual([[], undefined]);
   });
 
   test("a cell that is not added, or that runs, is not removed", async () => {

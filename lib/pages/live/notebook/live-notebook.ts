@@ -1,41 +1,9 @@
 import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
-import type { LiveNotebookData } from "../payload.ts";
-import { type CellRunner, CellRuns, type Job } from "./cell-runs.ts";
+import { CellRuns, type Job } from "./cell-runs.ts";
 import { type CellState, type LiveCell, NotebookCell } from "./live-cell.ts";
+import type { Evaluation, NotebookEvent, NotebookOptions } from "./notebook-event.ts";
 import { aboveDone, allDone, done, failed, firstAbove, stoppedAt } from "./sentences.ts";
 import { basisOf, markStale } from "./staleness.ts";
-
-/** What happens in a notebook. */
-export type NotebookEvent =
-  /** The cell's state, source, time or error line is another one now. */
-  | { readonly type: "cell"; readonly cell: LiveCell }
-  /** A cell was added or removed. */
-  | { readonly type: "cells" }
-  /** The source was changed, and not by its editor. */
-  | { readonly type: "source"; readonly cell: LiveCell }
-  /** A run began, showed something, ended. */
-  | { readonly type: "begin"; readonly cell: LiveCell }
-  | { readonly type: "output"; readonly cell: LiveCell; readonly output: CellOutput }
-  | { readonly type: "end"; readonly cell: LiveCell; readonly result: RunResult }
-  /** The cell shows its stored outputs again. */
-  | { readonly type: "restored"; readonly cell: LiveCell }
-  /** One sentence for the reader. */
-  | { readonly type: "said"; readonly sentence: string };
-
-export interface NotebookOptions {
-  readonly data: LiveNotebookData;
-  readonly runner: CellRunner;
-  /** The time in milliseconds. */
-  readonly now: () => number;
-}
-
-/** Code that is no cell's, such as an exercise's hint. */
-export interface Evaluation {
-  /** The id of the cell that it belongs to: the cells above it run first where they have not. */
-  readonly cell: string;
-  readonly source: string;
-  readonly output: (output: CellOutput) => void;
-}
 
 /** The cells of a page: their sources, their runs, and what follows from them. No DOM. */
 export class LiveNotebook {
@@ -120,13 +88,13 @@ export class LiveNotebook {
 
   /** Runs code that is no cell's; undefined if a cell above failed, so that it did not run. */
   async evaluate({ cell: id, source, output }: Evaluation): Promise<RunResult | undefined> {
-    const cell = this.#cell(id);
+    const cell = id === undefined ? undefined : this.#cell(id);
     let result: RunResult | undefined;
-    const due = this.#dueAbove(cell);
+    const due = cell === undefined ? [] : this.#dueAbove(cell);
     if (due.length > 0) this.#say(firstAbove(due.length));
     const jobs = due.map((one) => this.#job(one));
     jobs.push({
-      title: cell.name.replace(/\d+$/, "[$&]"),
+      title: cell?.name.replace(/\d+$/, "[$&]") ?? "Page",
       begin: () => source,
       output,
       end: (ended) => {
@@ -178,6 +146,24 @@ export class LiveNotebook {
     this.#update();
   }
 
+  /** Gives a cell a source that does not come from its editor, such as one that was kept. */
+  write(id: string, source: string): void {
+    this.#write(this.#cell(id), source);
+    this.#update();
+  }
+
+  /** Adds a cell that was kept: not a change that can be undone. */
+  insert({ id, source, after }: { id: string; source: string; after: string }): void {
+    const at = this.#cells.findIndex((cell) => cell.id === after) + 1;
+    this.#insert(this.#newCell(id, source), at);
+  }
+
+  /** Takes away a cell that is kept no more: not a change that can be undone. */
+  take(id: string): void {
+    const cell = this.#cell(id);
+    if (cell.isAdded && cell.activity === undefined) this.#take(cell);
+  }
+
   /** Gives a cell the source and the outputs that it was written with. */
   reset(id: string): void {
     const cell = this.#cell(id);
@@ -207,19 +193,7 @@ export class LiveNotebook {
   /** Adds an empty code cell below another one, or above all. */
   add(after: string | undefined, given: { id?: string; source?: string } = {}): LiveCell {
     const at = after === undefined ? 0 : this.#cells.indexOf(this.#cell(after)) + 1;
-    const taken = new Set(this.#cells.map(({ id }) => id));
-    let number = this.#code().length + 1;
-    while (taken.has(`added-${number}`)) number++;
-    const data = {
-      id: given.id ?? `added-${number}`,
-      type: "code",
-      source: given.source ?? "",
-      metadata: {},
-      executionCount: null,
-    } as const;
-    const names = new Set(this.#cells.map(({ name }) => name));
-    while (names.has(`Cell ${number}`)) number++;
-    const cell = new NotebookCell(data, { name: `Cell ${number}`, isAdded: true });
+    const cell = this.#newCell(given.id ?? newId(), given.source ?? "");
     this.#insert(cell, at);
     this.#record(`${cell.name} is added.`, () => this.#take(cell));
     return cell;
@@ -242,6 +216,14 @@ export class LiveNotebook {
     last.undo();
     this.#say("Undone.");
     this.#update();
+  }
+
+  #newCell(id: string, source: string): NotebookCell {
+    let number = this.#code().length + 1;
+    const names = new Set(this.#cells.map(({ name }) => name));
+    while (names.has(`Cell ${number}`)) number++;
+    const data = { id, type: "code", source, metadata: {}, executionCount: null } as const;
+    return new NotebookCell(data, { name: `Cell ${number}`, isAdded: true });
   }
 
   /** Whether a cell neither runs nor waits; if it does, says so. */
@@ -408,6 +390,11 @@ export class LiveNotebook {
   #tell(event: NotebookEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+/** Two tabs that add a cell each must not add the same one. */
+function newId(): string {
+  return `added-${Math.random().toString(36).slice(2)}`;
 }
 
 function appearance(cell: NotebookCell): string {

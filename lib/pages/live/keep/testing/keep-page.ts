@@ -18,9 +18,9 @@ class TextNotebook implements KeptNotebook {
     this.cells = this.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell));
   }
 
-  insert({ id, type, source, after }: Addition): void {
+  insert({ id, source, after }: Addition): void {
     const at = this.cells.findIndex((cell) => cell.id === after) + 1;
-    this.cells.splice(at, 0, { id, type, source, isAdded: true, storedSource: "" });
+    this.cells.splice(at, 0, { id, type: "code", source, isAdded: true, storedSource: "" });
   }
 
   take(id: string): void {
@@ -67,7 +67,7 @@ const page: KeepPage = {
     keeper?.changed();
   },
   addCell(id, source, after) {
-    notebook.insert({ id, source, after, type: "code" });
+    notebook.insert({ id, source, after });
     keeper?.changed();
   },
   tried(name) {

@@ -11,6 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readKernelSpec, startKernel } from "dropout-lab-pages/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../lib/testing/browser.js";
+import { runCell } from "../lib/testing/live-cells.js";
 import { bytesIn, installAlone, PACKAGES, pack, run } from "./testing/packed.js";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "packed-")));
@@ -171,6 +173,54 @@ describe("the pages alone", () => {
     const said = run(alone, "npx", "--no-install", "dropout-lab-pages", "export", "mine.ipynb");
     expect(said).toMatch(/^mine\.ipynb → mine\.html \(\d+ kB\)\n$/);
     expect(readFileSync(join(alone, "mine.html"), "utf8")).toContain("<math");
+  });
+
+  describe.skipIf(skipWithoutBrowser())("make a page of a notebook", () => {
+    /** Each uses what only its package gives; arquero makes functions of text. */
+    const cells = [
+      [
+        'import * as d3 from "d3"; d3.csvParse("a,b\\n1,2")[0].b + d3.format(".1f")(2.25)',
+        "'22.3'",
+      ],
+      [
+        'import * as aq from "arquero"; aq.table({ k: [1, 1, 2], v: [1, 2, 4] }).groupby("k").rollup({ s: aq.op.sum("v") }).array("s")',
+        "[ 3, 4 ]",
+      ],
+      ['import { median } from "simple-statistics"; median([3, 1, 2])', "2"],
+      [
+        'import { z } from "zod"; z.object({ p: z.number().max(1) }).safeParse({ p: 2 }).success',
+        "false",
+      ],
+      ['import { Dropout } from "dropout-lab/nn"; new Dropout(0.4).p', "0.4"],
+    ];
+
+    test("whose cells run with d3, arquero, simple-statistics, zod and the library", async () => {
+      installAlone(alone, [
+        ...["dropout-lab-pages", "dropout-lab-kernel", "dropout-lab"].map(tarballOf),
+        ...["d3@7.9.0", "arquero@7.2.1", "simple-statistics@7.8.8", "zod@4.1.13"],
+      ]);
+      const notebook = {
+        nbformat: 4,
+        nbformat_minor: 5,
+        metadata: { kernelspec: { name: "dropout-lab", display_name: "", language: "typescript" } },
+        cells: cells.map(([source], at) => ({
+          ...{ cell_type: "code", id: `c${at}`, metadata: {}, source },
+          ...{ outputs: [], execution_count: null },
+        })),
+      };
+      writeFileSync(join(alone, "live.ipynb"), JSON.stringify(notebook));
+      run(alone, bin("dropout-lab-pages"), "export", "live.ipynb", "--strict");
+      const browser = await launchBrowser();
+      try {
+        const { page, errors, requests } = await openOffline(browser, join(alone, "live.html"));
+        const shown = [];
+        for (const at of cells.keys()) shown.push(await runCell(page, `c${at}`));
+        expect(shown).toEqual(cells.map(([, text]) => text));
+        expect([...errors, ...requests]).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    }, 300_000);
   });
 
   test("say their version, and what their command takes", () => {

@@ -10,10 +10,10 @@ import {
   openOffline,
   skipWithoutBrowser,
 } from "../../testing/browser.js";
+import { runCell } from "../../testing/live-cells.js";
 import type { Notebook } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { livePage } from "./live-page.ts";
-import { runCell } from "./testing/live-cells.ts";
 import { code, display, markdown, notebookOf, stream } from "./testing/sample-notebooks.ts";
 
 const checkout = fileURLToPath(new URL("../../../", import.meta.url));

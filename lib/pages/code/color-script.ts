@@ -3,8 +3,14 @@ import { parser as javascript } from "@lezer/javascript";
 import { codeColors } from "./code-colors.ts";
 
 export type ScriptLanguage = "typescript" | "javascript";
+export type ParsedScript = ReturnType<typeof parseScript>;
 
 const parsers = { javascript, typescript: javascript.configure({ dialect: "ts" }) };
+
+/** A source's tree, with what is wrong in it as nodes of error. */
+export function parseScript(source: string, language: ScriptLanguage) {
+  return parsers[language].parse(source);
+}
 
 /** Hands on a source in parts, each with its classes, which are empty where it has no colour. */
 export function colorScript(
@@ -12,6 +18,5 @@ export function colorScript(
   language: ScriptLanguage,
   part: (text: string, classes: string) => void,
 ): void {
-  const tree = parsers[language].parse(source);
-  highlightCode(source, tree, codeColors, part, () => part("\n", ""));
+  highlightCode(source, parseScript(source, language), codeColors, part, () => part("\n", ""));
 }

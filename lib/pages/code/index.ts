@@ -5,4 +5,9 @@
  * @module
  */
 export { codeColors } from "./code-colors.ts";
-export { colorScript, type ScriptLanguage } from "./color-script.ts";
+export {
+  colorScript,
+  type ParsedScript,
+  parseScript,
+  type ScriptLanguage,
+} from "./color-script.ts";

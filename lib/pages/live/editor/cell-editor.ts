@@ -2,16 +2,17 @@
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { ScriptLanguage } from "../../code/index.ts";
+import { completing } from "./completing.ts";
+import type { CompletionSources } from "./completions.ts";
 import { editing } from "./editing.ts";
 import { type EditorKeys, interfaceKeys } from "./editor-keys.ts";
 import { errorLine, setErrorLine } from "./error-line.ts";
 import { languageSupport } from "./language.ts";
-import type { Completions } from "./session-names.ts";
 import { showCode } from "./static-code.ts";
 
 export type { EditorKeys } from "./editor-keys.ts";
 
-export interface EditorOptions {
+export interface EditorOptions extends CompletionSources {
   readonly source: string;
   readonly language: ScriptLanguage;
   /** The editor's accessible name, such as "Code of cell 3". */
@@ -19,8 +20,6 @@ export interface EditorOptions {
   /** Told the whole source after every change that the reader makes. */
   readonly changed: (source: string) => void;
   readonly keys: EditorKeys;
-  /** What the session knows at an offset of a source: its names, properties, packages. */
-  readonly complete?: (source: string, offset: number) => Promise<Completions>;
 }
 
 /** An editor in the place of a cell's code. */
@@ -48,6 +47,7 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
       extensions: [
         interfaceKeys(options.keys),
         languageSupport(options.language),
+        completing(options),
         editing(),
         errorLine(),
         EditorView.contentAttributes.of({ "aria-label": options.label, "aria-description": HINT }),

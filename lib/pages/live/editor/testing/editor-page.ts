@@ -1,9 +1,13 @@
 /// <reference lib="dom" />
-import { type CellEditor, type Completions, openEditor } from "../index.ts";
+import type { CompletedName } from "dropout-lab-kernel/page-host";
+import { type CellEditor, type ExportedNames, NotebookNames, openEditor } from "../index.ts";
 
 /** What a test calls in the page; cells are counted from 0. */
 export interface EditorPage {
-  openCell(cell: number, options?: { label?: string; names?: Completions["names"] }): void;
+  openCell(
+    cell: number,
+    options?: { label?: string; session?: readonly CompletedName[]; exports?: ExportedNames },
+  ): void;
   editors: CellEditor[];
   /** What the editors called, in order: "run", "changed: 1 + 1". */
   called: string[];
@@ -12,7 +16,7 @@ export interface EditorPage {
 const page: EditorPage = {
   editors: [],
   called: [],
-  openCell(cell, { label = `Code of cell ${cell + 1}`, names } = {}) {
+  openCell(cell, { label = `Code of cell ${cell + 1}`, session = [], exports = {} } = {}) {
     const place = document.querySelectorAll<HTMLElement>(".code")[cell];
     if (place === undefined) throw new RangeError(`openCell: there must be a cell ${cell}`);
     const call = (name: string) => () => {
@@ -29,12 +33,13 @@ const page: EditorPage = {
         runAndInsert: call("runAndInsert"),
         leave: call("leave"),
       },
-      ...(names && {
-        complete: async (source, offset) => ({
-          from: offset - (/\w*$/.exec(source.slice(0, offset))?.[0].length ?? 0),
-          names,
-        }),
+      complete: async (source, offset) => ({
+        from: offset - (/\w*$/.exec(source.slice(0, offset))?.[0].length ?? 0),
+        names: session,
       }),
+      names: new NotebookNames(exports, () =>
+        [...document.querySelectorAll(".code code")].map((one) => one.textContent ?? ""),
+      ),
     });
   },
 };

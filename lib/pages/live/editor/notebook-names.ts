@@ -1,0 +1,62 @@
+import { type CellNames, cellNames, type ImportedName } from "./cell-names.ts";
+
+/** By specifier and name: the signature, and the first sentence of the documentation. */
+export type ExportedNames = Readonly<
+  Record<string, Readonly<Record<string, readonly [signature: string, summary: string]>>>
+>;
+
+/** What is known of an exported name. */
+export interface Documentation {
+  readonly specifier: string;
+  readonly name: string;
+  readonly signature: string;
+  readonly summary: string;
+}
+
+/**
+ * The names that a notebook's cells declare and import, whether they have run or not, and what its
+ * packages export. `sources` are those of the cells as they are now.
+ */
+export class NotebookNames {
+  readonly #exports: ExportedNames;
+  readonly #sources: () => Iterable<string>;
+  /** By the cell's source: while one cell is edited the others stay. */
+  #parsed = new Map<string, CellNames>();
+
+  constructor(exports: ExportedNames, sources: () => Iterable<string>) {
+    this.#exports = exports;
+    this.#sources = sources;
+  }
+
+  declared(): string[] {
+    return this.#cells().flatMap(({ declared }) => declared);
+  }
+
+  imported(): ImportedName[] {
+    return this.#cells().flatMap(({ imported }) => imported);
+  }
+
+  /** What a package exports, or all packages do. */
+  exportsOf(specifier?: string): Documentation[] {
+    const specifiers = specifier === undefined ? Object.keys(this.#exports) : [specifier];
+    return specifiers.flatMap((specifier) =>
+      Object.entries(this.#exports[specifier] ?? {}).map(([name, [signature, summary]]) => {
+        return { specifier, name, signature, summary };
+      }),
+    );
+  }
+
+  documentation({ specifier, exported }: ImportedName): Documentation | undefined {
+    const [signature, summary] = this.#exports[specifier]?.[exported] ?? [];
+    if (signature === undefined || summary === undefined) return undefined;
+    return { specifier, name: exported, signature, summary };
+  }
+
+  #cells(): CellNames[] {
+    const parsed = new Map<string, CellNames>();
+    for (const source of this.#sources())
+      parsed.set(source, this.#parsed.get(source) ?? cellNames(source));
+    this.#parsed = parsed;
+    return [...parsed.values()];
+  }
+}

@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+import { isolateHistory } from "@codemirror/commands";
+import { forceParsing } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { ScriptLanguage } from "../../code/index.ts";
@@ -33,6 +35,8 @@ export interface CellEditor {
   destroy(): void;
 }
 
+/** As many characters as a window shows. */
+const FIRST_SEEN = 8000;
 const HINT = "Tab indents. To leave with Tab, press Escape first.";
 
 /** Turns a cell's code into an editor, in its place and of its size. */
@@ -43,14 +47,19 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
   let isSet = false;
   const view = new EditorView({
     state: EditorState.create({
-      doc: options.source,
+      // The page shows no empty lines at the end either: nothing moves when the editor opens.
+      doc: options.source.replace(/\n+$/, ""),
       extensions: [
         interfaceKeys(options.keys),
         languageSupport(options.language),
         completing(options),
         editing(),
         errorLine(),
-        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-description": HINT }),
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          "aria-description": HINT,
+          tabindex: "0",
+        }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           const source = update.state.doc.toString();
@@ -61,6 +70,8 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
       ],
     }),
   });
+  // Its first lines are coloured when they are first seen, also where the machine is busy.
+  forceParsing(view, FIRST_SEEN, 200);
   place.prepend(view.dom);
   place.classList.add("edited");
   return {
@@ -69,7 +80,10 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
     },
     set source(source) {
       isSet = true;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: source },
+        annotations: isolateHistory.of("full"),
+      });
       isSet = false;
     },
     focus: () => view.focus(),

@@ -43,8 +43,9 @@ export function interfaceKeys(keys: EditorKeys): Extension {
         },
       },
     ]),
-    EditorView.updateListener.of(({ docChanged, focusChanged, view }) => {
-      if (docChanged || (focusChanged && view.hasFocus)) view.setTabFocusMode(false);
+    EditorView.updateListener.of(({ docChanged, view }) => {
+      if (docChanged) view.setTabFocusMode(false);
     }),
+    EditorView.domEventHandlers({ focus: (_, view) => view.setTabFocusMode(false) }),
   ];
 }

@@ -1,9 +1,5 @@
+import type { Completions } from "../payload.ts";
 import { type CellNames, cellNames, type ImportedName } from "./cell-names.ts";
-
-/** By specifier and name: the signature, and the first sentence of the documentation. */
-export type ExportedNames = Readonly<
-  Record<string, Readonly<Record<string, readonly [signature: string, summary: string]>>>
->;
 
 /** What is known of an exported name. */
 export interface Documentation {
@@ -18,12 +14,12 @@ export interface Documentation {
  * packages export. `sources` are those of the cells as they are now.
  */
 export class NotebookNames {
-  readonly #exports: ExportedNames;
+  readonly #exports: Completions;
   readonly #sources: () => Iterable<string>;
   /** By the cell's source: while one cell is edited the others stay. */
   #parsed = new Map<string, CellNames>();
 
-  constructor(exports: ExportedNames, sources: () => Iterable<string>) {
+  constructor(exports: Completions, sources: () => Iterable<string>) {
     this.#exports = exports;
     this.#sources = sources;
   }

@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 import type { CompletedName } from "dropout-lab-kernel/page-host";
-import { type CellEditor, type ExportedNames, NotebookNames, openEditor } from "../index.ts";
+import type { Completions } from "../../payload.ts";
+import { type CellEditor, NotebookNames, openEditor } from "../index.ts";
 
 /** What a test calls in the page; cells are counted from 0. */
 export interface EditorPage {
   openCell(
     cell: number,
-    options?: { label?: string; session?: readonly CompletedName[]; exports?: ExportedNames },
+    options?: { label?: string; session?: readonly CompletedName[]; exports?: Completions },
   ): void;
   editors: CellEditor[];
   /** What the editors called, in order: "run", "changed: 1 + 1". */

@@ -139,7 +139,7 @@ export class OutputArea {
   }
 
   #holdHeight(): void {
-    this.#place.style.minBlockSize = `${this.#place.offsetHeight}px`;
+    this.#place.style.minBlockSize = `${this.#place.getBoundingClientRect().height}px`;
   }
 
   /** Takes away what is over. */

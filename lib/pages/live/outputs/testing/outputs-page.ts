@@ -1,0 +1,29 @@
+/// <reference lib="dom" />
+import { pagePolicy } from "../../../page/browser/page-policy.ts";
+import { loadPlotly } from "../../../page/browser/plotly.ts";
+import { addThemeButton } from "../../../page/browser/theme.ts";
+import { type DrawsDisplay, OutputArea } from "../index.ts";
+
+/** What a test calls in the page: an area for each place, and who draws what by MIME type. */
+export interface OutputsPage {
+  areas: OutputArea[];
+  drawers: Map<string, DrawsDisplay>;
+  /** How often plotly.js has been asked to draw. */
+  draws: number;
+}
+
+const drawers = new Map<string, DrawsDisplay>();
+const page: OutputsPage = { areas: [], drawers, draws: 0 };
+const context = {
+  policy: pagePolicy,
+  plotly: async () => {
+    page.draws++;
+    return await loadPlotly();
+  },
+  alive: (type: string) => drawers.get(type),
+};
+page.areas = [...document.querySelectorAll<HTMLElement>(".outputs")].map(
+  (place) => new OutputArea(place, context),
+);
+addThemeButton();
+Object.assign(globalThis, { page });

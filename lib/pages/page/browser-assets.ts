@@ -68,12 +68,17 @@ function onceAProcess<Made>(make: () => Promise<Made>): () => Promise<Made> {
   };
 }
 
-/** A script for browsers of a module and all that it imports. */
-async function bundleScript(path: string): Promise<string> {
-  // The sources in the tests, what tsc made of them in the build.
-  const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
+// The sources in the tests, what tsc made of them in the build.
+const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
+
+function besideThis(path: string): string {
+  return fileURLToPath(new URL(`${path}.${ending}`, import.meta.url));
+}
+
+/** A script for browsers of a module and all that it imports, without what browsers have themselves. */
+export async function bundleScript(path: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`${path}.${ending}`, import.meta.url))],
+    entryPoints: [besideThis(path)],
     bundle: true,
     minify: true,
     write: false,
@@ -81,6 +86,12 @@ async function bundleScript(path: string): Promise<string> {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
+    alias: {
+      entities: besideThis("../live/stand-ins/entities"),
+      "source-map-js/lib/source-map-generator.js": besideThis(
+        "../live/stand-ins/source-map-generator",
+      ),
+    },
     // A build takes the builds of the other packages, not their sources.
     ...(ending === "js" ? { tsconfigRaw: {} } : {}),
   });

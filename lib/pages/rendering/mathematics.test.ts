@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mathCharacters } from "../page/math-font.ts";
-import { Mathematics, numberEquations } from "./mathematics.ts";
+import { Mathematics } from "./mathematics.ts";
+import { numberEquations } from "./number-equations.ts";
 
 describe("Mathematics", () => {
   test("renders TeX to MathML, in a line or on its own", () => {

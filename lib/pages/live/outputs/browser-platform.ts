@@ -2,6 +2,7 @@
 import { colorScript } from "../../code/index.ts";
 import { createSanitizer, type Dom, escapeHtml, type Platform } from "../../rendering/index.ts";
 import type { TrustedPolicy } from "../payload.ts";
+import { readEntitiesBy } from "../stand-ins/entities.ts";
 
 const SCRIPTS = /^(?:ts|typescript|js|javascript)$/;
 
@@ -9,6 +10,7 @@ const SCRIPTS = /^(?:ts|typescript|js|javascript)$/;
 export function browserPlatform(policy: TrustedPolicy): Platform {
   const dom: Dom = { window, parsable: (html) => policy.createHTML(html), policy };
   const sanitizer = createSanitizer(dom);
+  readEntitiesBy(policy);
   return {
     dom: async () => dom,
     sanitizer: async () => sanitizer,
@@ -24,7 +26,7 @@ export function browserPlatform(policy: TrustedPolicy): Platform {
     picture: (address) => {
       if (/^data:image\//i.test(address)) return { kind: "inline", source: address };
       if (/^(?:https?:)?\/\//i.test(address)) return { kind: "remote", address };
-      return { kind: "missing", reason: `${address.slice(0, 200)} cannot be read in a page` };
+      return { kind: "missing", reason: `${address.slice(0, 200)} cannot be read` };
     },
     smallPng: (base64) => base64,
   };

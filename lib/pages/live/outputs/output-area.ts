@@ -44,6 +44,11 @@ export class OutputArea {
     place.setAttribute("aria-label", `Output of ${this.#cell}`);
   }
 
+  /** When all that was shown so far is in the page. */
+  get rendered(): Promise<unknown> {
+    return this.#rendered;
+  }
+
   /** A run begins. */
   begin(): void {
     this.#holdHeight();

@@ -1,31 +1,21 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { contentPolicy } from "dropout-lab-kernel/page-host/node";
-import { build } from "esbuild";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { type OfflinePage, openOffline } from "../../../../testing/browser.js";
 import type { Output } from "../../../notebook/index.ts";
-import { browserAssets, packedPlotly, policyHash } from "../../../page/browser-assets.ts";
+import {
+  browserAssets,
+  bundleScript,
+  packedPlotly,
+  policyHash,
+} from "../../../page/browser-assets.ts";
 import { packedElement } from "../../../page/live-page.ts";
 import { nodePlatform } from "../../../page/node-platform.ts";
 import { Headings, Mathematics, outputsHtml, Prose } from "../../../rendering/index.ts";
 
 let script: Promise<string> | undefined;
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("./outputs-page.ts", import.meta.url))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-  });
-  return outputFiles[0]?.text.trim() ?? "";
-}
 
 /**
  * A page from disk under a running page's policy, with an area for each list of stored outputs, which
@@ -36,7 +26,7 @@ export async function openOutputs(
   cells: readonly (readonly Output[])[],
   options: BrowserContextOptions = {},
 ): Promise<OfflinePage> {
-  script ??= bundle();
+  script ??= bundleScript("../live/outputs/testing/outputs-page");
   const [{ styles }, plotly] = await Promise.all([browserAssets(), packedPlotly()]);
   const own = readFileSync(
     new URL("../../../page/styles/live-outputs.css", import.meta.url),

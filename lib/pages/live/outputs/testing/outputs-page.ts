@@ -10,10 +10,21 @@ export interface OutputsPage {
   drawers: Map<string, DrawsDisplay>;
   /** How often plotly.js has been asked to draw. */
   draws: number;
+  /** HTML as the browser writes it. */
+  normal(html: string): string;
 }
 
 const drawers = new Map<string, DrawsDisplay>();
-const page: OutputsPage = { areas: [], drawers, draws: 0 };
+const page: OutputsPage = {
+  areas: [],
+  drawers,
+  draws: 0,
+  normal(html) {
+    const template = document.createElement("template");
+    template.innerHTML = pagePolicy.createHTML(html);
+    return template.innerHTML;
+  },
+};
 const context = {
   policy: pagePolicy,
   plotly: async () => {

@@ -83,7 +83,7 @@ function axisTitle(text: string | undefined): object {
 }
 
 /** The title in as few lines as fit, all about as long: no last word stands alone. */
-function wrapTitle(title: string): string[] {
+export function wrapTitle(title: string): string[] {
   // A formula such as 1 / (1 − p) stays in one line.
   const words = title.split(/(?<![/+=×−])\s+(?![/+=×−])/);
   const fewest = fillLines(words, TITLE_COLUMNS);

@@ -1,5 +1,6 @@
 import { displaySymbol, inspectSymbol, type MimeBundle, withMetadata } from "../display/index.ts";
 import { runsInNode } from "./runs-in-node.ts";
+import { storedPicture } from "./stored-picture.ts";
 import { onWhite } from "./style.ts";
 import { warmUpInKernel } from "./warm-up.ts";
 
@@ -93,7 +94,7 @@ export class Figure {
     if (!runsInNode()) return live;
     // Of one pixel a CSS pixel: the Plotly renderer of Python shows a stored picture in its own
     // pixels, whatever the metadata says, and cuts off what is wider than the cell.
-    const png = await this.#storedPng();
+    const png = await storedPicture(() => this.toPng());
     if (png === undefined) return live;
     const picture = { width: PICTURE_WIDTH, height: this.#height, alt: this.alt };
     return withMetadata({ ...live, "image/png": png }, { "image/png": picture });
@@ -101,18 +102,6 @@ export class Figure {
 
   [inspectSymbol](): string {
     return this.alt;
-  }
-
-  /** In base64. */
-  async #storedPng(): Promise<string | undefined> {
-    const { MissingPackagesError, warnOnce } = await import("./static/index.ts");
-    try {
-      return Buffer.from(await this.toPng()).toString("base64");
-    } catch (error) {
-      if (!(error instanceof MissingPackagesError)) throw error;
-      warnOnce(error);
-      return undefined;
-    }
   }
 
   get #height(): number {

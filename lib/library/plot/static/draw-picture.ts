@@ -25,3 +25,14 @@ export function warmUpPictures(): void {
   requirePackages();
   worker.warmUp();
 }
+
+/**
+ * An SVG document as PNG, at `scale` pixels a CSS pixel, the same on every machine and Node.
+ *
+ * @throws {MissingPackagesError} when the optional packages that draw it are not installed
+ */
+export async function drawSvg(svg: string, scale: number): Promise<Uint8Array> {
+  requirePackages();
+  const { rasterize } = await import("./resvg.ts");
+  return rasterize(svg, scale);
+}

@@ -142,6 +142,17 @@ describe("stopping", () => {
     expect(notebook.isBusy).toBe(false);
   });
 
+  test("tells when something runs, and when nothing does any more", async () => {
+    const { notebook } = scriptedNotebook("1");
+    const told: boolean[] = [];
+    notebook.on((event) => {
+      if (event.type === "busy") told.push(event.isBusy);
+    });
+    await notebook.run("a");
+    expect(told).toEqual([true, false]);
+    expect(notebook.isBusy).toBe(false);
+  });
+
   test("does nothing when nothing runs", async () => {
     const { notebook, runner, said } = scriptedNotebook("1");
     await notebook.stop();

@@ -68,14 +68,15 @@ export class LiveNotebook {
     const due = this.#dueAbove(cell);
     if (due.length > 0) this.#say(firstAbove(due.length));
     await this.#run([...due, cell]);
-    if (cell.state === "done") this.#say(done(cell, due.length));
+    if (cell.state === "done") this.#say(done(cell, due.length), { isQuiet: true });
   }
 
   /** Runs every cell, one after the other; an error ends that. */
   async runAll(): Promise<void> {
     const cells = this.#code();
     await this.#run(cells);
-    if (cells.every(({ state }) => state === "done")) this.#say(allDone(cells.length));
+    if (cells.every(({ state }) => state === "done"))
+      this.#say(allDone(cells.length), { isQuiet: true });
   }
 
   /** Runs every cell above one. */
@@ -261,8 +262,10 @@ export class LiveNotebook {
   async #push(jobs: readonly Job[]): Promise<void> {
     const ended = this.#runs.push(jobs);
     this.#update();
+    this.#tell({ type: "busy", isBusy: true });
     await ended;
     this.#update();
+    this.#tell({ type: "busy", isBusy: this.isBusy });
   }
 
   #job(cell: NotebookCell): Job {
@@ -315,7 +318,8 @@ export class LiveNotebook {
     ] as typeof cell.outcome;
     if (result.status === "error") {
       cell.errorLine = result.error.line;
-      this.#say(failed(cell, result.error, cell.mayFail ? 0 : this.#waiting.size));
+      const waiting = cell.mayFail ? 0 : this.#waiting.size;
+      this.#say(failed(cell, result.error, waiting), { isQuiet: waiting === 0 });
     }
     this.#tell({ type: "end", cell, result });
     this.#update();
@@ -383,8 +387,8 @@ export class LiveNotebook {
     }
   }
 
-  #say(sentence: string): void {
-    this.#tell({ type: "said", sentence });
+  #say(sentence: string, { isQuiet = false } = {}): void {
+    this.#tell({ type: "said", sentence, isQuiet });
   }
 
   #tell(event: NotebookEvent): void {

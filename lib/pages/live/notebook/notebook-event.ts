@@ -17,8 +17,10 @@ export type NotebookEvent =
   | { readonly type: "end"; readonly cell: LiveCell; readonly result: RunResult }
   /** The cell shows its stored outputs again. */
   | { readonly type: "restored"; readonly cell: LiveCell }
-  /** One sentence for the reader. */
-  | { readonly type: "said"; readonly sentence: string };
+  /** Something runs now, or nothing does any more. */
+  | { readonly type: "busy"; readonly isBusy: boolean }
+  /** One sentence for the reader; quiet where the cells show it anyway. */
+  | { readonly type: "said"; readonly sentence: string; readonly isQuiet: boolean };
 
 export interface NotebookOptions {
   readonly data: LiveNotebookData;

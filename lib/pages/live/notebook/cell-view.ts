@@ -1,0 +1,186 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
+import type { CellEditor, EditorOptions } from "../editor/index.ts";
+import type { OutputArea } from "../outputs/index.ts";
+import { button, element } from "./element.ts";
+import type { LiveCell } from "./live-cell.ts";
+import { markText } from "./mark-text.ts";
+
+/** What the reader asks of a cell. */
+export interface CellActions {
+  run(): void;
+  runAndNext(): void;
+  runAndInsert(): void;
+  stop(): void;
+  edited(source: string): void;
+  /** The reader came to the cell. */
+  selected(): void;
+}
+
+export interface CellViewOptions {
+  /** The cell's element in the page, or a new one. */
+  readonly box: HTMLElement;
+  readonly cell: LiveCell;
+  readonly actions: CellActions;
+  readonly openEditor: (place: HTMLElement, options: Omit<EditorOptions, "language">) => CellEditor;
+  readonly outputs: (place: HTMLElement) => OutputArea;
+  readonly now: () => number;
+}
+
+/** How often the time of a cell that runs is shown anew, in milliseconds. */
+const TICK = 100;
+
+/** One code cell in the page: its code or editor, its mark, its buttons, its outputs. */
+export class CellView {
+  readonly box: HTMLElement;
+  readonly outputs: OutputArea | undefined;
+  readonly #options: CellViewOptions;
+  readonly #code: HTMLElement | null;
+  readonly #mark: HTMLElement;
+  readonly #run: HTMLButtonElement;
+  #cell: LiveCell;
+  #editor: CellEditor | undefined;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: CellViewOptions) {
+    const { box, cell, actions } = options;
+    this.#options = options;
+    this.#cell = cell;
+    this.box = box;
+    this.#code = box.querySelector<HTMLElement>(".code");
+    this.#mark = element("p", { class: "mark", id: `mark-${cell.id}` });
+    this.#run = button("Run", "run", () =>
+      this.#cell.state === "running" ? actions.stop() : actions.run(),
+    );
+    const place = box.querySelector<HTMLElement>(".outputs");
+    this.outputs = place === null ? undefined : options.outputs(place);
+    this.#enliven();
+    this.show(cell);
+  }
+
+  /** Shows the cell's state; its text is the editor's. */
+  show(cell: LiveCell): void {
+    this.#cell = cell;
+    const { state } = cell;
+    this.box.dataset.state = state;
+    this.#showMark();
+    const isRunning = state === "running";
+    this.#run.textContent = isRunning ? "Stop" : "Run";
+    this.#run.setAttribute("aria-label", `${this.#run.textContent} ${lower(cell.name)}`);
+    clearInterval(this.#clock);
+    if (isRunning) this.#clock = setInterval(() => this.#showMark(), TICK);
+    if (state === "error" && cell.errorLine !== undefined)
+      this.#open().markErrorLine(cell.errorLine);
+    else if (state !== "edited") this.#editor?.markErrorLine(undefined);
+  }
+
+  /** Puts a source into the code or its editor that the reader has not typed there. */
+  write(source: string): void {
+    this.#open().source = source;
+  }
+
+  /** Goes into the editor, which takes the code's place. */
+  edit(): void {
+    this.#open().focus();
+  }
+
+  /** The reader comes to the cell as a whole. */
+  select(): void {
+    this.box.focus();
+    this.box.scrollIntoView({ block: "nearest" });
+  }
+
+  hear(output: CellOutput): void {
+    switch (output.type) {
+      case "stream":
+        this.outputs?.stream(output.name, output.text);
+        break;
+      case "display": {
+        const { display, displayId: id, update } = output;
+        if (!update) this.outputs?.display({ ...display, id });
+        break;
+      }
+      case "clear":
+        this.outputs?.clear(output.wait);
+        break;
+      case "cut":
+        this.outputs?.stream("stderr", output.text);
+        break;
+      case "uncaught":
+        this.outputs?.error(output.error);
+        break;
+      case "comm":
+      case "input":
+        // Controls and fields hear these from the kernel themselves.
+        break;
+    }
+  }
+
+  end(result: RunResult): void {
+    if (result.status === "ok" && result.display !== undefined)
+      this.outputs?.result(result.display);
+    if (result.status === "error") this.outputs?.error(result.error);
+    if (result.status === "died") this.outputs?.stream("stderr", result.reason);
+    this.outputs?.end();
+  }
+
+  /** Takes the cell out of the page, or brings it back with all that it shows. */
+  close(): void {
+    clearInterval(this.#clock);
+    this.box.remove();
+  }
+
+  #enliven(): void {
+    const { box } = this;
+    const { actions } = this.#options;
+    box.tabIndex = 0;
+    box.setAttribute("aria-describedby", this.#mark.id);
+    box.setAttribute("aria-keyshortcuts", "Enter Shift+Enter Control+Enter Alt+Enter");
+    box.addEventListener("focusin", actions.selected);
+    const code = this.#code;
+    if (code === null) return;
+    const copy = code.querySelector(".copy");
+    const tools = element(
+      "div",
+      { class: "cell-tools" },
+      ...(copy === null ? [] : [copy]),
+      this.#run,
+    );
+    code.append(tools);
+    code.after(this.#mark);
+    code.addEventListener("click", ({ target }) => {
+      const isButton = target instanceof Element && target.closest("button, .cm-editor") !== null;
+      // Who has chosen text wants to copy it.
+      if (!isButton && getSelection()?.isCollapsed !== false) this.edit();
+    });
+  }
+
+  #open(): CellEditor {
+    if (this.#editor !== undefined) return this.#editor;
+    const { actions, openEditor } = this.#options;
+    const { name, source } = this.#cell;
+    this.box.querySelector("details")?.setAttribute("open", "");
+    this.#editor = openEditor(this.#code ?? this.box, {
+      source,
+      label: `Code of ${lower(name)}`,
+      changed: actions.edited,
+      keys: {
+        run: actions.run,
+        runAndNext: actions.runAndNext,
+        runAndInsert: actions.runAndInsert,
+        leave: () => this.select(),
+      },
+    });
+    return this.#editor;
+  }
+
+  #showMark(): void {
+    const text = markText(this.#cell, this.#options.now());
+    if (this.#mark.textContent !== text) this.#mark.textContent = text;
+  }
+}
+
+function lower(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

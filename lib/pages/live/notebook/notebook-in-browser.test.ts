@@ -1,0 +1,192 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OfflinePage } from "../../../testing/browser.js";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../../testing/browser.js";
+import { readNotebook } from "../../notebook/index.ts";
+import { exportNotebook } from "../../page/index.ts";
+
+const notebooks = fileURLToPath(new URL("../../../../notebooks/", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network off", () => {
+  const dir = mkdtempSync(join(tmpdir(), "live-notebook-"));
+  const file = join(dir, "lesson.html");
+  let browser: Browser;
+  let opened: OfflinePage | undefined;
+
+  beforeAll(async () => {
+    const lesson = readNotebook(join(notebooks, "01-naive-dropout.ipynb"));
+    const options = { directory: notebooks, live: "01-naive-dropout" };
+    writeFileSync(file, await exportNotebook(lesson, options));
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    expect([...(opened?.errors ?? []), ...(opened?.requests ?? [])]).toEqual([]);
+    await opened?.page.context().close();
+    opened = undefined;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    opened = await openOffline(browser, file, options);
+    await opened.page.locator(".cells-bar").waitFor();
+    return opened.page;
+  }
+
+  const cell = (page: Page, number: number) =>
+    page.getByRole("group", { name: `Cell ${number}`, exact: true });
+  const state = async (page: Page, number: number) =>
+    await cell(page, number).getAttribute("data-state");
+  const text = (page: Page, number: number) => cell(page, number).locator(".outputs").textContent();
+  const edit = async (page: Page, number: number, source: string) => {
+    await cell(page, number).locator(".code").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(source);
+  };
+
+  test("run all gives the stored outputs", async () => {
+    const page = await open();
+    const outputs = () => page.locator(".cell .outputs .output:not(:has(.plot))").allInnerTexts();
+    const before = await outputs();
+    expect(before.length).toBeGreaterThan(6);
+    await page.getByRole("button", { name: "Run all" }).click();
+    await expect.poll(() => state(page, 12)).toBe("done");
+    expect(await outputs()).toEqual(before);
+    const states = await page.locator(".cell").evaluateAll((cells) => {
+      return cells.map((cell) => (cell as HTMLElement).dataset.state);
+    });
+    expect(new Set(states)).toEqual(new Set(["done"]));
+    expect(await page.getByRole("status").textContent()).toBe("All 12 cells are done.");
+    await expect.poll(() => page.locator(".cell .plot").count()).toBe(2);
+  });
+
+  test("the keyboard alone opens, edits and runs a cell", async () => {
+    const page = await open();
+    await page.keyboard.press("Tab");
+    for (let step = 0; step < 80 && !(await isFocused(page, "Cell 1")); step++) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await isFocused(page, "Cell 3")).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" / 4");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => state(page, 3)).toBe("done");
+    expect(await text(page, 3)).toBe("25");
+    expect([await state(page, 1), await state(page, 2)]).toEqual(["done", "done"]);
+    expect(await state(page, 5)).toBe("stale");
+    expect(await cell(page, 5).locator(".mark").textContent()).toContain("something above changed");
+    expect(await page.getByRole("status").textContent()).toBe(
+      "Cell 3 is done, after 2 cells above it.",
+    );
+    await page.keyboard.press("Escape");
+    expect(await isFocused(page, "Cell 3")).toBe(true);
+    await page.keyboard.press("Shift+Enter");
+    expect(await isFocused(page, "Cell 4")).toBe(true);
+    await page.keyboard.press("Alt+Enter");
+    await page.keyboard.type("6 * 7");
+    await page.keyboard.press("Shift+Enter");
+    await expect.poll(() => state(page, 13)).toBe("done");
+    expect(await text(page, 13)).toBe("42");
+    expect(await isFocused(page, "Cell 5")).toBe(true);
+  });
+
+  test("an error marks its line", async () => {
+    const page = await open();
+    await edit(page, 1, "const a = 1;\nnull.b;\na");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => state(page, 1)).toBe("error");
+    expect(await cell(page, 1).locator(".mark").textContent()).toBe("✕ error on line 2");
+    expect(await cell(page, 1).locator(".error-line").textContent()).toBe("null.b;");
+    expect(await text(page, 1)).toContain("TypeError");
+    expect(await page.getByRole("status").textContent()).toMatch(/^Cell 1 failed on line 2: Type/);
+  });
+
+  test("an endless loop is stopped, and the cells above run again", async () => {
+    const page = await open();
+    await edit(page, 3, "while (true) {}");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => state(page, 3)).toBe("running");
+    await page.getByRole("toolbar").getByRole("button", { name: "Stop" }).click();
+    await expect.poll(() => state(page, 3)).toBe("stopped");
+    expect(await page.getByRole("status").textContent()).toBe(
+      "Cell 3 is stopped. Its worker has ended with all values, so the 2 cells above run again.",
+    );
+    await edit(page, 3, "draws.generator !== undefined");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => text(page, 3)).toBe("true");
+  });
+
+  test("a cell is reset, one is added and removed, and each is undone", async () => {
+    const page = await open();
+    const source = await cell(page, 3).locator("code").textContent();
+    await edit(page, 3, "1 + 1");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => text(page, 3)).toBe("2");
+    await choose(page, "Reset the cell");
+    expect(await text(page, 3)).toBe("100");
+    expect((await cell(page, 3).locator(".cm-line").allTextContents()).join("\n")).toBe(source);
+    await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
+    expect(await cell(page, 3).locator(".cm-content").textContent()).toBe("1 + 1");
+    await choose(page, "Add a cell below");
+    await page.keyboard.type("2 + 3");
+    expect(await cell(page, 13).locator(".cm-content").textContent()).toBe("2 + 3");
+    await choose(page, "Remove the added cell");
+    expect(await cell(page, 13).count()).toBe(0);
+    await choose(page, "Undo");
+    expect(await cell(page, 13).locator(".cm-content").textContent()).toBe("2 + 3");
+  });
+
+  for (const width of [390, 1280]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`axe finds nothing before and after running, ${colorScheme}, ${width} wide`, async () => {
+        const viewport = { width, height: 844 };
+        const page = await open({ viewport, colorScheme, bypassCSP: true });
+        await page.addScriptTag({ content: axe });
+        expect(await violations(page)).toEqual([]);
+        await edit(page, 7, "nothing");
+        await page.getByRole("button", { name: "Run all" }).click();
+        await expect.poll(() => state(page, 7)).toBe("error");
+        await edit(page, 3, "2");
+        expect(await violations(page)).toEqual([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wider).toBe(0);
+      });
+    }
+  }
+});
+
+async function choose(page: Page, entry: string): Promise<void> {
+  await page.locator(".more > summary").click();
+  await page.locator(".more").getByRole("button", { name: entry, exact: true }).click();
+}
+
+async function isFocused(page: Page, label: string): Promise<boolean> {
+  return await page.evaluate(
+    (label) => document.activeElement?.getAttribute("aria-label") === label,
+    label,
+  );
+}
+
+async function violations(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
+    const { violations } = await (globalThis as any).axe.run();
+    return violations.map(
+      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        `${one.id}: ${one.nodes.map(({ html, failureSummary }) => html + failureSummary).join("\n")}`,
+    );
+  });
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseNotebook } from "dropout-lab-pages/notebook";
+import { exportNotebook } from "dropout-lab-pages/page";
+import { launchBrowser } from "../../lib/testing/browser.js";
+import { readArguments } from "../read-arguments.js";
+import { timePage } from "./page/time-page.js";
+import { weighPage } from "./page/weigh-page.js";
+
+export const summary = "what a page weighs whose cells run, and how soon it answers";
+
+const HELP = `npm run bench -- page [options]
+
+Exports lesson 1, with a cell 1 + 1 before it, opens it from disk in headless Chromium with its network
+off, and prints what each part weighs, then the middle time of the rounds beside the bar, in ms.
+--rounds N  how often it is opened (by default 5)`;
+
+const notebooks = fileURLToPath(new URL("../../notebooks", import.meta.url));
+const FIRST = {
+  ...{ cell_type: "code", id: "sum", metadata: {}, source: "1 + 1" },
+  ...{ execution_count: null, outputs: [] },
+};
+
+/** In kilobytes: 1,000 bytes. */
+const HEAVIEST = 1000;
+
+/** @type {[name: keyof import("./page/time-page.js").Times, what: string, bar: number][]} */
+const BARS = [
+  ["paint", "first paint", 300],
+  ["first", "first Run to result", 250],
+  ["later", "later runs of 1 + 1", 15],
+  ["figure", "figure live", 500],
+  ["all", "all cells of lesson 1", 3000],
+];
+
+/** @param {string[]} args */
+export async function run(args) {
+  const { values } = readArguments(HELP, { rounds: { type: "string", default: "5" } }, { args });
+  const folder = mkdtempSync(join(tmpdir(), "bench-page-"));
+  const browser = await launchBrowser();
+  try {
+    const file = join(folder, "lesson.html");
+    writeFileSync(file, await lessonPage());
+    const parts = weighPage(readFileSync(file, "utf8"));
+    const whole = [...parts.values()].reduce((sum, bytes) => sum + bytes);
+    const kilobytes = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(1).padStart(8);
+    for (const [name, bytes] of [...parts].sort(([, a], [, b]) => b - a)) {
+      console.log(name.padEnd(24), kilobytes(bytes), "kB");
+    }
+    console.log("the page".padEnd(24), kilobytes(whole), `kB  of ${HEAVIEST}`);
+    const rounds = [];
+    for (let round = 0; round < Number(values.rounds); round++) {
+      rounds.push(await timePage(browser, file));
+    }
+    for (const [name, what, bar] of BARS) {
+      const times = rounds.map((round) => round[name]).sort((a, b) => a - b);
+      const middle = times[Math.floor(times.length / 2)] ?? Number.NaN;
+      console.log(what.padEnd(24), middle.toFixed(1).padStart(8), `ms  of ${bar}`);
+    }
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function lessonPage() {
+  const notebook = JSON.parse(readFileSync(join(notebooks, "01-naive-dropout.ipynb"), "utf8"));
+  const cells = [FIRST, ...notebook.cells];
+  const read = parseNotebook(JSON.stringify({ ...notebook, cells }), "lesson");
+  return await exportNotebook(read, { directory: notebooks, live: "01-naive-dropout" });
+}

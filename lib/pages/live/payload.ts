@@ -30,9 +30,9 @@ export type Completions = Readonly<
   Record<string, Readonly<Record<string, readonly [signature: string, summary: string]>>>
 >;
 
-/** The JSON in the page's `#live-notebook`. */
+/** The JSON in the page's `#live-notebook`; `completions` come packed. */
 export interface LiveNotebookScript {
-  readonly data: LiveNotebookData;
+  readonly data: Omit<LiveNotebookData, "completions">;
   /** See `BundledModules`. */
   readonly missing: BundledModules["missing"];
 }

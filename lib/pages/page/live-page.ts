@@ -5,10 +5,11 @@ import {
   bundleModules,
   cellNeeds,
 } from "dropout-lab-kernel/page-host/node";
-import type { LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
+import type { LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
 import { attributes, FIGURE, scriptJson } from "../rendering/index.ts";
 import { liveAssets } from "./browser-assets.ts";
+import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
 
 /** What the page of a notebook carries so that its cells run. */
@@ -37,7 +38,12 @@ export interface LivePageOptions {
 /** Makes what a page carries so that the cells of its notebook run. */
 export async function livePage(notebook: Notebook, options: LivePageOptions): Promise<LivePage> {
   const ids = cellIds(notebook.cells);
-  const modules = await modulesOf(notebook.cells, options);
+  const importers = await importersOf(notebook.cells);
+  const modules = await modulesOf(notebook.cells, importers, options);
+  const completions = [...importers.keys()].map((specifier) => [
+    specifier,
+    documentedExports(specifier, options.directory),
+  ]);
   const { ui, worker, styles } = await liveAssets();
   const data = liveData(notebook, ids, options);
   const script: LiveNotebookScript = { data, missing: modules.missing };
@@ -52,6 +58,10 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
       packedElement({ id: "live-ui" }, ui.packed),
       packedElement({ id: "live-worker" }, worker),
       packedElement({ id: "live-modules" }, pack(modules.code)),
+      packedElement(
+        { id: "live-completions" },
+        pack(JSON.stringify(Object.fromEntries(completions))),
+      ),
       ...Object.entries(modules.data).map(([name, bytes]) =>
         packedElement({ class: "live-data", "data-name": name }, pack(bytes)),
       ),
@@ -76,10 +86,8 @@ function cellIds(cells: readonly Cell[]): Map<Cell, string> {
   return ids;
 }
 
-async function modulesOf(
-  cells: readonly Cell[],
-  { directory, warn }: LivePageOptions,
-): Promise<BundledModules> {
+/** What the cells import, each with the name of the cell that does so first. */
+async function importersOf(cells: readonly Cell[]): Promise<Map<string, string>> {
   const importers = new Map<string, string>();
   for (const [index, cell] of cells.entries()) {
     if (cell.cell_type !== "code") continue;
@@ -89,6 +97,14 @@ async function modulesOf(
       if (!importers.has(specifier)) importers.set(specifier, name);
     }
   }
+  return importers;
+}
+
+async function modulesOf(
+  cells: readonly Cell[],
+  importers: ReadonlyMap<string, string>,
+  { directory, warn }: LivePageOptions,
+): Promise<BundledModules> {
   const specifiers = [...importers.keys()];
   const sources = cells.map(({ source }) => source);
   const data = await bundledData(sources, specifiers, { directory });
@@ -103,7 +119,7 @@ function liveData(
   { cells, metadata }: Notebook,
   ids: ReadonlyMap<Cell, string>,
   { page, title }: LivePageOptions,
-): LiveNotebookData {
+): LiveNotebookScript["data"] {
   const hash = createHash("sha256");
   for (const { source } of cells) hash.update(JSON.stringify(source));
   return {
@@ -118,6 +134,5 @@ function liveData(
       metadata: cell.metadata,
       executionCount: cell.cell_type === "code" ? cell.execution_count : null,
     })),
-    completions: {},
   };
 }

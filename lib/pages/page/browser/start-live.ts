@@ -44,10 +44,11 @@ function again(event: Event): Event {
 
 async function load({ data, missing }: LiveNotebookScript): Promise<void> {
   const files = [...document.querySelectorAll<HTMLElement>("script.live-data")];
-  const [ui, worker, code, ...contents] = await Promise.all([
+  const [ui, worker, code, completions, ...contents] = await Promise.all([
     unpackText("live-ui"),
     unpackText("live-worker"),
     unpackText("live-modules"),
+    unpackText("live-completions"),
     ...files.map(async (file): Promise<[string, Uint8Array]> => {
       const bytes = await unpack(file).arrayBuffer();
       return [file.dataset.name ?? "", new Uint8Array(bytes)];
@@ -55,7 +56,7 @@ async function load({ data, missing }: LiveNotebookScript): Promise<void> {
   ]);
   runScript(ui);
   globalThis.dropoutLab?.live({
-    data,
+    data: { ...data, completions: JSON.parse(completions) },
     worker,
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,

@@ -14,13 +14,17 @@ export interface Documentation {
  * packages export. `sources` are those of the cells as they are now.
  */
 export class NotebookNames {
-  readonly #exports: Completions;
+  readonly #exports: readonly Documentation[];
   readonly #sources: () => Iterable<string>;
   /** By the cell's source: while one cell is edited the others stay. */
   #parsed = new Map<string, CellNames>();
 
   constructor(exports: Completions, sources: () => Iterable<string>) {
-    this.#exports = exports;
+    this.#exports = Object.entries(exports).flatMap(([specifier, names]) =>
+      Object.entries(names).map(([name, [signature, summary]]) => {
+        return { specifier, name, signature, summary };
+      }),
+    );
     this.#sources = sources;
   }
 
@@ -33,19 +37,13 @@ export class NotebookNames {
   }
 
   /** What a package exports, or all packages do. */
-  exportsOf(specifier?: string): Documentation[] {
-    const specifiers = specifier === undefined ? Object.keys(this.#exports) : [specifier];
-    return specifiers.flatMap((specifier) =>
-      Object.entries(this.#exports[specifier] ?? {}).map(([name, [signature, summary]]) => {
-        return { specifier, name, signature, summary };
-      }),
-    );
+  exportsOf(specifier?: string): readonly Documentation[] {
+    if (specifier === undefined) return this.#exports;
+    return this.#exports.filter((one) => one.specifier === specifier);
   }
 
   documentation({ specifier, exported }: ImportedName): Documentation | undefined {
-    const [signature, summary] = this.#exports[specifier]?.[exported] ?? [];
-    if (signature === undefined || summary === undefined) return undefined;
-    return { specifier, name: exported, signature, summary };
+    return this.exportsOf(specifier).find(({ name }) => name === exported);
   }
 
   #cells(): CellNames[] {

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { KERNEL_FRAME, PageKernel } from "dropout-lab-kernel/page-host";
-import { openEditor } from "./editor/index.ts";
+import { NotebookNames, openEditor } from "./editor/index.ts";
 import { LiveNotebook, NotebookView } from "./notebook/index.ts";
 import { OutputArea } from "./outputs/index.ts";
 import type { UnpackedParts } from "./payload.ts";
@@ -18,6 +18,9 @@ function live({ data, worker, modules, policy, plotly }: UnpackedParts): void {
   const now = () => performance.now();
   const notebook = new LiveNotebook({ data, runner: kernel, now });
   const language = scriptLanguage(data.metadata);
+  const names = new NotebookNames(data.completions, () =>
+    notebook.cells.filter(({ type }) => type === "code").map(({ source }) => source),
+  );
   const outputs = { policy, plotly, alive: () => undefined };
   new NotebookView({
     notebook,
@@ -27,6 +30,7 @@ function live({ data, worker, modules, policy, plotly }: UnpackedParts): void {
       openEditor(place, {
         ...options,
         language,
+        names,
         complete: (source, offset) => kernel.complete(source, offset),
       }),
   });

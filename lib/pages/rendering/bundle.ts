@@ -1,6 +1,7 @@
 import type { Json } from "../notebook/index.ts";
 import { shareFootnotes } from "./footnotes.ts";
 import { escapeHtml } from "./html.ts";
+import { jsonTree } from "./json-tree.ts";
 import { FIGURE, showFigure } from "./output-figure.ts";
 import { isBlank, showHtml } from "./output-html.ts";
 import { showPicture } from "./output-pictures.ts";
@@ -135,6 +136,8 @@ async function showLatex({ data }: Bundle, { prose, warn }: OutputContext): Prom
 function showJson(value: unknown, context: OutputContext): Shown {
   const text = JSON.stringify(value, null, 2) ?? "null";
   if (text.length > 100_000) return { html: terminalBlock(text, context.warn) };
+  const tree = jsonTree(value);
+  if (tree !== undefined) return { html: tree };
   return { html: codeBlock(context.platform.highlight(text, "json")) };
 }
 

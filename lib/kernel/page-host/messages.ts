@@ -49,6 +49,18 @@ export type ToWorker =
       /** What tracebacks call the cell: `Cell [3]`. */
       readonly title: string;
       readonly source: string;
+      /** The number under which `Out` keeps its value. */
+      readonly count: number;
+    }
+  /** What was sent up to a mark has been handed on. */
+  | { readonly type: "seen" }
+  | ({ readonly type: "comm" } & CommMessage)
+  | { readonly type: "answer"; readonly text: string | undefined }
+  | {
+      readonly type: "complete";
+      readonly serial: number;
+      readonly source: string;
+      readonly offset: number;
     };
 
 /** How a cell ended. */
@@ -87,5 +99,8 @@ export type CellOutput =
 /** What the worker tells the page, in order. */
 export type FromWorker =
   | { readonly type: "ready" }
+  /** Asks for "seen". */
+  | { readonly type: "mark" }
   | CellOutput
-  | { readonly type: "done"; readonly cell: CellId; readonly result: CellResult };
+  | { readonly type: "done"; readonly cell: CellId; readonly result: CellResult }
+  | { readonly type: "completed"; readonly serial: number; readonly names: CompletedNames };

@@ -1,4 +1,4 @@
-import type { CellAnalysis } from "./cell-analysis.ts";
+import type { CellAnalysis, WaitableCall } from "./cell-analysis.ts";
 import { inside, NameResolver, type Scope } from "./name-resolver.ts";
 import { addVarNames, lexicalNames, namesOf, runs } from "./scope-names.ts";
 import {
@@ -14,7 +14,7 @@ import {
 /** One walk over the cell that resolves every name and finds what the rewrites need. */
 export function analyzeCell(program: SyntaxNode): CellAnalysis {
   const walk = new Walk();
-  for (const statement of list(program, "body")) walk.visit(statement, null);
+  walk.visitStatements(list(program, "body"), null);
   return walk;
 }
 
@@ -22,12 +22,23 @@ class Walk extends NameResolver implements CellAnalysis {
   readonly outerThis: SyntaxNode[] = [];
   readonly dynamicImports: SyntaxNode[] = [];
   readonly importMetas: SyntaxNode[] = [];
+  readonly waitableCalls: WaitableCall[] = [];
   hasAwait = false;
   hasUsing = false;
   /** Depth of functions of any kind (for `await`) and of what binds `this`. */
   #functions = 0;
   #thisBinders = 0;
   readonly #calledAtOnce = new Set<SyntaxNode>();
+  /** Whether `await` may stand here, and the statement that is visited. */
+  #mayAwait = true;
+  #statement: { start: number; previousEnd: number | undefined } | undefined;
+
+  visitStatements(statements: readonly SyntaxNode[], scope: Scope | null): void {
+    for (const [index, statement] of statements.entries()) {
+      this.#statement = { start: statement.start, previousEnd: statements[index - 1]?.end };
+      this.visit(statement, scope);
+    }
+  }
 
   override visit(node: SyntaxNode, scope: Scope | null): void {
     if (isTypeNode(node)) {
@@ -54,7 +65,7 @@ class Walk extends NameResolver implements CellAnalysis {
       case "BlockStatement":
       case "StaticBlock":
       case "Program":
-        this.visitAll(list(node, "body"), inside(scope, lexicalNames(list(node, "body"))));
+        this.visitStatements(list(node, "body"), inside(scope, lexicalNames(list(node, "body"))));
         return;
       case "SwitchStatement":
         this.visitField(node, "discriminant", scope);
@@ -107,6 +118,7 @@ class Walk extends NameResolver implements CellAnalysis {
       case "CallExpression": {
         const callee = child(node, "callee");
         if (callee !== null) this.#calledAtOnce.add(withoutTypes(callee));
+        if (callee?.type === "Identifier") this.#noteCall(node, text(callee, "name"), scope);
         eachChild(node, (inner) => this.visit(inner, scope));
         return;
       }
@@ -147,6 +159,14 @@ class Walk extends NameResolver implements CellAnalysis {
     }
   }
 
+  #noteCall(call: SyntaxNode, name: string, scope: Scope | null): void {
+    for (let at = scope; at !== null; at = at.outer) if (at.names.has(name)) return;
+    if (!this.#mayAwait) return;
+    const { start, previousEnd } = this.#statement ?? {};
+    const isFirst = start === call.start;
+    this.waitableCalls.push({ name, call, previousEnd: isFirst ? previousEnd : undefined });
+  }
+
   #visitFunction(node: SyntaxNode, scope: Scope | null): void {
     const isArrow = node.type === "ArrowFunctionExpression";
     const parameters = list(node, "params");
@@ -159,6 +179,8 @@ class Walk extends NameResolver implements CellAnalysis {
         : scope;
     const inner: Scope = { names: own, outer };
     const deferrals = this.#calledAtOnce.has(node) ? 0 : 1;
+    const mayAwait = this.#mayAwait;
+    this.#mayAwait = false;
     this.#functions += 1;
     this.deferrals += deferrals;
     if (!isArrow) this.#thisBinders += 1;
@@ -168,17 +190,19 @@ class Walk extends NameResolver implements CellAnalysis {
     }
     for (const field of ["typeParameters", "returnType"] as const)
       this.visitField(node, field, scope);
+    this.#mayAwait = node.async === true;
     const body = child(node, "body");
     if (body !== null) {
       if (body.type === "BlockStatement") {
         const statements = list(body, "body");
         const names = lexicalNames(statements);
         for (const statement of statements) addVarNames(statement, names);
-        this.visitAll(statements, { names, outer: inner });
+        this.visitStatements(statements, { names, outer: inner });
       } else {
         this.visit(body, inner);
       }
     }
+    this.#mayAwait = mayAwait;
     this.#functions -= 1;
     this.deferrals -= deferrals;
     if (!isArrow) this.#thisBinders -= 1;
@@ -208,6 +232,8 @@ class Walk extends NameResolver implements CellAnalysis {
       this.visitField(member, field, scope);
     // A field's initialiser is a function of its own, in which `this` is the instance.
     const deferrals = member.static === true || member.type === "StaticBlock" ? 0 : 1;
+    const mayAwait = this.#mayAwait;
+    this.#mayAwait = false;
     this.#functions += 1;
     this.deferrals += deferrals;
     this.#thisBinders += 1;
@@ -218,6 +244,7 @@ class Walk extends NameResolver implements CellAnalysis {
     } else {
       this.visitField(member, "value", scope);
     }
+    this.#mayAwait = mayAwait;
     this.#functions -= 1;
     this.deferrals -= deferrals;
     this.#thisBinders -= 1;

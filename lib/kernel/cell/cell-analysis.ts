@@ -13,6 +13,14 @@ export interface Reference {
   readonly isDeferred: boolean;
 }
 
+/** See `CellCompilerOptions.waitsFor`. */
+export interface WaitableCall {
+  readonly name: string;
+  readonly call: SyntaxNode;
+  /** Where the statement before ends, if the call begins one: a semicolon may be missing there. */
+  readonly previousEnd: number | undefined;
+}
+
 export interface CellAnalysis {
   readonly references: readonly Reference[];
   /** Names that stand in types, whatever they refer to. */
@@ -20,6 +28,8 @@ export interface CellAnalysis {
   /** `this` outside of every function and class. */
   readonly outerThis: readonly SyntaxNode[];
   readonly dynamicImports: readonly SyntaxNode[];
+  /** Calls by a name that no scope inside the cell declares, where `await` may stand. */
+  readonly waitableCalls: readonly WaitableCall[];
   readonly importMetas: readonly SyntaxNode[];
   readonly hasAwait: boolean;
   /** The first node of each kind of syntax that must be lowered. */

@@ -40,6 +40,11 @@ export interface CellCompilerOptions {
    * itself packages would find it too.
    */
   readonly ofCells?: Readonly<Record<string, string>>;
+  /**
+   * Names of globals whose calls answer with promises that the cell waits for, as if `await` stood
+   * before each: at its top level and in its async functions. For what other hosts answer at once.
+   */
+  readonly waitsFor?: readonly string[];
   /** Without it, syntax that must be lowered is a CellSyntaxError that says so. */
   readonly lower?: Lower;
 }
@@ -62,10 +67,18 @@ export class CellCompiler {
   readonly #target: CellTarget;
   readonly #helpers: Helpers;
   readonly #lower: Lower | null;
+  readonly #waitsFor: ReadonlySet<string>;
   #names: SessionNames;
   #serial = 0;
 
-  constructor({ target = "repl", globals, helpers, ofCells = {}, lower }: CellCompilerOptions) {
+  constructor({
+    target = "repl",
+    globals,
+    helpers,
+    ofCells = {},
+    waitsFor = [],
+    lower,
+  }: CellCompilerOptions) {
     this.#target = targets[target];
     this.#names = SessionNames.initial(globals, ofCells);
     this.#helpers = {
@@ -76,6 +89,7 @@ export class CellCompiler {
       ...helpers,
     };
     this.#lower = lower ?? null;
+    this.#waitsFor = new Set(waitsFor);
   }
 
   /** The lines of a cell that are commands for the shell, by the names that it would run with. */
@@ -96,7 +110,7 @@ export class CellCompiler {
     } catch (error) {
       if (error instanceof CellSyntaxError) {
         throw (
-          explainIPython(source, shellLines, error) ??
+          explainIPython(source, shellLines, error, this.#target) ??
           (shellLines.length === 0 ? error : placedIn(source, error))
         );
       }
@@ -132,6 +146,7 @@ export class CellCompiler {
       renamed,
       constants: names.constants,
       target: this.#target,
+      waitsFor: (name) => this.#waitsFor.has(name) && names.isGlobal(name),
       hasValue: prepared.hasValue,
       previous: (name) => {
         if (fresh.has(name)) return null;
@@ -174,6 +189,11 @@ export class CellCompiler {
   /** Takes over the cell's declarations; call it right before the cell is evaluated. */
   commit({ declarations }: CompiledCell): void {
     this.#names = this.#names.with(declarations);
+  }
+
+  /** The names of values that cells have declared. */
+  get declared(): ReadonlySet<string> {
+    return this.#names.declared;
   }
 
   /** The name by which compiled code knows a name of the session. */

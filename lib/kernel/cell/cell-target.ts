@@ -19,6 +19,8 @@ export interface CellTarget {
   ): string;
   /** Whether what the lowering of `using` adds must be declared as names of the session. */
   readonly sharesHelpers: boolean;
+  /** Whether there is a system, with a shell and files, that cells could use. */
+  readonly hasSystem: boolean;
   /** Puts the head before the code, on its first line, so that lines stay, and what else it takes. */
   enclose(code: MagicString, head: string): void;
 }
@@ -36,6 +38,7 @@ const repl: CellTarget = {
     return `let ${declarators.join(", ")};`;
   },
   sharesHelpers: true,
+  hasSystem: true,
   enclose(code, head) {
     // REPL mode is sloppy.
     code.prepend(`"use strict"; ${head} `);
@@ -62,6 +65,7 @@ const worker: CellTarget = {
     return `${declare}([${[...uninitialized].map(quoted).join(", ")}], [${values.join(", ")}]);`;
   },
   sharesHelpers: false,
+  hasSystem: false,
   enclose(code, head) {
     code.prepend(`(async () => { "use strict"; const ${OUT} = {}; ${head} `);
     code.append(`\nreturn ${OUT}; })()`);

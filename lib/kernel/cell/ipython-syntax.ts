@@ -1,5 +1,5 @@
 import { CellSyntaxError } from "./cell-syntax-error.ts";
-import { insteadOfMagic } from "./magics.ts";
+import { insteadOfMagic, insteadOfMagicInPage, NO_SHELL } from "./magics.ts";
 import { isParseFault, parseCell } from "./parse-cell.ts";
 import { blankShellLines, type ShellLine } from "./shell-lines.ts";
 import { codeFrame, offsetOf, type Position, positionAt } from "./source-position.ts";
@@ -20,12 +20,14 @@ export function explainIPython(
   source: string,
   shellLines: readonly ShellLine[],
   error: CellSyntaxError,
+  { hasSystem }: { readonly hasSystem: boolean },
 ): CellSyntaxError | null {
   const text = blankShellLines(source, shellLines);
-  const found = magicIn(text, error) ?? questionIn(text);
+  const found = magicIn(text, error, hasSystem) ?? questionIn(text);
   if (found === null) {
-    const hint = commandHint(text, offsetOf(text, error));
-    if (hint === null) return null;
+    const command = commandHint(text, offsetOf(text, error));
+    if (command === null) return null;
+    const hint = hasSystem ? command : NO_SHELL;
     return new CellSyntaxError(`${error.message.replace(/\.$/, "")}. ${hint}`, error);
   }
   const [message, offset] = found;
@@ -40,14 +42,17 @@ export function isQuestion(source: string): boolean {
 
 type Found = [message: string, offset: number] | null;
 
-function magicIn(text: string, { line }: Position): Found {
+function magicIn(text: string, { line }: Position, hasSystem: boolean): Found {
   const end = offsetOf(text, { line: line + 1, column: 1 });
   for (const { index, 0: whole, 1: marks = "", 2: name = "", 3: rest = "" } of text.matchAll(
     MAGIC,
   )) {
     const offset = index + whole.indexOf("%");
     if (offset >= end) break;
-    if (isReadable(text.slice(0, offset))) return [insteadOfMagic(marks, name, rest), offset];
+    if (isReadable(text.slice(0, offset))) {
+      const instead = hasSystem ? insteadOfMagic : insteadOfMagicInPage;
+      return [instead(marks, name, rest), offset];
+    }
   }
   return null;
 }

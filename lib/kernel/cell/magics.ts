@@ -33,6 +33,14 @@ const ALTERNATIVES: Readonly<Record<string, (rest: string) => string>> = {
     `\`import { writeFileSync } from "node:fs"\`, and call \`writeFileSync(${JSON.stringify(rest || "file.txt")}, text)\``,
 };
 
+/** What takes the system that a page does not have. */
+const OF_SYSTEM = new Set(
+  "bash capture cd conda env load_ext lsmagic pip pwd run set_env sh system writefile".split(" "),
+);
+
+/** What to do with a command where there is no system. */
+export const NO_SHELL = "A page has no shell and no files: run the notebook on a kernel.";
+
 const PACKAGES = "install a package with `!npm install NAME`";
 
 /** The sentence for `%name rest` or `%%name rest`. */
@@ -41,6 +49,13 @@ export function insteadOfMagic(marks: string, name: string, rest: string): strin
   const instead =
     way?.(rest.trim()) ?? "a cell holds TypeScript, and lines that begin with `!` for the shell";
   return `\`${marks}${name}\` is a magic of IPython's; here ${instead}.`;
+}
+
+/** The same where there is no system. */
+export function insteadOfMagicInPage(marks: string, name: string, rest: string): string {
+  if (Object.hasOwn(ALTERNATIVES, name) && !OF_SYSTEM.has(name))
+    return insteadOfMagic(marks, name, rest);
+  return `\`${marks}${name}\` is a magic of IPython's. ${NO_SHELL}`;
 }
 
 function environment(rest: string): string {

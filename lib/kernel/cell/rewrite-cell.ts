@@ -12,6 +12,8 @@ import { child, list, type SyntaxNode } from "./syntax-node.ts";
 export interface RewriteOptions extends Substitutions {
   readonly helpers: ImportHelpers & { readonly declare: string };
   readonly target: CellTarget;
+  /** Whether calls by this name wait: see `CellCompilerOptions.waitsFor`. */
+  readonly waitsFor: (name: string) => boolean;
   /** Whether the cell's last expression is its value. */
   readonly hasValue: boolean;
   /** What gives the value that a name has before the cell; null where it has none. */
@@ -29,13 +31,20 @@ export function rewriteCell(
   source: string,
   program: SyntaxNode,
   analysis: CellAnalysis,
-  { helpers, target, hasValue, previous, ...substitutions }: RewriteOptions,
+  { helpers, target, waitsFor, hasValue, previous, ...substitutions }: RewriteOptions,
 ): Rewritten {
   const buffer = new MagicString(source);
   const rename = (name: string) => substitutions.renamed.get(name) ?? name;
   eraseTypes(buffer, source, program);
   const isGuarding = substituteNames(buffer, source, analysis.references, substitutions);
   rewriteDynamicImports(buffer, analysis, helpers);
+  for (const { name, call, previousEnd } of analysis.waitableCalls) {
+    if (!waitsFor(name)) continue;
+    // Else what stands on the line before could be called.
+    if (previousEnd !== undefined) buffer.appendLeft(previousEnd, ";");
+    buffer.prependRight(call.start, "(await ");
+    buffer.appendLeft(call.end, ")");
+  }
   // A cell's own `this` is undefined, as a module's is.
   for (const node of analysis.outerThis) buffer.update(node.start, node.end, "(void 0)");
   if (hasValue) markValue(buffer, program, target.valuePrefix);

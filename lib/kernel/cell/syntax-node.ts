@@ -64,6 +64,7 @@ type Flag =
   | "global"
   | "optional"
   | "shorthand"
+  | "async"
   | "static";
 
 /**

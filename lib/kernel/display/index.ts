@@ -15,3 +15,4 @@ export { inspectValue } from "./inspect-value.ts";
 export { packagePlace } from "./package-frames.ts";
 export { serializeError } from "./serialize-error.ts";
 export { fromBundle, type ShowOptions, showValue } from "./show-value.ts";
+export { lookAt, membersOf, summaryOf, valueAt } from "./value-members.ts";

@@ -1,12 +1,12 @@
 import { types } from "node:util";
 import { serializeError, showValue } from "../display/index.ts";
+import { LastValues } from "../globals/index.ts";
 import type { EvaluationResult, SerializedError, ToHost } from "../link/messages.ts";
 import type { Outbox } from "../link/outbox.ts";
 import { brokenResult } from "./broken-result.ts";
 import type { CellContext } from "./cell-context.ts";
 import type { Evaluation, Evaluator } from "./evaluator.ts";
 import type { FrameLocator } from "./frame-locator.ts";
-import { LastValues } from "./last-values.ts";
 import { NewGlobals } from "./new-globals.ts";
 import type { StackTraces } from "./stack-traces.ts";
 

@@ -1,4 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
+import { lookAt } from "../display/index.ts";
+import { Comms } from "../globals/index.ts";
 import { type AwaitedPort, waitForMessage } from "../link/awaited-port.ts";
 import { passOn, wantedColors } from "../link/colors.ts";
 import type { LoadedModule } from "../link/loaded-module.ts";
@@ -8,7 +10,6 @@ import { surviveOpenScopes } from "./async-hooks-checks.ts";
 import { CellContext } from "./cell-context.ts";
 import { CellEvaluations } from "./cell-evaluations.ts";
 import { defineCellGlobals, globalNames } from "./cell-globals.ts";
-import { Comms } from "./comms.ts";
 import { showConsoleTables } from "./console-table.ts";
 import { noteEndedChildren } from "./ended-children.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -25,7 +26,6 @@ import { StackTraces } from "./stack-traces.ts";
 import { captureStandardStreams } from "./standard-streams.ts";
 import { wrapTimers } from "./timers.ts";
 import { createTslab } from "./tslab-module.ts";
-import { lookAt } from "./value-members.ts";
 
 // How long a child's output may take to be read, in milliseconds.
 const PATIENCE = 500;

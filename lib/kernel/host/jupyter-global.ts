@@ -1,8 +1,8 @@
 import { createDisplays, type Displays } from "../display/index.ts";
+import type { Comms } from "../globals/index.ts";
 import type { Outbox } from "../link/outbox.ts";
 import type { Json } from "../wire/index.ts";
 import type { CellContext } from "./cell-context.ts";
-import type { Comms } from "./comms.ts";
 
 interface BroadcastOptions {
   metadata?: Json;

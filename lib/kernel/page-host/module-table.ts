@@ -13,6 +13,12 @@ export class ModuleTable {
     this.#evaluate = evaluate;
   }
 
+  /** The names of the modules that can be imported. */
+  get names(): readonly string[] {
+    this.#loaders ??= this.#evaluate(this.#modules.code) as Loaders;
+    return Object.keys(this.#loaders);
+  }
+
   /** The module; `optional` gives an empty one where there is none. */
   async import(specifier: string, options: { readonly optional?: boolean } = {}): Promise<unknown> {
     this.#loaders ??= this.#evaluate(this.#modules.code) as Loaders;

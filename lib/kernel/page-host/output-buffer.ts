@@ -1,5 +1,7 @@
 import type { CellId } from "../link/messages.ts";
 import type { FromWorker } from "./messages.ts";
+import { OutputBudget } from "./output-budget.ts";
+import { OutputWindow } from "./output-window.ts";
 
 /** How long text may wait, in milliseconds, and how much of it, in UTF-16 units. */
 const PATIENCE = 20;
@@ -7,15 +9,19 @@ const MOST = 1 << 16;
 
 type Stream = Extract<FromWorker, { type: "stream" }>;
 
-/** Sends what cells print in few messages, in order with all else, and while a cell loops. */
+/**
+ * Sends what cells print in few messages, in order with all else, and while a cell loops; no more than
+ * a page can show, and no faster than it takes it.
+ */
 export class OutputBuffer {
-  readonly #post: (message: FromWorker) => void;
+  readonly #budget = new OutputBudget();
+  readonly #window: OutputWindow;
   readonly #setTimeout = globalThis.setTimeout;
   #waiting: { head: Omit<Stream, "text">; parts: string[]; length: number } | undefined;
   #sent = 0;
 
   constructor(post: (message: FromWorker) => void) {
-    this.#post = post;
+    this.#window = new OutputWindow(post);
   }
 
   print(cell: CellId, name: Stream["name"], text: string): void {
@@ -33,7 +39,12 @@ export class OutputBuffer {
 
   send(message: FromWorker): void {
     this.flush();
-    this.#post(message);
+    this.#admit(message);
+  }
+
+  /** The page has seen what was sent up to a mark. */
+  seen(): void {
+    this.#window.seen();
   }
 
   flush(): void {
@@ -41,6 +52,10 @@ export class OutputBuffer {
     if (waiting === undefined) return;
     this.#waiting = undefined;
     this.#sent = performance.now();
-    this.#post({ ...waiting.head, text: waiting.parts.join("") });
+    this.#admit({ ...waiting.head, text: waiting.parts.join("") });
+  }
+
+  #admit(message: FromWorker): void {
+    for (const admitted of this.#budget.admit(message)) this.#window.send(admitted);
   }
 }

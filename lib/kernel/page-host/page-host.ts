@@ -6,14 +6,21 @@ import {
   showValue,
   syntaxErrorOutput,
 } from "../display/index.ts";
+import { LastValues } from "../globals/index.ts";
 import { HELPERS } from "../link/helper-names.ts";
-import type { CellId, DisplayData } from "../link/messages.ts";
+import type { DisplayData } from "../link/messages.ts";
+import { CellClock } from "./cell-clock.ts";
 import { CellFrames } from "./cell-frames.ts";
+import { completeNames } from "./complete-names.ts";
 import { declareNames } from "./declare-names.ts";
 import type { BundledModules, CellError, CellResult, FromWorker, ToWorker } from "./messages.ts";
 import { ModuleTable } from "./module-table.ts";
 import { OutputBuffer } from "./output-buffer.ts";
+import { PageComms } from "./page-comms.ts";
+import { PageDialogs, WAITED_FOR } from "./page-dialogs.ts";
 import { captureConsole } from "./worker-console.ts";
+
+type RunRequest = Extract<ToWorker, { type: "run" }>;
 
 /** What a page's host is made with. */
 export interface PageHostOptions {
@@ -22,7 +29,7 @@ export interface PageHostOptions {
   /** Indirect `eval`. */
   readonly evaluate: (code: string) => unknown;
   /** Without it, syntax that must be lowered is an error of the cell that says so. */
-  readonly lower?: Lower;
+  readonly lower?: Lower | undefined;
 }
 
 /** Where the lesson library looks for its files: a convention, since the two do not know each other. */
@@ -33,59 +40,102 @@ const DECLARE = "__dropoutLabDeclare";
 export class PageHost {
   readonly #output: OutputBuffer;
   readonly #evaluate: (code: string) => unknown;
+  readonly #clock = new CellClock();
   readonly #frames = new CellFrames();
+  readonly #lastValues = new LastValues();
+  readonly #modules: ModuleTable;
+  readonly #comms: PageComms;
+  readonly #dialogs: PageDialogs;
   readonly #compiler: CellCompiler;
+  readonly #globals: readonly string[];
   /** The promises that only say that something is shown. */
   readonly #silent = new WeakSet<object>();
-  #latest: CellId = 0;
   #last: Promise<void> = Promise.resolve();
 
   constructor({ modules, post, evaluate, lower }: PageHostOptions) {
-    this.#output = new OutputBuffer(post);
+    const output = new OutputBuffer(post);
+    this.#output = output;
     this.#evaluate = evaluate;
+    this.#modules = new ModuleTable(modules, evaluate);
+    this.#comms = new PageComms(this.#clock, (message) => output.send(message));
+    this.#dialogs = new PageDialogs({
+      currentCell: () => this.#clock.current,
+      send: (message) => output.send(message),
+      print: (text) => output.print(this.#clock.current, "stdout", text),
+    });
     this.#frames.install();
+    this.#clock.wrapTimers();
     Reflect.set(globalThis, DATA, new Map(Object.entries(modules.data)));
-    this.#defineGlobals(new ModuleTable(modules, evaluate));
+    this.#defineGlobals();
+    this.#globals = globalNames();
     this.#compiler = new CellCompiler({
       target: "worker",
-      globals: globalNames(),
+      globals: this.#globals,
       helpers: { ...HELPERS, declare: DECLARE },
+      waitsFor: WAITED_FOR,
       ...(lower === undefined ? {} : { lower }),
     });
-    this.#output.send({ type: "ready" });
+    // They are no globals to the compiler: a declaration hides them, and needs no other name.
+    this.#lastValues.install();
+    output.send({ type: "ready" });
   }
 
   /** Takes a message of the page. */
   receive(message: Exclude<ToWorker, { type: "start" }>): void {
-    void this.#run(message);
-  }
-
-  /** Runs a cell when those before it have ended. */
-  #run(request: Extract<ToWorker, { type: "run" }>): Promise<void> {
-    const ended = this.#last.then(async () => {
-      this.#latest = request.cell;
-      const result = await this.#resultOf(request);
-      this.#output.send({ type: "done", cell: request.cell, result });
-    });
-    this.#last = ended;
-    return ended;
+    switch (message.type) {
+      case "run":
+        this.#run(message);
+        break;
+      case "seen":
+        this.#output.seen();
+        break;
+      case "comm":
+        this.#comms.receive(message);
+        break;
+      case "answer":
+        this.#dialogs.answer(message.text);
+        break;
+      case "complete": {
+        const { serial, source, offset } = message;
+        const names = completeNames(source, offset, {
+          names: [...this.#compiler.declared, ...this.#globals.filter(isLearners)],
+          runtimeName: (name) => this.#compiler.runtimeName(name),
+          modules: this.#modules.names,
+        });
+        this.#output.send({ type: "completed", serial, names });
+        break;
+      }
+      default:
+        message satisfies never;
+    }
   }
 
   /** Tells of what was thrown where no cell waits for it. */
   uncaught(thrown: unknown): void {
-    this.#output.send({ type: "uncaught", cell: this.#latest, error: this.#errorOf(thrown) });
+    this.#output.send({
+      type: "uncaught",
+      cell: this.#clock.current,
+      error: this.#errorOf(thrown),
+    });
   }
 
-  async #resultOf({
-    cell,
-    title,
-    source,
-  }: Extract<ToWorker, { type: "run" }>): Promise<CellResult> {
+  /** Runs a cell when those before it have ended. */
+  #run(request: RunRequest): void {
+    this.#last = this.#last.then(async () => {
+      this.#clock.start(request.cell);
+      const result = await this.#resultOf(request);
+      this.#output.send({ type: "done", cell: request.cell, result });
+    });
+  }
+
+  async #resultOf({ cell, title, source, count }: RunRequest): Promise<CellResult> {
     let compiled: CompiledCell;
     try {
-      compiled = await this.#compiler.compile(source, { url: `Cell[${cell}]` });
+      const shellLines = this.#compiler.shellLines(source);
+      compiled = await this.#compiler.compile(source, { url: `Cell[${cell}]`, shellLines });
     } catch (error) {
-      if (!(error instanceof CellSyntaxError)) throw error;
+      if (!(error instanceof CellSyntaxError))
+        return { status: "error", error: this.#errorOf(error, title) };
       return {
         status: "error",
         error: { ...syntaxErrorOutput(error, title), line: error.line },
@@ -95,10 +145,14 @@ export class PageHost {
     this.#compiler.commit(compiled);
     try {
       const { value } = (await this.#evaluate(compiled.code)) as { value?: unknown };
-      if (typeof value === "object" && value !== null && this.#silent.has(value)) await value;
-      else if (compiled.hasValue && !compiled.isHidden && value !== undefined)
-        return { status: "ok", display: await this.#show(value) };
-      return { status: "ok" };
+      if (!compiled.hasValue) return { status: "ok" };
+      if (typeof value === "object" && value !== null && this.#silent.has(value)) {
+        await value;
+        return { status: "ok" };
+      }
+      this.#lastValues.remember(value, count);
+      if (compiled.isHidden || value === undefined) return { status: "ok" };
+      return { status: "ok", display: await this.#show(value) };
     } catch (error) {
       return { status: "error", error: this.#errorOf(error, title) };
     }
@@ -116,10 +170,10 @@ export class PageHost {
     return own === undefined ? output : { ...output, line: own.line };
   }
 
-  #defineGlobals(modules: ModuleTable): void {
+  #defineGlobals(): void {
     const output = this.#output;
     const displays = createDisplays({
-      currentCell: () => this.#latest,
+      currentCell: () => this.#clock.current,
       send: (message) => output.send(message),
       colors: false,
     });
@@ -129,19 +183,41 @@ export class PageHost {
       return shown;
     };
     captureConsole({
-      print: (name, text) => output.print(this.#latest, name, text),
+      print: (name, text) => output.print(this.#clock.current, name, text),
       show: (bundle) => void display(bundle, { raw: true }),
     });
+    this.#dialogs.install();
+    const { openComm, registerTarget } = this.#comms;
     const globals = {
       [HELPERS.import]: (specifier: string, options?: { optional?: boolean }) =>
-        modules.import(specifier, options),
-      [HELPERS.meta]: {},
+        this.#modules.import(specifier, options),
+      [HELPERS.meta]: META,
+      [HELPERS.shell]: refuseShell,
       [DECLARE]: declareNames,
-      jupyter: { ...displays, display },
+      jupyter: { ...displays, display, openComm, registerTarget },
     };
     for (const [name, value] of Object.entries(globals))
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
+}
+
+/** A page's cells have no file: who asks for it is told. */
+const META = Object.create(null) as object;
+for (const name of ["url", "filename", "dirname", "resolve"]) {
+  Object.defineProperty(META, name, {
+    get() {
+      throw new Error(`import.meta.${name}: a page has no files; run the notebook on a kernel`);
+    },
+  });
+}
+
+async function refuseShell(command: string): Promise<never> {
+  throw new Error(`!${command}: a page has no shell; run the notebook on a kernel`);
+}
+
+/** Whether a global is for cells, and not between the host and what the compiler makes. */
+function isLearners(name: string): boolean {
+  return !name.startsWith("__");
 }
 
 /** Every name that `globalThis` has, of its own or inherited. */

@@ -40,6 +40,8 @@ export class PageKernel {
   #worker: KernelWorker;
   #ready: Promise<void>;
   #serial = 0;
+  readonly #completing = new Map<number, (names?: CompletedNames) => void>();
+  #asked = 0;
 
   constructor(options: PageKernelOptions) {
     this.#options = options;
@@ -47,14 +49,18 @@ export class PageKernel {
   }
 
   /**
-   * Runs a cell after those that were asked for before; `title` is what tracebacks call it. What the
+   * Runs a cell after those that were asked for before; `title` is what tracebacks call it, `count` the
+   * number under which `Out` keeps its value, n unless told. What the
    * nth call's cell shows has the number n as `cell`, also after a restart.
    */
-  run(source: string, { title }: { readonly title: string }): Promise<RunResult> {
+  run(
+    source: string,
+    { title, count = this.#serial + 1 }: { readonly title: string; readonly count?: number },
+  ): Promise<RunResult> {
     const cell = ++this.#serial;
     return new Promise((resolve) => {
       this.#waiting.set(cell, resolve);
-      this.#worker.post({ type: "run", cell, title, source });
+      this.#worker.post({ type: "run", cell, title, source, count });
     });
   }
 
@@ -73,19 +79,31 @@ export class PageKernel {
    * The names that fit at a UTF-16 offset of a cell's source: those that cells have declared,
    * properties, modules. None while a cell runs. No code of the reader's runs for it.
    */
-  async complete(_source: string, offset: number): Promise<CompletedNames> {
-    return { from: offset, names: [] };
+  complete(source: string, offset: number): Promise<CompletedNames> {
+    if (this.#waiting.size > 0) return Promise.resolve({ from: offset, names: [] });
+    const serial = ++this.#asked;
+    return new Promise((resolve) => {
+      const none = { from: offset, names: [] };
+      this.#completing.set(serial, (names = none) => resolve(names));
+      this.#worker.post({ type: "complete", serial, source, offset });
+    });
   }
 
   /** Tells the cell that opened the comm, or waits for its target, what a control says. */
-  sendComm(_message: CommMessage): void {}
+  sendComm(message: CommMessage): void {
+    this.#worker.post({ type: "comm", ...message });
+  }
 
   /** Answers the cell that asks; undefined is for "Cancel". Of `confirm`, any text is "OK". */
-  answerInput(_text: string | undefined): void {}
+  answerInput(text: string | undefined): void {
+    this.#worker.post({ type: "answer", text });
+  }
 
   #settle(result: RunResult): void {
     for (const resolve of this.#waiting.values()) resolve(result);
     this.#waiting.clear();
+    for (const resolve of this.#completing.values()) resolve();
+    this.#completing.clear();
   }
 
   #start(): { worker: KernelWorker; ready: Promise<void> } {
@@ -99,13 +117,25 @@ export class PageKernel {
       frame,
       script,
       hear: (message) => {
-        if (message.type === "ready") {
-          isReady = true;
-          begin();
-        } else if (message.type === "done") {
-          this.#waiting.get(message.cell)?.(message.result);
-          this.#waiting.delete(message.cell);
-        } else output(message);
+        switch (message.type) {
+          case "ready":
+            isReady = true;
+            begin();
+            break;
+          case "mark":
+            worker.post({ type: "seen" });
+            break;
+          case "done":
+            this.#waiting.get(message.cell)?.(message.result);
+            this.#waiting.delete(message.cell);
+            break;
+          case "completed":
+            this.#completing.get(message.serial)?.(message.names);
+            this.#completing.delete(message.serial);
+            break;
+          default:
+            output(message);
+        }
       },
       died: (reason) => {
         this.#settle({ status: "died", reason });

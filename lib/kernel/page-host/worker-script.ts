@@ -10,8 +10,8 @@ const standIns: Plugin = {
   name: "stand-ins",
   setup({ onResolve }) {
     onResolve({ filter: /^node:util$/ }, () => ({ path: besideThis("stand-ins/node-util") }));
-    onResolve({ filter: /\/inspector\/index\.[jt]s$/ }, () => ({
-      path: besideThis("stand-ins/inspector"),
+    onResolve({ filter: /\/proxy-target\.[jt]s$/ }, () => ({
+      path: besideThis("stand-ins/proxies"),
     }));
   },
 };

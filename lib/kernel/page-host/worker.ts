@@ -1,5 +1,6 @@
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { PageHost } from "./page-host.ts";
+import { noteProxies } from "./stand-ins/proxies.ts";
 import { trustedEval } from "./trusted-eval.ts";
 
 interface Port {
@@ -25,6 +26,7 @@ const realm = globalThis as unknown as WorkerRealm;
 const evaluate = trustedEval();
 let host: PageHost | undefined;
 
+noteProxies();
 // `close()` would end the worker, and the page would not know.
 Reflect.deleteProperty(globalThis, "close");
 

@@ -1,11 +1,13 @@
 /** What stands for `node:util` in a worker: Node's own `inspect`, and what can be told there of types. */
+import { isProxy } from "./proxies.ts";
+
 export { formatWithOptions, inspect } from "node-inspect-extracted";
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 
-/** A realm cannot tell that a value is a proxy: there none is one. */
 export const types = {
-  isProxy: (_value: unknown): boolean => false,
+  isProxy,
+  isStringObject: (value: unknown): boolean => value instanceof String,
   isPromise: (value: unknown): boolean => value instanceof Promise,
   isArrayBuffer: (value: unknown): boolean => value instanceof ArrayBuffer,
   isUint8Array: (value: unknown): boolean =>

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { KERNEL_FRAME } from "../kernel-frame.ts";
-import type { BundledModules, CellOutput } from "../messages.ts";
+import type { BundledModules, CellOutput, CommMessage, CompletedNames } from "../messages.ts";
 import { PageKernel, type RunResult } from "../page-kernel.ts";
 import { sealedPolicy } from "./page-policy.ts";
 
@@ -12,6 +12,11 @@ export interface KernelPage {
   startKernel(script: string, modules: BundledModules): void;
   runCell(source: string, title: string): Promise<{ result: RunResult; outputs: CellOutput[] }>;
   restartKernel(): Promise<void>;
+  completeNames(source: string): Promise<CompletedNames>;
+  sendComm(message: CommMessage): void;
+  answerInput(text: string | undefined): void;
+  /** What was shown since the last call. */
+  takeOutputs(): CellOutput[];
   /** Which ways to evaluate text are open to the page's own code: none should be. */
   evaluatedInPage(): Promise<string[]>;
 }
@@ -30,6 +35,17 @@ const page: KernelPage = {
     const result = await kernel.run(source, { title });
     return { result, outputs: outputs.splice(0) };
   },
+  completeNames(source) {
+    if (kernel === undefined) throw new Error("completeNames: startKernel must come first");
+    return kernel.complete(source, source.length);
+  },
+  sendComm(message) {
+    kernel?.sendComm(message);
+  },
+  answerInput(text) {
+    kernel?.answerInput(text);
+  },
+  takeOutputs: () => outputs.splice(0),
   async restartKernel() {
     await kernel?.restart();
   },

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ToHost } from "../link/messages.ts";
 import type { Json } from "../wire/index.ts";
 
@@ -64,7 +63,7 @@ export class Comms {
     data: unknown = {},
     options: { metadata?: Json; buffers?: (Uint8Array | ArrayBuffer)[] } = {},
   ): Comm {
-    const comm = new Comm(randomUUID(), targetName, this.#broadcast);
+    const comm = new Comm(newId(), targetName, this.#broadcast);
     this.#open.set(comm.id, comm);
     const content = { comm_id: comm.id, target_name: targetName, data };
     this.#broadcast("comm_open", content, options);
@@ -104,4 +103,10 @@ export class Comms {
     this.#open.set(id, comm);
     opened(comm, message);
   }
+}
+
+/** Random, as `randomUUID()` gives it, which pages from disk do not have. */
+function newId(): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -56,3 +56,14 @@ it("refuses more series than it has colours for", () => {
     new RangeError("distributions: takes 1 to 4 series, got 0"),
   );
 });
+
+it("keeps to an axis of one's own, so that two of them can be compared", () => {
+  const [low, high] = [DRAWS, [1, 2]].map((values) => {
+    return distribution(values, { title: TITLE, axis: [0, 100] }).layout.xaxis;
+  });
+  expect(low).toMatchObject({ range: [0, 100] });
+  expect(high).toEqual(low);
+  expect(() => distribution(DRAWS, { title: TITLE, axis: [1, 1] })).toThrow(
+    new RangeError("distribution: axis must be two numbers that rise, got [1,1]"),
+  );
+});

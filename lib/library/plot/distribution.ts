@@ -16,6 +16,11 @@ import { palette, SERIES_COLORS, translucent } from "./style.ts";
 export interface DistributionOptions extends FigureText, HistogramOptions {
   /** A single value to compare with, drawn as a line: what the neuron gets at inference. */
   inference?: number;
+  /**
+   * Where the horizontal axis begins and ends, so that a distribution that moves is seen to move; as
+   * far as the values reach, if left out.
+   */
+  axis?: readonly [low: number, high: number];
 }
 
 interface Series {
@@ -30,9 +35,9 @@ interface Series {
  * inference. The bins are the natural ones unless `bins`, `width` or `range` are given.
  *
  * @param values at least one number, all of them finite
- * @param options texts, bins and `inference`; `name` is that in the legend, "training" if left out
- * @throws {RangeError} without numbers, for one that is not finite, and for bins that `histogram`
- * does not take
+ * @param options texts, bins, `axis` and `inference`; `name` is that in the legend, "training" if left out
+ * @throws {RangeError} without numbers, for one that is not finite, for bins that `histogram` does not
+ * take, and for an axis that does not rise
  *
  * @example
  * ```ts
@@ -71,6 +76,7 @@ export function distributions(
   options: DistributionOptions,
 ): Figure {
   const names = Object.keys(series);
+  requireAxis(options.axis);
   if (names.length === 0 || names.length > SERIES_COLORS.length) {
     throw new RangeError(`distributions: takes 1 to 4 series, got ${names.length}`);
   }
@@ -101,11 +107,16 @@ export function distributions(
       legend: all.length + (options.inference === undefined ? 0 : 1),
       barmode: "overlay",
       bargap: 0,
-      xaxis: { range: extent(all, options.inference) },
+      xaxis: { range: options.axis ?? extent(all, options.inference) },
       yaxis: { range: [0, roundNumber(top)], tickformat: perUnit ? ".3~f" : ".1~%" },
     },
   );
   return new Figure({ data, layout, alt: options.alt ?? sentence(all, options) });
+}
+
+function requireAxis(axis: DistributionOptions["axis"]): void {
+  if (axis === undefined || (axis.length === 2 && axis[0] < axis[1])) return;
+  throw new RangeError(`distribution: axis must be two numbers that rise, got [${axis}]`);
 }
 
 function binsFor(values: Numbers, { bins, width, range }: HistogramOptions): HistogramOptions {

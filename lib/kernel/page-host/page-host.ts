@@ -34,6 +34,8 @@ export interface PageHostOptions {
 
 /** Where the lesson library looks for its files: a convention, since the two do not know each other. */
 const DATA = Symbol.for("dropout-lab.data");
+/** By which the library knows that the page draws controls: a convention too, `controls/convention.ts` there. */
+const DRAWS_CONTROLS = Symbol.for("dropout-lab.controls");
 const DECLARE = "__dropoutLabDeclare";
 
 /** Runs the cells of a page in a worker, one after the other, and tells what they show. */
@@ -66,6 +68,7 @@ export class PageHost {
     this.#frames.install();
     this.#clock.wrapTimers();
     Reflect.set(globalThis, DATA, new Map(Object.entries(modules.data)));
+    Reflect.set(globalThis, DRAWS_CONTROLS, true);
     this.#defineGlobals();
     this.#globals = globalNames();
     this.#compiler = new CellCompiler({

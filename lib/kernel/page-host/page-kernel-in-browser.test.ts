@@ -27,11 +27,17 @@ interface Notebook {
 
 const joined = (text: unknown): unknown => (Array.isArray(text) ? text.join("") : text);
 
+/** False for the sentence that nothing can be moved: in a page it can. */
+function isForPages({ data }: StoredOutput): boolean {
+  const interact = data?.["application/vnd.dropout-lab.interact+json"];
+  return (interact as { note?: boolean } | undefined)?.note !== true;
+}
+
 /** What a cell shows, without the picture that a page draws itself; how prints are cut does not matter. */
 function shown(outputs: readonly StoredOutput[]): unknown[] {
   const found: unknown[] = [];
   let stream: { name: unknown; text: string } | undefined;
-  for (const { output_type: type, name, text, data } of outputs) {
+  for (const { output_type: type, name, text, data } of outputs.filter(isForPages)) {
     if (type === "stream" && stream !== undefined && stream.name === name) {
       stream.text += String(joined(text));
       continue;

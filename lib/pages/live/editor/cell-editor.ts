@@ -55,6 +55,7 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
         completing(options),
         editing(),
         errorLine(),
+        EditorView.scrollMargins.of(coveredEdges),
         EditorView.contentAttributes.of({
           "aria-label": options.label,
           "aria-description": HINT,
@@ -93,5 +94,15 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
       place.classList.remove("edited");
       view.destroy();
     },
+  };
+}
+
+/** What the page's bars cover of the window: the cursor stays clear of them. */
+function coveredEdges(): { top: number; bottom: number } {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  // It may be "auto".
+  return {
+    top: Number.parseFloat(scrollPaddingTop) || 0,
+    bottom: Number.parseFloat(scrollPaddingBottom) || 0,
   };
 }

@@ -237,6 +237,20 @@ describe.skipIf(skipWithoutBrowser())("an editor in a page from disk, under its 
     );
   });
 
+  test("keeps the cursor clear of the bars that cover the page's edges", async () => {
+    const page = await open(["1\n".repeat(200)], { viewport: { width: 1280, height: 700 } });
+    await edit(page);
+    const places = () =>
+      page.evaluate(() => {
+        const { top, bottom } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? {};
+        return { top: top ?? Number.NaN, below: innerHeight - (bottom ?? Number.NaN) };
+      });
+    // As much as the sticky head and the space below it take.
+    expect((await places()).below).toBeGreaterThan(30);
+    for (let line = 0; line < 60; line++) await page.keyboard.press("ArrowUp");
+    expect((await places()).top).toBeGreaterThan(70);
+  });
+
   test("opens a cell of 2,000 lines within 200 ms", async () => {
     const line = "const row = values.map((x: number) => x * 0.5 + offset); // moved\n";
     const page = await open([line.repeat(2000)]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,10 +32,11 @@ export async function openEditors(
 ): Promise<OfflinePage> {
   script ??= bundle();
   const { styles } = await browserAssets();
-  const own = readFileSync(
-    new URL("../../../page/styles/live-editor.css", import.meta.url),
-    "utf8",
-  );
+  const sheets = new URL("../../../page/styles/", import.meta.url);
+  const live = readdirSync(sheets)
+    .filter((name) => name.startsWith("live-"))
+    .map((name) => readFileSync(new URL(name, sheets), "utf8"))
+    .join("\n");
   const cells = sources.map(
     (source) =>
       `<div class="cell"><div class="code"><pre><code>${highlight(source, "typescript")}</code></pre></div></div>`,
@@ -44,8 +45,8 @@ export async function openEditors(
   const file = join(mkdtempSync(join(tmpdir(), "editors-")), "page.html");
   writeFileSync(
     file,
-    `<!doctype html><html lang="en" dir="${direction}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Editors</title><style>${styles}${own}</style>
+    `<!doctype html><html lang="en" class="is-live" dir="${direction}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Editors</title><style>${styles}${live}</style>
 <div class="layout"><main><h1>Editors</h1>${cells.join("")}<button>After</button></main></div><script>${await script}</script></html>`,
   );
   return openOffline(browser, file, options);

@@ -10,7 +10,7 @@ export type {
 export { type Completeness, completeness } from "./completeness.ts";
 export { type Expectation, isUnspecific, withExpectation } from "./expectation.ts";
 export { commandHint } from "./ipython-syntax.ts";
-export type { Lower, Lowered } from "./lower.ts";
+export { type Lower, type Lowered, LoweringError } from "./lower.ts";
 export { mapPosition } from "./map-position.ts";
 export { blankShellLines, mayHoldShellLines, type ShellLine } from "./shell-lines.ts";
 export type { Position } from "./source-position.ts";

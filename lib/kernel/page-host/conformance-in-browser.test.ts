@@ -2,29 +2,15 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, skipWithoutBrowser } from "../../testing/browser.js";
-import { CellCompiler } from "../cell/index.ts";
-import type { ConformanceCase } from "../cell/testing/conformance-case.ts";
 import { conformanceCases } from "../cell/testing/conformance-cells.ts";
+import { loweringScript } from "./lowering-script.ts";
 import type { CaseOutcome } from "./testing/conformance-worker.ts";
 import { openScriptPage } from "./testing/open-page.ts";
 import { pageDifferences } from "./testing/page-differences.ts";
 import { bundleWorker } from "./worker-script.ts";
 
 interface TestPage {
-  runCases(script: string, count: number): Promise<CaseOutcome[]>;
-}
-
-/** Whether a page, which brings no lowering along, refuses one of the cells. */
-async function mustBeLowered({ cells }: ConformanceCase): Promise<boolean> {
-  const compiler = new CellCompiler({ globals: [] });
-  for (const cell of cells) {
-    const message = await compiler.compile(cell, { url: "cell" }).then(
-      () => "",
-      (error: Error) => error.message,
-    );
-    if (message.endsWith("cannot be run here")) return true;
-  }
-  return false;
+  runCases(script: string, lowering: string, count: number): Promise<CaseOutcome[]>;
 }
 
 describe.skipIf(skipWithoutBrowser())("cells in a page from disk", () => {
@@ -41,8 +27,8 @@ describe.skipIf(skipWithoutBrowser())("cells in a page from disk", () => {
       fileURLToPath(new URL("./testing/conformance-worker.ts", import.meta.url)),
     );
     outcomes = await opened.page.evaluate(
-      ([script, count]) => (globalThis as unknown as TestPage).runCases(script, count),
-      [script, conformanceCases.length] as const,
+      (values) => (globalThis as unknown as TestPage).runCases(...values),
+      [script, await loweringScript(), conformanceCases.length] as const,
     );
     errors = [...opened.errors, ...opened.requests];
   });
@@ -50,13 +36,9 @@ describe.skipIf(skipWithoutBrowser())("cells in a page from disk", () => {
 
   it.each(conformanceCases.map((expected, index) => ({ ...expected, index })))(
     "$title",
-    async (expected) => {
+    (expected) => {
       const { title, ...found } = outcomes[expected.index] as CaseOutcome;
       expect(title).toBe(expected.title);
-      if (await mustBeLowered(expected)) {
-        expect(found.message).toMatch(/cannot be run here$/);
-        return;
-      }
       const holds = () => {
         if (expected.syntax !== undefined) return expect(found.syntax).toEqual(expected.syntax);
         if (expected.error !== undefined) {

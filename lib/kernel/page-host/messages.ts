@@ -42,7 +42,12 @@ export interface CompletedNames {
 
 /** What the page asks of the worker. */
 export type ToWorker =
-  | { readonly type: "start"; readonly modules: BundledModules }
+  | {
+      readonly type: "start";
+      readonly modules: BundledModules;
+      /** The script by which syntax is lowered, if the page brings one along. */
+      readonly lowering: string | undefined;
+    }
   | {
       readonly type: "run";
       readonly cell: CellId;

@@ -18,6 +18,8 @@ export interface PageKernelOptions {
   /** The worker's script, as `workerScript()` makes it. */
   readonly script: string;
   readonly modules: BundledModules;
+  /** What `loweringScript()` makes; without it a cell that must be lowered says that it cannot run. */
+  readonly lowering?: string | undefined;
   /** Hears what cells show, also after they have ended. */
   readonly output: (output: CellOutput) => void;
   /** Hears that the worker has died, and why, in one sentence; a new one waits for cells then. */
@@ -107,7 +109,7 @@ export class PageKernel {
   }
 
   #start(): { worker: KernelWorker; ready: Promise<void> } {
-    const { frame, script, modules, output } = this.#options;
+    const { frame, script, modules, lowering, output } = this.#options;
     let isReady = false;
     let begin = () => {};
     const ready = new Promise<void>((resolve) => {
@@ -145,7 +147,7 @@ export class PageKernel {
         this.#options.died?.(reason);
       },
     });
-    worker.post({ type: "start", modules });
+    worker.post({ type: "start", modules, lowering });
     return { worker, ready };
   }
 }

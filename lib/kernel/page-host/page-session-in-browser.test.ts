@@ -62,6 +62,7 @@ describe.skipIf(skipWithoutBrowser())("the session of a page", () => {
       "!ls -la: a page has no shell; run the notebook on a kernel",
     );
     expect(await text("%%bash\nls")).toContain("A page has no shell and no files");
+    expect(await text("enum Colour { Red }")).toMatch(/cannot be run here$/);
     expect(await text("import.meta.url")).toContain("a page has no files");
   });
 

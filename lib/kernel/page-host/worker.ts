@@ -1,3 +1,4 @@
+import { lowerWithBabel } from "./lower-with-babel.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { PageHost } from "./page-host.ts";
 import { noteProxies } from "./stand-ins/proxies.ts";
@@ -30,13 +31,21 @@ noteProxies();
 // `close()` would end the worker, and the page would not know.
 Reflect.deleteProperty(globalThis, "close");
 
+function hostOf(
+  { modules, lowering }: Extract<ToWorker, { type: "start" }>,
+  post: (message: FromWorker) => void,
+): PageHost {
+  const lower = lowering === undefined ? undefined : lowerWithBabel(() => evaluate(lowering));
+  return new PageHost({ modules, post, evaluate, lower });
+}
+
 realm.addEventListener(
   "message",
   ({ ports: [port] }) => {
     if (port === undefined) return;
     const post = (message: FromWorker) => port.postMessage(message);
     port.onmessage = ({ data }) => {
-      if (data.type === "start") host = new PageHost({ modules: data.modules, post, evaluate });
+      if (data.type === "start") host = hostOf(data, post);
       else host?.receive(data);
     };
   },

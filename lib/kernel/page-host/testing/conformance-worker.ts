@@ -1,7 +1,8 @@
-import { CellSyntaxError } from "../../cell/index.ts";
+import { CellSyntaxError, type Lower } from "../../cell/index.ts";
 import { conformanceCases } from "../../cell/testing/conformance-cells.ts";
 import { fixtureModules } from "../../cell/testing/fixture-modules.ts";
 import { WorkerHost } from "../../cell/testing/worker-host.ts";
+import { lowerWithBabel } from "../lower-with-babel.ts";
 import { trustedEval } from "../trusted-eval.ts";
 
 /** What came of the cells of one case, as data. */
@@ -17,9 +18,10 @@ export interface CaseOutcome {
 }
 
 const evaluate = trustedEval();
+let lower: Lower | undefined;
 
 async function outcomeOf(title: string, cells: readonly string[]): Promise<CaseOutcome> {
-  const host = new WorkerHost({ evaluate });
+  const host = new WorkerHost({ evaluate, ...(lower === undefined ? {} : { lower }) });
   for (const [name, module] of fixtureModules()) host.modules.set(name, module);
   try {
     let found: CaseOutcome = { title };
@@ -40,15 +42,21 @@ async function outcomeOf(title: string, cells: readonly string[]): Promise<CaseO
   }
 }
 
-const realm = globalThis as unknown as { postMessage(outcome: CaseOutcome): void };
+const realm = globalThis as unknown as {
+  postMessage(outcome: CaseOutcome): void;
+  onmessage: (event: { data: string }) => void;
+};
 
 async function runAll(): Promise<void> {
   for (const { title, cells } of conformanceCases) realm.postMessage(await outcomeOf(title, cells));
 }
 
-// The page hears of errors, of rejections not.
-runAll().catch((error: unknown) =>
-  setTimeout(() => {
-    throw error;
-  }),
-);
+// The page begins with the script that lowers. It hears of errors, of rejections not.
+realm.onmessage = ({ data }) => {
+  lower = lowerWithBabel(() => evaluate(data));
+  runAll().catch((error: unknown) =>
+    setTimeout(() => {
+      throw error;
+    }),
+  );
+};

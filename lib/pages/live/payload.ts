@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { BundledModules, CellOutput, PageKernel } from "dropout-lab-kernel/page-host";
+import type { Typesetter } from "../rendering/index.ts";
 
 /** A notebook whose cells run in its page: what the page knows of it beside what it shows. */
 export interface LiveNotebookData {
@@ -65,6 +66,8 @@ export interface UnpackedParts {
   readonly policy: TrustedPolicy;
   /** Unpacks plotly.js when it is first asked for. */
   readonly plotly: () => Promise<Plotly>;
+  /** Unpacks what sets mathematics when it is first asked for; absent where no cell shows any. */
+  readonly mathematics?: (() => Promise<Typesetter>) | undefined;
 }
 
 /** What the parts of the live page are made with. */
@@ -77,6 +80,8 @@ export interface LiveParts {
 }
 
 declare global {
+  /** Set by the script that sets mathematics. */
+  var dropoutLabMathematics: Typesetter | undefined;
   /** Set by the script that makes a page live. */
   var dropoutLab: { live(parts: UnpackedParts): void } | undefined;
 }

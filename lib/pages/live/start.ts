@@ -7,7 +7,7 @@ import type { UnpackedParts } from "./payload.ts";
 import { scriptLanguage } from "./script-language.ts";
 
 /** Makes the page live: its cells can be edited and run from now on. */
-function live({ data, worker, modules, policy, plotly }: UnpackedParts): void {
+function live({ data, worker, modules, policy, plotly, mathematics }: UnpackedParts): void {
   const kernel = new PageKernel({
     frame: policy.createHTML(KERNEL_FRAME),
     script: worker,
@@ -21,7 +21,7 @@ function live({ data, worker, modules, policy, plotly }: UnpackedParts): void {
   const names = new NotebookNames(data.completions, () =>
     notebook.cells.filter(({ type }) => type === "code").map(({ source }) => source),
   );
-  const outputs = { policy, plotly, alive: () => undefined };
+  const outputs = { policy, plotly, mathematics, alive: () => undefined };
   new NotebookView({
     notebook,
     now,

@@ -60,6 +60,11 @@ export const packedPlotly: () => Promise<PackedScript> = onceAProcess(async () =
   return packScript(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
 });
 
+/** What sets the mathematics of outputs in a page. */
+export const packedMathematics: () => Promise<PackedScript> = onceAProcess(async () => {
+  return packScript(await bundleScript("../live/mathematics"));
+});
+
 function onceAProcess<Made>(make: () => Promise<Made>): () => Promise<Made> {
   let made: Promise<Made> | undefined;
   return () => {

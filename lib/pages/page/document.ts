@@ -39,7 +39,12 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
   const { title, description, language, live } = parts;
   const hasFigures = live?.drawsFigures || parts.content.includes('<figure class="plot"');
   const plotly = hasFigures ? await packedPlotly() : undefined;
-  const hashes = [policyHash(EARLY_SCRIPT), policyHash(assets.script), plotly?.hash, live?.hash];
+  const hashes = [
+    policyHash(EARLY_SCRIPT),
+    policyHash(assets.script),
+    plotly?.hash,
+    ...(live?.hashes ?? []),
+  ];
   const policy = contentPolicy(
     hashes.filter((hash) => hash !== undefined),
     { runsCells: live !== undefined },
@@ -65,7 +70,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>${meta}
 <link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(ICON)}` })}>
-<style>${await styles(assets, parts.content)}${live?.styles ?? ""}</style>
+<style>${await styles(assets, parts.content, live?.setsMathematics === true)}${live?.styles ?? ""}</style>
 <script>${EARLY_SCRIPT}</script>
 </head>
 <body>
@@ -84,7 +89,11 @@ ${payloads.map((payload) => `${payload}\n`).join("")}<script>${assets.script}</s
 `;
 }
 
-async function styles(assets: BrowserAssets, content: string): Promise<string> {
-  if (!content.includes("<math")) return assets.styles;
+async function styles(
+  assets: BrowserAssets,
+  content: string,
+  setsMathematics: boolean,
+): Promise<string> {
+  if (!content.includes("<math") && !setsMathematics) return assets.styles;
   return `${await mathFace(content)}${assets.mathStyles}${assets.styles}`;
 }

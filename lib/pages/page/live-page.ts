@@ -8,7 +8,7 @@ import {
 import type { LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
 import { attributes, FIGURE, scriptJson } from "../rendering/index.ts";
-import { liveAssets } from "./browser-assets.ts";
+import { liveAssets, packedMathematics } from "./browser-assets.ts";
 import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
 
@@ -19,10 +19,12 @@ export interface LivePage {
   /** The script elements, for the end of the page. */
   readonly scripts: string;
   /** Of the scripts that run, for the content policy. */
-  readonly hash: string;
+  readonly hashes: readonly string[];
   readonly styles: string;
   /** Whether cells may show figures that the page draws. */
   readonly drawsFigures: boolean;
+  /** Whether cells may show mathematics that the page sets. */
+  readonly setsMathematics: boolean;
 }
 
 export interface LivePageOptions {
@@ -48,14 +50,19 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
   const data = liveData(notebook, ids, options);
   const script: LiveNotebookScript = { data, missing: modules.missing };
   const sources = notebook.cells.map(({ source }) => source);
+  const mathematics = showsMathematics(notebook.cells) ? await packedMathematics() : undefined;
   return {
     ids,
-    hash: ui.hash,
+    hashes: [ui.hash, ...(mathematics === undefined ? [] : [mathematics.hash])],
+    setsMathematics: mathematics !== undefined,
     styles,
     drawsFigures: [modules.code, ...sources].some((text) => text.includes(FIGURE)),
     scripts: [
       `<script type="application/json" id="live-notebook">${scriptJson(script)}</script>`,
       packedElement({ id: "live-ui" }, ui.packed),
+      ...(mathematics === undefined
+        ? []
+        : [packedElement({ id: "live-mathematics" }, mathematics.packed)]),
       packedElement({ id: "live-worker" }, worker),
       packedElement({ id: "live-modules" }, pack(modules.code)),
       packedElement(
@@ -67,6 +74,20 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
       ),
     ].join("\n"),
   };
+}
+
+/** Whether a cell shows TeX now, or names it. */
+function showsMathematics(cells: readonly Cell[]): boolean {
+  return cells.some((cell) => {
+    if (cell.cell_type !== "code") return false;
+    const shown = cell.outputs.map((output) => ("data" in output ? output.data : {}));
+    return (
+      /text\/latex|\$\$/.test(cell.source) ||
+      shown.some(
+        (data) => "text/latex" in data || /\$[^$]+\$/.test(`${data["text/markdown"] ?? ""}`),
+      )
+    );
+  });
 }
 
 /** A script element that holds what `pack` wrote. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { FigureDrawer } from "../../rendering/index.ts";
+import type { FigureDrawer, Typesetter } from "../../rendering/index.ts";
 import type { TrustedPolicy } from "../payload.ts";
 
 /** The forms in which a value shows itself, by MIME type, and what is to be known of each. */
@@ -23,6 +23,8 @@ export type DrawsDisplay = (place: HTMLElement, display: Display) => DrawnDispla
 export interface OutputAreaContext {
   readonly policy: TrustedPolicy;
   readonly plotly: () => Promise<FigureDrawer>;
+  /** What sets mathematics; without it TeX is shown as it is written. */
+  readonly mathematics?: (() => Promise<Typesetter>) | undefined;
   /** Who draws a MIME type that only a running page can show; undefined for all others. */
   readonly alive: (type: string) => DrawsDisplay | undefined;
 }

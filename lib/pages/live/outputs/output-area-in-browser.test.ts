@@ -299,6 +299,27 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
     });
   });
 
+  test("LaTeX and the mathematics of Markdown are set, and JSON opens and closes", async () => {
+    await inPage([[]], async (tab) => {
+      await tab.evaluate(async () => {
+        const [area] = page.areas;
+        const show = (data: Record<string, unknown>) => area?.display({ data, metadata: {} });
+        show({ "text/latex": "$\\frac{1}{1-p}$" });
+        show({ "text/markdown": "A share of $1 - p$ is **kept**, &eacute;." });
+        show({ "application/json": { p: 0.4, mask: { bits: { all: [1, 0] } } } });
+        await area?.rendered;
+      });
+      expect(await tab.locator(".output math").count()).toBe(2);
+      expect(await tab.locator(".output math mfrac").count()).toBe(1);
+      expect(await tab.locator("strong").textContent()).toBe("kept");
+      expect(await textOf(tab)).toContain("é.");
+      const inside = tab.getByText("all:");
+      expect(await inside.isVisible()).toBe(false);
+      await tab.getByText("bits:").click();
+      expect(await inside.isVisible()).toBe(true);
+    });
+  });
+
   test("what only a page can show is drawn by who is registered for it", async () => {
     await inPage([[]], async (tab) => {
       const log = await tab.evaluate(() => {

@@ -16,10 +16,7 @@ import type { OutputAreaContext } from "./output-area-context.ts";
 
 /** TeX as it is written. */
 const unset: Typesetter = {
-  render: (source, displayMode) => {
-    const code = `<code>${escapeHtml(source.trim())}</code>`;
-    return displayMode ? `<span class="math-error block">${code}</span>` : code;
-  },
+  render: (source) => `<code>${escapeHtml(source.trim())}</code>`,
 };
 
 /** Turns the outputs of all cells of a page into what the reader sees. */
@@ -40,7 +37,8 @@ export class OutputRendering {
     // Names in the page are taken.
     for (const { id } of document.querySelectorAll("[id]")) headings.claim(id);
     const platform = this.#platform;
-    const prose = new Prose({ platform, headings, mathematics: unset, link: () => undefined });
+    const mathematics = (hasTex(output) && (await this.#context.mathematics?.())) || unset;
+    const prose = new Prose({ platform, headings, mathematics, link: () => undefined });
     const warn = () => {};
     const [kind, html] = await outputHtml(output, { platform, prose, cell, warn });
     element.className = `output ${kind}`;
@@ -56,6 +54,13 @@ export class OutputRendering {
     else element.innerHTML = trusted;
     this.figures.watch(element);
   }
+}
+
+/** Whether there may be TeX in what an output shows. */
+function hasTex(output: Output): boolean {
+  if (!("data" in output)) return false;
+  const { "text/latex": latex, "text/markdown": markdown, "text/html": html } = output.data;
+  return latex !== undefined || /[$\\]/.test(`${markdown ?? ""}${html ?? ""}`);
 }
 
 const made = new WeakMap<OutputAreaContext, OutputRendering>();

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { LiveNotebookScript } from "../../live/payload.ts";
+import { loadMathematics } from "./mathematics.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { loadPlotly } from "./plotly.ts";
 import { runScript } from "./run-script.ts";
@@ -61,5 +62,6 @@ async function load({ data, missing }: LiveNotebookScript): Promise<void> {
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,
     plotly: loadPlotly,
+    mathematics: document.getElementById("live-mathematics") === null ? undefined : loadMathematics,
   });
 }

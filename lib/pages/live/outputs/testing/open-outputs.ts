@@ -8,6 +8,7 @@ import type { Output } from "../../../notebook/index.ts";
 import {
   browserAssets,
   bundleScript,
+  packedMathematics,
   packedPlotly,
   policyHash,
 } from "../../../page/browser-assets.ts";
@@ -27,7 +28,11 @@ export async function openOutputs(
   options: BrowserContextOptions = {},
 ): Promise<OfflinePage> {
   script ??= bundleScript("../live/outputs/testing/outputs-page");
-  const [{ styles }, plotly] = await Promise.all([browserAssets(), packedPlotly()]);
+  const [{ styles, mathStyles }, plotly, mathematics] = await Promise.all([
+    browserAssets(),
+    packedPlotly(),
+    packedMathematics(),
+  ]);
   const own = readFileSync(
     new URL("../../../page/styles/live-outputs.css", import.meta.url),
     "utf8",
@@ -46,15 +51,17 @@ export async function openOutputs(
       return `<div class="cell" role="group" aria-label="C${cell.slice(1)}"><div class="outputs">${stored}</div></div>`;
     }),
   );
-  const policy = contentPolicy([policyHash(await script), plotly.hash], { runsCells: true });
+  const policy = contentPolicy([policyHash(await script), plotly.hash, mathematics.hash], {
+    runsCells: true,
+  });
   const file = join(mkdtempSync(join(tmpdir(), "outputs-")), "page.html");
   writeFileSync(
     file,
     `<!doctype html><html lang="en" class="js"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Outputs</title><style>${styles}${own}</style>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Outputs</title><style>${mathStyles}${styles}${own}</style>
 <header class="top"><span></span><button type="button" class="theme" hidden></button></header>
 <div class="layout"><main><h1>Outputs</h1>${boxes.join("\n")}<p id="after">After</p></main></div>
-${packedElement({ id: "plotly" }, plotly.packed)}<script>${await script}</script></html>`,
+${packedElement({ id: "plotly" }, plotly.packed)}${packedElement({ id: "live-mathematics" }, mathematics.packed)}<script>${await script}</script></html>`,
   );
   return await openOffline(browser, file, options);
 }

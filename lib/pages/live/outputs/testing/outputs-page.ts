@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+
+import { loadMathematics } from "../../../page/browser/mathematics.ts";
 import { pagePolicy } from "../../../page/browser/page-policy.ts";
 import { loadPlotly } from "../../../page/browser/plotly.ts";
 import { addThemeButton } from "../../../page/browser/theme.ts";
@@ -31,6 +33,7 @@ const context = {
     page.draws++;
     return await loadPlotly();
   },
+  mathematics: loadMathematics,
   alive: (type: string) => drawers.get(type),
 };
 page.areas = [...document.querySelectorAll<HTMLElement>(".outputs")].map(

@@ -4,7 +4,10 @@
  * @module
  */
 export { Keeper } from "./keeper.ts";
+export { KeptFiles, type KeptFilesOptions } from "./kept-files.ts";
+export { KeptPanel } from "./kept-panel.ts";
 export { type KeptNotebook, LessonWork } from "./lesson-work.ts";
+export { showOffers } from "./offers-view.ts";
 export { PageStore } from "./page-store.ts";
 export type {
   ExerciseProgress,
@@ -15,4 +18,5 @@ export type {
   ProgressFile,
 } from "./progress.ts";
 export { PROGRESS_FORMAT } from "./progress.ts";
+export { followPlace, returnToPlace } from "./reader-place.ts";
 export type { Addition, KeptCell, Offer } from "./restore-work.ts";

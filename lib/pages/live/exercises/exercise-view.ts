@@ -1,0 +1,135 @@
+/// <reference lib="dom" />
+import type { ExerciseProgress } from "../keep/index.ts";
+import { button, element } from "../notebook/index.ts";
+import type { SeenVerdict } from "./verdict.ts";
+
+/** What the buttons do. */
+export interface ExerciseActions {
+  check(): void;
+  hint(): void;
+  solution(): void;
+}
+
+const MARKS = {
+  correct: ["✓", "Correct"],
+  incorrect: ["✗", "Not yet"],
+  "not attempted": ["○", "Not attempted"],
+  failed: ["!", "Stopped with an error"],
+} as const;
+
+/** The buttons of one exercise, what was found, and where hints and the solution are shown. */
+export class ExerciseView {
+  readonly element: HTMLElement;
+  /** Where the notes are shown. */
+  readonly notes = element("div", { class: "exercise-notes" });
+  readonly #status = element("span", { class: "exercise-status" });
+  readonly #hint: HTMLButtonElement;
+  readonly #solution: HTMLButtonElement;
+  readonly #question = element("div", { class: "exercise-question", hidden: "" });
+  readonly #check: HTMLButtonElement;
+  #verdict: SeenVerdict["outcome"] | undefined;
+  #progress: ExerciseProgress | undefined;
+
+  constructor(label: string, actions: ExerciseActions) {
+    const named = (text: string, act: () => void) => {
+      const made = button(text, "exercise-button", act);
+      made.setAttribute("aria-label", `${text}: ${label}`);
+      return made;
+    };
+    this.#check = named("Check", actions.check);
+    this.#hint = named("Hint", actions.hint);
+    this.#solution = named("Solution", () => {
+      if (this.#progress?.solution === true) actions.solution();
+      else this.#ask(actions.solution);
+    });
+    this.element = element(
+      "div",
+      { class: "exercise", role: "group", "aria-label": label },
+      element(
+        "div",
+        { class: "exercise-bar" },
+        this.#check,
+        this.#hint,
+        this.#solution,
+        this.#status,
+      ),
+      this.#question,
+      this.notes,
+    );
+  }
+
+  /** Shows what a check found just now. */
+  judge({ outcome }: SeenVerdict): void {
+    this.#verdict = outcome;
+    this.#draw();
+  }
+
+  show(progress: ExerciseProgress): void {
+    this.#progress = progress;
+    this.#draw();
+  }
+
+  /** While it runs, no button of the exercise does anything. */
+  set isBusy(isBusy: boolean) {
+    for (const one of [this.#check, this.#hint, this.#solution]) {
+      one.setAttribute("aria-disabled", `${isBusy}`);
+    }
+    this.element.setAttribute("aria-busy", `${isBusy}`);
+  }
+
+  get isBusy(): boolean {
+    return this.element.getAttribute("aria-busy") === "true";
+  }
+
+  /** There are no hints left that have not been shown. */
+  endHints(): void {
+    this.#hint.disabled = true;
+    this.#hint.textContent = "No more hints";
+    this.#hint.removeAttribute("aria-label");
+  }
+
+  #draw(): void {
+    const { done = false, tries = 0, hints = 0, solution = false } = this.#progress ?? {};
+    const outcome = this.#verdict ?? (done ? "correct" : undefined);
+    const counts = [
+      tries > 0 ? counted(tries, "try", "tries") : "",
+      hints > 0 ? counted(hints, "hint", "hints") : "",
+      solution ? "solution seen" : "",
+    ].filter((text) => text !== "");
+    this.element.dataset.outcome = outcome ?? "";
+    this.#status.replaceChildren();
+    if (outcome !== undefined) {
+      const [mark, words] = this.#verdict === undefined ? ["✓", "Done"] : MARKS[outcome];
+      this.#status.append(
+        element("span", { class: "exercise-mark", "aria-hidden": "true" }, mark),
+        element("strong", {}, words),
+      );
+    }
+    if (done && outcome !== "correct") counts.unshift("done before");
+    this.#status.append(element("span", { class: "exercise-counts" }, counts.join(", ")));
+  }
+
+  /** Asks once whether the solution is to be shown. */
+  #ask(show: () => void): void {
+    const close = () => {
+      this.#question.hidden = true;
+      this.#solution.focus();
+    };
+    const yes = button("Show the solution", "exercise-button", () => {
+      close();
+      show();
+    });
+    const no = button("Not yet", "exercise-button", close);
+    this.#question.replaceChildren(
+      element("p", {}, "Are you sure? The answer sticks better when you find it; a hint may do."),
+      yes,
+      no,
+    );
+    this.#question.hidden = false;
+    no.focus();
+  }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,7 @@
+/**
+ * The exercises of a lesson in its page: buttons, verdicts, what is done.
+ *
+ * @module
+ */
+export { addExercises, type ExercisesOptions } from "./exercises.ts";
+export { findExercises } from "./find-exercises.ts";

@@ -1,0 +1,46 @@
+/// <reference lib="dom" />
+import type { Output } from "../notebook/index.ts";
+import { addExercises } from "./exercises/index.ts";
+import {
+  followPlace,
+  Keeper,
+  KeptFiles,
+  KeptPanel,
+  LessonWork,
+  PageStore,
+  returnToPlace,
+  showOffers,
+} from "./keep/index.ts";
+import type { LiveNotebook } from "./notebook/index.ts";
+import type { OutputAreaContext } from "./outputs/index.ts";
+import type { LiveCellData, LiveNotebookData } from "./payload.ts";
+
+export interface ReaderProgressOptions {
+  readonly data: LiveNotebookData;
+  readonly notebook: LiveNotebook;
+  readonly context: OutputAreaContext;
+  readonly outputsOf: (cell: LiveCellData) => Output[];
+}
+
+/** Brings back what the reader has done in the lesson, keeps it, and gives exercises their buttons. */
+export async function keepProgress(options: ReaderProgressOptions): Promise<void> {
+  const { data, notebook, context, outputsOf } = options;
+  const work = new LessonWork(notebook, data);
+  const store = new PageStore();
+  const keeper = new Keeper(work, { store, tell: (sentence) => panel.tell(sentence) });
+  const cells = () => notebook.cells;
+  const files = new KeptFiles({ data, cells, outputsOf, work, keeper, store });
+  const panel = new KeptPanel(files);
+  document.querySelector("main h1")?.after(panel.element);
+  addExercises({ notebook, work, context });
+  showOffers(work, panel.element);
+  await keeper.start();
+  work.on(() => keeper.changed());
+  notebook.on(({ type }) => {
+    if (type === "cell" || type === "cells" || type === "source") keeper.changed();
+  });
+  // What was written while the storage was being read.
+  keeper.changed();
+  returnToPlace(work);
+  followPlace(work);
+}

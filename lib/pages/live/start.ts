@@ -4,6 +4,7 @@ import { NotebookNames, openEditor } from "./editor/index.ts";
 import { LiveNotebook, NotebookView } from "./notebook/index.ts";
 import { OutputArea } from "./outputs/index.ts";
 import type { UnpackedParts } from "./payload.ts";
+import { keepProgress } from "./reader-progress.ts";
 import { scriptLanguage } from "./script-language.ts";
 
 /** Makes the page live: its cells can be edited and run from now on. */
@@ -21,11 +22,11 @@ function live({ data, worker, modules, policy, plotly, mathematics }: UnpackedPa
   const names = new NotebookNames(data.completions, () =>
     notebook.cells.filter(({ type }) => type === "code").map(({ source }) => source),
   );
-  const outputs = { policy, plotly, mathematics, alive: () => undefined };
-  new NotebookView({
+  const context = { policy, plotly, mathematics, alive: () => undefined };
+  const view = new NotebookView({
     notebook,
     now,
-    outputs: (place) => new OutputArea(place, outputs),
+    outputs: (place) => new OutputArea(place, context),
     openEditor: (place, options) =>
       openEditor(place, {
         ...options,
@@ -33,6 +34,12 @@ function live({ data, worker, modules, policy, plotly, mathematics }: UnpackedPa
         names,
         complete: (source, offset) => kernel.complete(source, offset),
       }),
+  });
+  void keepProgress({
+    data,
+    notebook,
+    context,
+    outputsOf: ({ id, executionCount }) => view.outputs(id)?.toNbformat(executionCount) ?? [],
   });
 }
 

@@ -22,15 +22,20 @@ export function stableJson(value: unknown, indent = ""): string {
   return block("{", items, "}");
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Half of a surrogate pair becomes U+FFFD: it would be escaped, and Python could not write it again. */
 function jsonText(text: string): string {
   const json = JSON.stringify(text);
-  return json.includes("\\ud") ? JSON.stringify(Buffer.from(text).toString()) : json;
+  return json.includes("\\ud") ? JSON.stringify(decoder.decode(encoder.encode(text))) : json;
 }
 
 /** UTF-8 bytes sort as code points do; JavaScript's own order is that of UTF-16 units. */
 function compareCodePoints(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const [left, right] = [encoder.encode(a), encoder.encode(b)];
+  const at = left.findIndex((byte, index) => byte !== right[index]);
+  return at < 0 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? -1);
 }
 
 /** The digits are the same in both languages; they differ in when and how they use exponents. */

@@ -1,3 +1,4 @@
+import { findExercises } from "../live/exercises/internal.ts";
 import type { Notebook } from "../notebook/index.ts";
 import { attributes, escapeHtml, Headings, Mathematics, Prose } from "../rendering/index.ts";
 import { documentHtml } from "./document.ts";
@@ -44,7 +45,8 @@ export async function contentsPage(
     const number = /^\d+/.exec(entry.name)?.[0] ?? "";
     const about = await paragraph(describeNotebook(entry.notebook).markdown);
     const note = entry.isOutdated ? `<p><em>${escapeHtml(OUTDATED)}</em></p>` : "";
-    return listItem({ number, level, link: entry.link, about: about + note });
+    const progress = progressPlace(entry);
+    return listItem({ number, level, link: entry.link, about: about + note + progress });
   };
   const items: string[] = [];
   for (const entry of lessons) items.push(await itemOf(entry, "h2"));
@@ -71,6 +73,19 @@ export async function contentsPage(
     content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}${list("ol", items)}${below}`,
     bottom: "<footer>Every page is complete: it needs no network.</footer>",
   });
+}
+
+/** Where the page's script says how many of a lesson's exercises are done. */
+function progressPlace({ name, notebook }: ContentsEntry): string {
+  const cells = notebook.cells.map(({ id = "", cell_type: type, source }) => ({
+    id,
+    type,
+    source,
+  }));
+  const names = findExercises(cells).map((exercise) => exercise.name);
+  if (names.length === 0) return "";
+  const data = { "data-lesson": name, "data-exercises": names.join(" ") };
+  return `<p${attributes({ class: "progress", ...data })} hidden></p>`;
 }
 
 interface ListItem {

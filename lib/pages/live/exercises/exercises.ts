@@ -19,7 +19,7 @@ export function addExercises(options: ExercisesOptions): void {
   const cells = options.notebook.cells
     .filter(({ isAdded }) => !isAdded)
     .map(({ id, type, storedSource }) => ({ id, type, source: storedSource }));
-  const announcer = element("p", { class: "announcer", role: "status" });
+  const announcer = element("p", { class: "announcer", "aria-live": "polite" });
   document.body.append(announcer);
   const shown = findExercises(cells).flatMap((found, at) => {
     const place = document.querySelector(`[data-cell="${CSS.escape(found.cell)}"] .outputs`);

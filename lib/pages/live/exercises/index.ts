@@ -4,4 +4,3 @@
  * @module
  */
 export { addExercises, type ExercisesOptions } from "./exercises.ts";
-export { findExercises } from "./find-exercises.ts";

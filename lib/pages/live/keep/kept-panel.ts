@@ -8,8 +8,8 @@ const ALL_KEPT = "What you write and solve is kept in this browser.";
 export class KeptPanel {
   readonly element: HTMLElement;
   readonly #summary = element("summary", {}, "Your work");
-  readonly #sentence = element("p", { role: "status" });
-  readonly #answer = element("p", { role: "status" });
+  readonly #sentence = element("p", { "aria-live": "polite" });
+  readonly #answer = element("p", { "aria-live": "polite" });
 
   constructor(files: KeptFiles) {
     const input = element("input", { type: "file", accept: ".ipynb,.json", hidden: "" });

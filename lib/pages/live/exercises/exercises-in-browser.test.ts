@@ -1,0 +1,167 @@
+/// <reference lib="dom" />
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OfflinePage } from "../../../testing/browser.js";
+import { launchBrowser, openOffline, skipWithoutBrowser } from "../../../testing/browser.js";
+import { parseNotebook, readNotebook } from "../../notebook/index.ts";
+import { exportNotebook } from "../../page/index.ts";
+
+const notebooks = fileURLToPath(new URL("../../../../notebooks/", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", () => {
+  const dir = mkdtempSync(join(tmpdir(), "live-exercises-"));
+  const file = join(dir, "lesson.html");
+  let browser: Browser;
+  let opened: OfflinePage | undefined;
+
+  beforeAll(async () => {
+    const lesson = readNotebook(join(notebooks, "01-naive-dropout.ipynb"));
+    const options = { directory: notebooks, live: "01-naive-dropout" };
+    writeFileSync(file, await exportNotebook(lesson, options));
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    expect([...(opened?.errors ?? []), ...(opened?.requests ?? [])]).toEqual([]);
+    await opened?.page.context().close();
+    opened = undefined;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  async function open(options = {}): Promise<Page> {
+    opened = await openOffline(browser, file, options);
+    await opened.page.locator(".lesson-progress").waitFor();
+    return opened.page;
+  }
+
+  const exercise = (page: Page, number: number) =>
+    page.getByRole("group", { name: `Exercise ${number}`, exact: true });
+  const press = (page: Page, number: number, name: string) =>
+    page.getByRole("button", { name: `${name}: Exercise ${number}`, exact: true }).click();
+  const status = (page: Page, number: number) =>
+    exercise(page, number).locator(".exercise-status").textContent();
+  const notes = (page: Page, number: number) =>
+    exercise(page, number).locator(".exercise-notes .output").allInnerTexts();
+  const answer = async (page: Page, cell: string, source: string) => {
+    await page.locator(`[data-cell="${cell}"] .code`).click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(source);
+  };
+  const head = (page: Page) => page.locator(".lesson-progress > span").textContent();
+
+  test("are checked, say what is wrong, and are kept as done", async () => {
+    const page = await open();
+    expect(await head(page)).toBe("0 of 3 exercises done");
+    await press(page, 1, "Check");
+    await expect.poll(() => status(page, 1)).toBe("○Not attempted");
+    await answer(page, "naive-20", "exercises.expected.check(25)");
+    await press(page, 1, "Check");
+    await expect.poll(() => status(page, 1)).toBe("✗Not yet1 try");
+    expect(await page.locator(".announcer").textContent()).toBe(
+      "Exercise 1: Not yet. 25 is what is lost on average: p is the probability to drop.",
+    );
+    await answer(page, "naive-20", "exercises.expected.check(75)");
+    await press(page, 1, "Check");
+    await expect.poll(() => status(page, 1)).toBe("✓Correct2 tries");
+    expect(await head(page)).toBe("1 of 3 exercises done");
+    await page.waitForTimeout(400);
+    await page.reload();
+    await expect.poll(() => head(page)).toBe("1 of 3 exercises done");
+    expect(await status(page, 1)).toBe("✓Done2 tries");
+    await expect
+      .poll(() => page.locator('[data-cell="naive-20"] .code').innerText())
+      .toContain("exercises.expected.check(75)");
+  });
+
+  test("give hints one at a time, and the solution after one question", async () => {
+    const page = await open();
+    await press(page, 2, "Hint");
+    await expect.poll(() => notes(page, 2)).toHaveLength(1);
+    const [first = ""] = await notes(page, 2);
+    expect(first).toMatch(/^Hint 1 of \d: /);
+    const count = Number(/of (\d)/.exec(first)?.[1]);
+    for (let hint = 2; hint <= count; hint++) {
+      await press(page, 2, "Hint");
+      await expect.poll(() => notes(page, 2)).toHaveLength(hint);
+    }
+    expect(
+      await exercise(page, 2).getByRole("button", { name: "No more hints" }).isDisabled(),
+    ).toBe(true);
+    await press(page, 2, "Solution");
+    expect(await notes(page, 2)).toHaveLength(count);
+    await exercise(page, 2).getByRole("button", { name: "Show the solution" }).click();
+    await expect.poll(async () => (await notes(page, 2)).at(-1)).toContain("Solution:");
+    expect(await status(page, 2)).toBe(`${count} hints, solution seen`);
+    await page.waitForTimeout(400);
+    await page.reload();
+    await expect.poll(() => status(page, 2)).toBe(`${count} hints, solution seen`);
+    await press(page, 2, "Solution");
+    await expect.poll(() => notes(page, 2)).toHaveLength(1);
+  });
+
+  test("go into a notebook that Jupyter's own format takes, and come back from it", async () => {
+    const page = await open();
+    await answer(page, "naive-20", "exercises.expected.check(75)");
+    await page.locator(".kept > summary").click();
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the notebook" }).click();
+    const saved = join(dir, "saved.ipynb");
+    await (await downloading).saveAs(saved);
+    const cell = parseNotebook(readFileSync(saved, "utf8")).cells.find(
+      ({ id }) => id === "naive-20",
+    );
+    expect(cell?.source).toBe("exercises.expected.check(75)");
+    const downloadingProgress = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download the progress" }).click();
+    const progress = join(dir, "progress.json");
+    await (await downloadingProgress).saveAs(progress);
+    await page.context().close();
+
+    for (const taken of [saved, progress]) {
+      const other = await open();
+      await other.locator('.kept input[type="file"]').setInputFiles(taken);
+      await expect
+        .poll(() => other.locator('[data-cell="naive-20"] .code').innerText())
+        .toContain("exercises.expected.check(75)");
+      await other.locator('.kept input[type="file"]').setInputFiles({
+        name: "other.json",
+        mimeType: "application/json",
+        buffer: Buffer.from("{}"),
+      });
+      await expect
+        .poll(() => other.locator(".kept > p:last-child").textContent())
+        .toContain("other.json is not opened");
+      await other.context().close();
+    }
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing in them, ${colorScheme}`, async () => {
+      const page = await open({ colorScheme, bypassCSP: true });
+      await press(page, 1, "Hint");
+      await answer(page, "naive-20", "exercises.expected.check(25)");
+      await press(page, 1, "Check");
+      await expect.poll(() => status(page, 1)).toContain("Not yet");
+      await press(page, 1, "Solution");
+      await page.locator(".kept > summary").click();
+      await page.addScriptTag({ content: axe });
+      const violations = await page.evaluate(async () => {
+        // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
+        const { violations } = await (globalThis as any).axe.run();
+        return violations.map(
+          (one: { id: string; nodes: { html: string }[] }) =>
+            `${one.id}: ${one.nodes.map(({ html }) => html).join("\n")}`,
+        );
+      });
+      expect(violations).toEqual([]);
+    });
+  }
+});

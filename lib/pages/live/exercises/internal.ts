@@ -1,0 +1,2 @@
+/** What runs in Node too. */
+export { findExercises } from "./find-exercises.ts";

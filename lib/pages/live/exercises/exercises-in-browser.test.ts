@@ -77,7 +77,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await expect.poll(() => head(page)).toBe("1 of 3 exercises done");
     expect(await status(page, 1)).toBe("✓Done2 tries");
     await expect
-      .poll(() => page.locator('[data-cell="naive-20"] .code').innerText())
+      .poll(() => page.locator('[data-cell="naive-20"] .code').textContent())
       .toContain("exercises.expected.check(75)");
   });
 
@@ -129,7 +129,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       const other = await open();
       await other.locator('.kept input[type="file"]').setInputFiles(taken);
       await expect
-        .poll(() => other.locator('[data-cell="naive-20"] .code').innerText())
+        .poll(() => other.locator('[data-cell="naive-20"] .code').textContent())
         .toContain("exercises.expected.check(75)");
       await other.locator('.kept input[type="file"]').setInputFiles({
         name: "other.json",

@@ -28,7 +28,8 @@ export interface EditorOptions extends CompletionSources {
 export interface CellEditor {
   /** Setting it is one step of the history; it does not call `changed`. */
   source: string;
-  focus(): void;
+  /** With a point of the window, the cursor goes there. */
+  focus(at?: { readonly x: number; readonly y: number }): void;
   /** Marks the line of an error, counted from 1, until it is edited; undefined takes the mark away. */
   markErrorLine(line: number | undefined): void;
   /** Puts the code back, coloured, with what was edited. */
@@ -87,7 +88,11 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
       });
       isSet = false;
     },
-    focus: () => view.focus(),
+    focus(at) {
+      const anchor = at === undefined ? null : view.posAtCoords(at);
+      if (anchor !== null) view.dispatch({ selection: { anchor } });
+      view.focus();
+    },
     markErrorLine: (line) => view.dispatch({ effects: setErrorLine.of(line) }),
     destroy() {
       showCode(code, view.state.doc.toString(), options.language);

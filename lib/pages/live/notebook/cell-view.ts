@@ -4,6 +4,7 @@ import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
 import type { CellEditor, EditorOptions } from "../editor/index.ts";
 import type { OutputArea } from "../outputs/index.ts";
 import { button, element } from "./element.ts";
+import { inputField, type Question } from "./input-field.ts";
 import type { LiveCell } from "./live-cell.ts";
 import { markText } from "./mark-text.ts";
 
@@ -24,7 +25,11 @@ export interface CellViewOptions {
   readonly cell: LiveCell;
   readonly actions: CellActions;
   readonly openEditor: (place: HTMLElement, options: Omit<EditorOptions, "language">) => CellEditor;
+  /** Shows a source in the cell's `<code>`, coloured. */
+  readonly showCode: (code: Element, source: string) => void;
   readonly outputs: (place: HTMLElement) => OutputArea;
+  /** Takes what the reader answers to a cell's question; undefined for "Cancel". */
+  readonly answer: (text: string | undefined) => void;
   readonly now: () => number;
 }
 
@@ -41,6 +46,7 @@ export class CellView {
   readonly #run: HTMLButtonElement;
   #cell: LiveCell;
   #editor: CellEditor | undefined;
+  #question: HTMLElement | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: CellViewOptions) {
@@ -77,12 +83,14 @@ export class CellView {
 
   /** Puts a source into the code or its editor that the reader has not typed there. */
   write(source: string): void {
-    this.#open().source = source;
+    const code = this.#code?.querySelector("code");
+    if (this.#editor !== undefined) this.#editor.source = source;
+    else if (code) this.#options.showCode(code, source);
   }
 
-  /** Goes into the editor, which takes the code's place. */
-  edit(): void {
-    this.#open().focus();
+  /** Goes into the editor, which takes the code's place; with a point of the window, to that place. */
+  edit(at?: { readonly x: number; readonly y: number }): void {
+    this.#open().focus(at);
   }
 
   /** The reader comes to the cell as a whole. */
@@ -110,14 +118,17 @@ export class CellView {
       case "uncaught":
         this.outputs?.error(output.error);
         break;
-      case "comm":
       case "input":
-        // Controls and fields hear these from the kernel themselves.
+        this.#ask(output);
+        break;
+      case "comm":
+        // Controls hear these from the kernel.
         break;
     }
   }
 
   end(result: RunResult): void {
+    this.#question?.remove();
     if (result.status === "ok" && result.display !== undefined)
       this.outputs?.result(result.display);
     if (result.status === "error") this.outputs?.error(result.error);
@@ -149,11 +160,21 @@ export class CellView {
     );
     code.append(tools);
     code.after(this.#mark);
-    code.addEventListener("click", ({ target }) => {
+    code.addEventListener("click", ({ target, clientX: x, clientY: y }) => {
       const isButton = target instanceof Element && target.closest("button, .cm-editor") !== null;
       // Who has chosen text wants to copy it.
-      if (!isButton && getSelection()?.isCollapsed !== false) this.edit();
+      if (!isButton && getSelection()?.isCollapsed !== false) this.edit({ x, y });
     });
+  }
+
+  #ask(question: Question): void {
+    const form = inputField(question, (text) => {
+      this.box.focus();
+      this.#options.answer(text);
+    });
+    this.#question = form;
+    this.box.append(form);
+    form.querySelector<HTMLElement>("input, button")?.focus();
   }
 
   #open(): CellEditor {

@@ -337,6 +337,7 @@ export class LiveNotebook {
   #lose(): void {
     this.#worker++;
     for (const cell of this.#cells) cell.run = undefined;
+    this.#tell({ type: "lost" });
   }
 
   #reset(cell: NotebookCell): void {

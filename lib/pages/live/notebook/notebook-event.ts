@@ -17,6 +17,8 @@ export type NotebookEvent =
   | { readonly type: "end"; readonly cell: LiveCell; readonly result: RunResult }
   /** The cell shows its stored outputs again. */
   | { readonly type: "restored"; readonly cell: LiveCell }
+  /** The worker has ended, and with it all that cells have declared. */
+  | { readonly type: "lost" }
   /** Something runs now, or nothing does any more. */
   | { readonly type: "busy"; readonly isBusy: boolean }
   /** One sentence for the reader; quiet where the cells show it anyway. */

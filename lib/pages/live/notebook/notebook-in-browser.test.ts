@@ -66,7 +66,9 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
       return cells.map((cell) => (cell as HTMLElement).dataset.state);
     });
     expect(new Set(states)).toEqual(new Set(["done"]));
-    expect(await page.getByRole("status").textContent()).toBe("All 12 cells are done.");
+    expect(await page.locator(".notice > [role=status]").textContent()).toBe(
+      "All 12 cells are done.",
+    );
     await expect.poll(() => page.locator(".cell .plot").count()).toBe(2);
   });
 
@@ -88,7 +90,7 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
     expect([await state(page, 1), await state(page, 2)]).toEqual(["done", "done"]);
     expect(await state(page, 5)).toBe("stale");
     expect(await cell(page, 5).locator(".mark").textContent()).toContain("something above changed");
-    expect(await page.getByRole("status").textContent()).toBe(
+    expect(await page.locator(".notice > [role=status]").textContent()).toBe(
       "Cell 3 is done, after 2 cells above it.",
     );
     await page.keyboard.press("Escape");
@@ -103,6 +105,16 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
     expect(await isFocused(page, "Cell 5")).toBe(true);
   });
 
+  test("a click puts the cursor where it was", async () => {
+    const page = await open();
+    const code = cell(page, 3).locator(".code pre");
+    const { height } = (await code.boundingBox()) ?? { height: 0 };
+    await code.click({ position: { x: 500, y: height * 0.4 } });
+    await page.keyboard.type(" // two");
+    const lines = cell(page, 3).locator(".cm-line");
+    await expect.poll(() => lines.nth(1).textContent()).toBe("const weights = ones([100]); // two");
+  });
+
   test("an error marks its line", async () => {
     const page = await open();
     await edit(page, 1, "const a = 1;\nnull.b;\na");
@@ -111,7 +123,9 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
     expect(await cell(page, 1).locator(".mark").textContent()).toBe("✕ error on line 2");
     expect(await cell(page, 1).locator(".error-line").textContent()).toBe("null.b;");
     expect(await text(page, 1)).toContain("TypeError");
-    expect(await page.getByRole("status").textContent()).toMatch(/^Cell 1 failed on line 2: Type/);
+    expect(await page.locator(".notice > [role=status]").textContent()).toMatch(
+      /^Cell 1 failed on line 2: Type/,
+    );
   });
 
   test("an endless loop is stopped, and the cells above run again", async () => {
@@ -121,7 +135,7 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
     await expect.poll(() => state(page, 3)).toBe("running");
     await page.getByRole("toolbar").getByRole("button", { name: "Stop" }).click();
     await expect.poll(() => state(page, 3)).toBe("stopped");
-    expect(await page.getByRole("status").textContent()).toBe(
+    expect(await page.locator(".notice > [role=status]").textContent()).toBe(
       "Cell 3 is stopped. Its worker has ended with all values, so the 2 cells above run again.",
     );
     await edit(page, 3, "draws.generator !== undefined");

@@ -9,7 +9,10 @@ import type { NotebookEvent } from "./notebook-event.ts";
 import { Notice } from "./notice.ts";
 import { type MenuEntry, Toolbar } from "./toolbar.ts";
 
-export type NotebookViewOptions = Pick<CellViewOptions, "openEditor" | "outputs" | "now"> & {
+export type NotebookViewOptions = Pick<
+  CellViewOptions,
+  "openEditor" | "showCode" | "outputs" | "answer" | "now"
+> & {
   readonly notebook: LiveNotebook;
 };
 
@@ -57,6 +60,8 @@ export class NotebookView {
       case "output":
         if (event.output.type === "display" && event.output.update) this.#update(event.output);
         else this.#views.get(event.cell.id)?.hear(event.output);
+        break;
+      case "lost":
         break;
       case "busy":
         this.toolbar.showBusy(event.isBusy);

@@ -8,6 +8,7 @@
 export async function runCell(page, id) {
   const cell = page.locator(`[data-cell="${id}"]`);
   await cell.getByRole("button", { name: /^Run/ }).click();
-  await page.waitForTimeout(1500);
+  // Those above that have not run do so before.
+  await cell.and(page.locator("[data-state=done], [data-state=error]")).waitFor();
   return (await cell.locator(".outputs").textContent()) ?? "";
 }

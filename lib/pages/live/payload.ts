@@ -31,9 +31,9 @@ export type Completions = Readonly<
   Record<string, Readonly<Record<string, readonly [signature: string, summary: string]>>>
 >;
 
-/** The JSON in the page's `#live-notebook`; `completions` come packed. */
+/** The JSON that is packed in the page's `#live-notebook`. */
 export interface LiveNotebookScript {
-  readonly data: Omit<LiveNotebookData, "completions">;
+  readonly data: LiveNotebookData;
   /** See `BundledModules`. */
   readonly missing: BundledModules["missing"];
 }

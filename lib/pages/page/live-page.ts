@@ -5,9 +5,9 @@ import {
   bundleModules,
   cellNeeds,
 } from "dropout-lab-kernel/page-host/node";
-import type { LiveNotebookScript } from "../live/payload.ts";
+import type { Completions, LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
-import { attributes, FIGURE, scriptJson } from "../rendering/index.ts";
+import { attributes, FIGURE } from "../rendering/index.ts";
 import { liveAssets, packedMathematics } from "./browser-assets.ts";
 import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
@@ -42,12 +42,15 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
   const ids = cellIds(notebook.cells);
   const importers = await importersOf(notebook.cells);
   const modules = await modulesOf(notebook.cells, importers, options);
-  const completions = [...importers.keys()].map((specifier) => [
+  const completions = [...importers.keys()].map((specifier): [string, Completions[string]] => [
     specifier,
     documentedExports(specifier, options.directory),
   ]);
   const { ui, worker, styles } = await liveAssets();
-  const data = liveData(notebook, ids, options);
+  const data = {
+    ...liveData(notebook, ids, options),
+    completions: Object.fromEntries(completions),
+  };
   const script: LiveNotebookScript = { data, missing: modules.missing };
   const sources = notebook.cells.map(({ source }) => source);
   const mathematics = showsMathematics(notebook.cells) ? await packedMathematics() : undefined;
@@ -58,17 +61,13 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
     styles,
     drawsFigures: [modules.code, ...sources].some((text) => text.includes(FIGURE)),
     scripts: [
-      `<script type="application/json" id="live-notebook">${scriptJson(script)}</script>`,
+      packedElement({ id: "live-notebook" }, pack(JSON.stringify(script))),
       packedElement({ id: "live-ui" }, ui.packed),
       ...(mathematics === undefined
         ? []
         : [packedElement({ id: "live-mathematics" }, mathematics.packed)]),
       packedElement({ id: "live-worker" }, worker),
       packedElement({ id: "live-modules" }, pack(modules.code)),
-      packedElement(
-        { id: "live-completions" },
-        pack(JSON.stringify(Object.fromEntries(completions))),
-      ),
       ...Object.entries(modules.data).map(([name, bytes]) =>
         packedElement({ class: "live-data", "data-name": name }, pack(bytes)),
       ),
@@ -140,7 +139,7 @@ function liveData(
   { cells, metadata }: Notebook,
   ids: ReadonlyMap<Cell, string>,
   { page, title }: LivePageOptions,
-): LiveNotebookScript["data"] {
+): Omit<LiveNotebookData, "completions"> {
   const hash = createHash("sha256");
   for (const { source } of cells) hash.update(JSON.stringify(source));
   return {

@@ -1,10 +1,9 @@
 const NAMES = new Map([
-  ["live-notebook", "notebook's sources"],
+  ["live-notebook", "sources and names"],
   ["live-ui", "editor and outputs"],
   ["live-worker", "compiler and host"],
   ["live-lowering", "lowering"],
   ["live-modules", "packages"],
-  ["live-completions", "names for completion"],
   ["plotly", "figures"],
 ]);
 

@@ -12,15 +12,18 @@ const PATIENCE = 500;
 
 /** Makes the cells live as soon as the page is painted, or when the reader asks for one before. */
 export function startLive(): void {
-  const script = document.getElementById("live-notebook");
-  if (script === null || typeof DecompressionStream === "undefined") return;
+  if (
+    document.getElementById("live-notebook") === null ||
+    typeof DecompressionStream === "undefined"
+  )
+    return;
   const listening = new AbortController();
   const early: Event[] = [];
   let isStarted = false;
   const start = async () => {
     if (isStarted) return;
     isStarted = true;
-    await load(JSON.parse(script.textContent ?? "") as LiveNotebookScript);
+    await load();
     listening.abort();
     // What the reader did before is done again now that somebody hears it.
     for (const event of early) event.target?.dispatchEvent(again(event));
@@ -43,21 +46,22 @@ function again(event: Event): Event {
   return new Kind(event.type, event);
 }
 
-async function load({ data, missing }: LiveNotebookScript): Promise<void> {
+async function load(): Promise<void> {
   const files = [...document.querySelectorAll<HTMLElement>("script.live-data")];
-  const [ui, worker, code, completions, ...contents] = await Promise.all([
+  const [notebook, ui, worker, code, ...contents] = await Promise.all([
+    unpackText("live-notebook"),
     unpackText("live-ui"),
     unpackText("live-worker"),
     unpackText("live-modules"),
-    unpackText("live-completions"),
     ...files.map(async (file): Promise<[string, Uint8Array]> => {
       const bytes = await unpack(file).arrayBuffer();
       return [file.dataset.name ?? "", new Uint8Array(bytes)];
     }),
   ]);
+  const { data, missing } = JSON.parse(notebook) as LiveNotebookScript;
   runScript(ui);
   globalThis.dropoutLab?.live({
-    data: { ...data, completions: JSON.parse(completions) },
+    data,
     worker,
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,

@@ -5,7 +5,7 @@ import { CellCompiler, CellSyntaxError, type Lower } from "../cell/index.ts";
 export interface CellNeeds {
   /** What the cell imports and loads: not what it names as types only. */
   readonly imports: readonly string[];
-  /** Whether the cell has syntax that must be lowered, such as an enum. */
+  /** Whether the cell has syntax that must be lowered, such as an enum, or `using`, which not every browser has. */
   readonly lowering: boolean;
 }
 
@@ -13,7 +13,7 @@ export interface CellNeeds {
 export async function cellNeeds(source: string): Promise<CellNeeds> {
   let lowering = false;
   const lower: Lower = {
-    engineHasUsing: true,
+    engineHasUsing: false,
     transform(...given) {
       lowering = true;
       return lowerWithEsbuild().transform(...given);
@@ -21,7 +21,8 @@ export async function cellNeeds(source: string): Promise<CellNeeds> {
   };
   try {
     const compiler = new CellCompiler({ globals: [], lower });
-    const { imports } = await compiler.compile(source, { url: "cell" });
+    const shellLines = compiler.shellLines(source);
+    const { imports } = await compiler.compile(source, { url: "cell", shellLines });
     const loaded = imports.filter(({ typeOnly }) => !typeOnly);
     return { imports: loaded.map(({ specifier }) => specifier), lowering };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { cellNeeds } from "./cell-needs.ts";
 import { lowerWithBabel } from "./lower-with-babel.ts";
-import { loweringScript, needsLowering } from "./lowering-script.ts";
+import { loweringScript } from "./lowering-script.ts";
 
 it.each([
   ["enum A { B }", true],
@@ -11,7 +12,7 @@ it.each([
   ["interface A { b: number }\nconst a = { b: 1 } satisfies A", false],
   ["!ls\nconst = 1", false],
 ])("says of %s whether it needs the lowering: %s", async (source, expected) => {
-  expect(await needsLowering(["1 + 1", source])).toBe(expected);
+  expect((await cellNeeds(source)).lowering).toBe(expected);
 });
 
 it("gives a script that lowers, and tells a fault at its place", async () => {

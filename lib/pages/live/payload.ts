@@ -62,6 +62,8 @@ export interface UnpackedParts {
   readonly data: LiveNotebookData;
   /** The worker's script. */
   readonly worker: string;
+  /** The script by which the worker lowers syntax, where cells need it. */
+  readonly lowering: string | undefined;
   readonly modules: BundledModules;
   readonly policy: TrustedPolicy;
   /** Unpacks plotly.js when it is first asked for. */

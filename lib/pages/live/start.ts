@@ -9,10 +9,19 @@ import { keepProgress } from "./reader-progress.ts";
 import { scriptLanguage } from "./script-language.ts";
 
 /** Makes the page live: its cells can be edited and run from now on. */
-function live({ data, worker, modules, policy, plotly, mathematics }: UnpackedParts): void {
+function live({
+  data,
+  worker,
+  lowering,
+  modules,
+  policy,
+  plotly,
+  mathematics,
+}: UnpackedParts): void {
   const kernel = new PageKernel({
     frame: policy.createHTML(KERNEL_FRAME),
     script: worker,
+    lowering,
     modules,
     output: (output) => (output.type === "comm" ? comms.hear(output) : notebook.hear(output)),
     died: (reason) => notebook.workerDied(reason),

@@ -68,6 +68,11 @@ describe("what a page carries so that its cells run", () => {
     expect((await made('import { lines } from "dropout-lab/plot"')).drawsFigures).toBe(true);
   });
 
+  test("has what lowers syntax only where a cell needs it", async () => {
+    expect((await made("interface A { b: 1 }")).scripts).not.toContain("live-lowering");
+    expect((await made("1", "enum A { B }")).scripts).toContain('id="live-lowering"');
+  });
+
   test("names each cell once", async () => {
     const cells = [cell("a", "1"), cell("a", "2"), code("3")];
     const { ids } = await livePage(notebookOf(cells), {
@@ -122,6 +127,13 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
     );
     expect(await runCell(page, "ts")).toBe("[ 'naive', 2 ]");
     expect(await runCell(page, "json")).toBe("{ one: 1 }");
+  });
+
+  test("runs a cell that must be lowered", async () => {
+    const page = await open(notebookOf([cell("enum", "enum Kind { naive = 7 }\nKind.naive + 1")]));
+    await runCell(page, "enum");
+    const outputs = page.locator("[data-cell=enum] .outputs");
+    await expect.poll(() => outputs.textContent(), { timeout: 20_000 }).toBe("8");
   });
 
   test("says what it does not bring along when a cell asks for it", async () => {

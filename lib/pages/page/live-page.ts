@@ -4,6 +4,7 @@ import {
   bundledData,
   bundleModules,
   cellNeeds,
+  loweringScript,
 } from "dropout-lab-kernel/page-host/node";
 import type { Completions, LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
@@ -40,7 +41,7 @@ export interface LivePageOptions {
 /** Makes what a page carries so that the cells of its notebook run. */
 export async function livePage(notebook: Notebook, options: LivePageOptions): Promise<LivePage> {
   const ids = cellIds(notebook.cells);
-  const importers = await importersOf(notebook.cells);
+  const { importers, lowering } = await needsOf(notebook.cells);
   const modules = await modulesOf(notebook.cells, importers, options);
   const completions = [...importers.keys()].map((specifier): [string, Completions[string]] => [
     specifier,
@@ -68,6 +69,7 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
         : [packedElement({ id: "live-mathematics" }, mathematics.packed)]),
       packedElement({ id: "live-worker" }, worker),
       packedElement({ id: "live-modules" }, pack(modules.code)),
+      ...(lowering ? [packedElement({ id: "live-lowering" }, pack(await loweringScript()))] : []),
       ...Object.entries(modules.data).map(([name, bytes]) =>
         packedElement({ class: "live-data", "data-name": name }, pack(bytes)),
       ),
@@ -106,18 +108,25 @@ function cellIds(cells: readonly Cell[]): Map<Cell, string> {
   return ids;
 }
 
-/** What the cells import, each with the name of the cell that does so first. */
-async function importersOf(cells: readonly Cell[]): Promise<Map<string, string>> {
+/**
+ * What the cells import, each with the name of the cell that does so first, and whether one of them
+ * must be lowered.
+ */
+async function needsOf(
+  cells: readonly Cell[],
+): Promise<{ importers: Map<string, string>; lowering: boolean }> {
   const importers = new Map<string, string>();
+  let lowering = false;
   for (const [index, cell] of cells.entries()) {
     if (cell.cell_type !== "code") continue;
-    const { imports } = await cellNeeds(cell.source);
+    const needs = await cellNeeds(cell.source);
+    lowering ||= needs.lowering;
     const name = cellName(index, cell.execution_count);
-    for (const specifier of imports) {
+    for (const specifier of needs.imports) {
       if (!importers.has(specifier)) importers.set(specifier, name);
     }
   }
-  return importers;
+  return { importers, lowering };
 }
 
 async function modulesOf(

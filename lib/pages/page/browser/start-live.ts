@@ -59,10 +59,15 @@ async function load(): Promise<void> {
     }),
   ]);
   const { data, missing } = JSON.parse(notebook) as LiveNotebookScript;
+  const lowering =
+    document.getElementById("live-lowering") === null
+      ? undefined
+      : await unpackText("live-lowering");
   runScript(ui);
   globalThis.dropoutLab?.live({
     data,
     worker,
+    lowering,
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,
     plotly: loadPlotly,

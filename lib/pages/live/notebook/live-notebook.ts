@@ -1,4 +1,5 @@
 import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
+import { addedCell } from "./added-cell.ts";
 import { CellRuns, type Job } from "./cell-runs.ts";
 import { type CellState, type LiveCell, NotebookCell } from "./live-cell.ts";
 import type { Evaluation, NotebookEvent, NotebookOptions } from "./notebook-event.ts";
@@ -156,7 +157,7 @@ export class LiveNotebook {
   /** Adds a cell that was kept: not a change that can be undone. */
   insert({ id, source, after }: { id: string; source: string; after: string }): void {
     const at = this.#cells.findIndex((cell) => cell.id === after) + 1;
-    this.#insert(this.#newCell(id, source), at);
+    this.#insert(addedCell(this.#cells, { id, source }), at);
   }
 
   /** Takes away a cell that is kept no more: not a change that can be undone. */
@@ -194,7 +195,7 @@ export class LiveNotebook {
   /** Adds an empty code cell below another one, or above all. */
   add(after: string | undefined, given: { id?: string; source?: string } = {}): LiveCell {
     const at = after === undefined ? 0 : this.#cells.indexOf(this.#cell(after)) + 1;
-    const cell = this.#newCell(given.id ?? newId(), given.source ?? "");
+    const cell = addedCell(this.#cells, given);
     this.#insert(cell, at);
     this.#record(`${cell.name} is added.`, () => this.#take(cell));
     return cell;
@@ -217,14 +218,6 @@ export class LiveNotebook {
     last.undo();
     this.#say("Undone.");
     this.#update();
-  }
-
-  #newCell(id: string, source: string): NotebookCell {
-    let number = this.#code().length + 1;
-    const names = new Set(this.#cells.map(({ name }) => name));
-    while (names.has(`Cell ${number}`)) number++;
-    const data = { id, type: "code", source, metadata: {}, executionCount: null } as const;
-    return new NotebookCell(data, { name: `Cell ${number}`, isAdded: true });
   }
 
   /** Whether a cell neither runs nor waits; if it does, says so. */
@@ -395,11 +388,6 @@ export class LiveNotebook {
   #tell(event: NotebookEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/** Two tabs that add a cell each must not add the same one. */
-function newId(): string {
-  return `added-${Math.random().toString(36).slice(2)}`;
 }
 
 function appearance(cell: NotebookCell): string {

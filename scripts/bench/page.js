@@ -6,6 +6,7 @@ import { parseNotebook } from "dropout-lab-pages/notebook";
 import { exportNotebook } from "dropout-lab-pages/page";
 import { launchBrowser } from "../../lib/testing/browser.js";
 import { readArguments } from "../read-arguments.js";
+import { moveSlider } from "./page/move-slider.js";
 import { timePage } from "./page/time-page.js";
 import { weighPage } from "./page/weigh-page.js";
 
@@ -25,6 +26,9 @@ const FIRST = {
 
 /** In kilobytes: 1,000 bytes. */
 const HEAVIEST = 1000;
+
+/** How many newer figures a second a slider is to draw, of 10,000 draws of 100 neurons. */
+const FRAMES = 30;
 
 /** @type {[name: keyof import("./page/time-page.js").Times, what: string, bar: number][]} */
 const BARS = [
@@ -54,6 +58,12 @@ export async function run(args) {
     for (let round = 0; round < Number(values.rounds); round++) {
       rounds.push(await timePage(browser, file));
     }
+    const frames = await moveSlider(browser, file, "naive-13");
+    console.log(
+      "moving p".padEnd(24),
+      frames.toFixed(1).padStart(8),
+      `frames a second of ${FRAMES}`,
+    );
     for (const [name, what, bar] of BARS) {
       const times = rounds.map((round) => round[name]).sort((a, b) => a - b);
       const middle = times[Math.floor(times.length / 2)] ?? Number.NaN;

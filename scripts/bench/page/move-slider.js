@@ -35,9 +35,10 @@ export async function moveSlider(browser, file, cell) {
  */
 function countDrawn(slider, time) {
   const input = /** @type {HTMLInputElement} */ (slider);
-  const { Plotly } = /** @type {{ Plotly: { react: (...given: unknown[]) => Promise<unknown> } }} */ (
-    /** @type {unknown} */ (globalThis)
-  );
+  const { Plotly } =
+    /** @type {{ Plotly: { react: (...given: unknown[]) => Promise<unknown> } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
   const react = Plotly.react;
   let isNewer = false;
   Plotly.react = async (...given) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { readNotebook } from "../notebook/index.ts";
@@ -26,7 +26,7 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 by keyboard alone", () => {
     rmSync(dir, { recursive: true });
   });
 
-  test("every cell is run, names are completed, an exercise is answered", async () => {
+  test("every cell is run, names are completed, an exercise is answered, p is moved", async () => {
     const { page, errors, requests } = await openOffline(browser, join(dir, "lesson.html"));
     await page.locator(".cells-bar").waitFor();
     const cell = (number: number) =>
@@ -69,6 +69,16 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 by keyboard alone", () => {
 
     await page.keyboard.press("Escape");
     expect(await focusedLabel(page)).toBe(`Cell ${number + 1}`);
+
+    const slider = cell(7).getByRole("slider", { name: "p" });
+    const title = () => cell(7).locator(".outputs").textContent();
+    const before = await title();
+    for (let step = 0; step < 100 && !(await isFocused(slider)); step++)
+      await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(title).toContain("about 50");
+    expect(before).toContain("about 60");
     expect([...errors, ...requests]).toEqual([]);
     await page.context().close();
   });
@@ -76,6 +86,8 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 by keyboard alone", () => {
 
 const focusedLabel = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+
+const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement);
 
 async function tabTo(page: Page, label: string): Promise<void> {
   for (let step = 0; step < 100; step++) {

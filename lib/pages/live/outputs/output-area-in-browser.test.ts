@@ -186,6 +186,22 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
           await show(figure([3, 3, 3]), true);
           await expect.poll(() => countPixels(tab, box, bars)).toBeGreaterThan(1.3 * low);
           expect(await drawn?.evaluate((one) => one.isConnected)).toBe(true);
+          // Another run draws in the same place, and a screen reader hears the new description.
+          await tab.evaluate(
+            (data) => {
+              const [area] = page.areas;
+              area?.begin();
+              area?.display({ data, metadata: {}, id: "f" });
+              area?.end();
+            },
+            { ...figure([1, 2, 3]), "text/plain": "Bars that grow." },
+          );
+          await expect.poll(() => countPixels(tab, box, bars)).toBeLessThan(1.1 * low);
+          expect(await drawn?.evaluate((one) => one.isConnected)).toBe(true);
+          await expect
+            .poll(() => tab.locator("figure > .stored").textContent())
+            .toBe("Bars that grow.");
+          expect(await tab.locator("figure").count()).toBe(1);
           const ground = near(colorScheme === "light" ? [20, 23, 27] : [255, 254, 251], 4);
           await tab.locator("button.theme").click();
           await expect

@@ -34,6 +34,8 @@ export class OutputArea {
   /** Whether the page's own outputs are shown, as they were written. */
   #isStored = true;
   #rendered: Promise<unknown> = Promise.resolve();
+  /** The figures of the run before, by their place: a figure of this run there needs no new drawing. */
+  #figures: (HTMLElement | undefined)[] = [];
 
   constructor(place: HTMLElement, context: OutputAreaContext) {
     this.#place = place;
@@ -152,6 +154,7 @@ export class OutputArea {
     if (!this.#isOver) return;
     this.#isOver = false;
     this.#isStored = false;
+    this.#figures = this.#shown.map(figureOf);
     this.#closeAll();
     this.#place.replaceChildren();
   }
@@ -186,6 +189,11 @@ export class OutputArea {
         return;
       }
     }
+    const before = this.#figures[this.#shown.indexOf(shown)];
+    if (before !== undefined && !before.isConnected && this.#redraw(before, output)) {
+      element.append(before);
+      return;
+    }
     const rendering = this.#rendering.render(output, element, this.#cell).then((showsSomething) => {
       element.hidden = !showsSomething;
     });
@@ -199,19 +207,29 @@ export class OutputArea {
       shown.drawn.update({ data, metadata });
       return;
     }
-    const figure = shown.element.querySelector<HTMLElement>(":scope > figure.plot");
-    const newer = figure && drawableFigure(data[FIGURE]);
-    if (figure && newer) {
-      const plain = data["text/plain"];
-      if (typeof plain === "string") figure.dataset.alt = plain;
-      void this.#rendering.figures.update(
-        figure,
-        withoutRemoteParts(newer, () => {}),
-      );
-      return;
-    }
+    const figure = figureOf(shown);
+    if (figure !== undefined && this.#redraw(figure, shown.output)) return;
     shown.drawn?.close?.();
     delete shown.drawn;
     this.#draw(shown);
   }
+
+  /** Draws an output in the place of a figure, if it is one too. */
+  #redraw(figure: HTMLElement, output: Output): boolean {
+    if (!("data" in output)) return false;
+    const newer = drawableFigure(output.data[FIGURE]);
+    if (newer === undefined) return false;
+    const alt = `${output.data["text/plain"] ?? ""}`;
+    const { figures } = this.#rendering;
+    void figures.update(
+      figure,
+      withoutRemoteParts(newer, () => {}),
+      alt,
+    );
+    return true;
+  }
+}
+
+function figureOf({ element }: Shown): HTMLElement | undefined {
+  return element.querySelector<HTMLElement>(":scope > figure.plot") ?? undefined;
 }

@@ -55,9 +55,12 @@ export class Figures {
     for (const figure of content.querySelectorAll("figure.plot")) this.#observer.observe(figure);
   }
 
-  /** Draws another figure in the place of one that is watched. */
-  async update(figure: HTMLElement, data: FigureData): Promise<void> {
+  /** Draws another figure in the place of one that is watched; `alt` describes it in words. */
+  async update(figure: HTMLElement, data: FigureData, alt: string): Promise<void> {
     this.#newer.set(figure, data);
+    const stored = storedPicture(figure);
+    if (stored instanceof HTMLImageElement) stored.alt = alt;
+    else figure.dataset.alt = alt;
     if (this.#drawn.has(figure)) await this.#draw(figure);
   }
 
@@ -114,11 +117,16 @@ function storedIn(figure: HTMLElement): FigureData {
 
 /** The picture stays for those who cannot see: its description is the figure's. */
 function describe(figure: HTMLElement, live: HTMLElement): void {
-  const stored = figure.querySelector<HTMLElement>(":scope > :is(img, .stored)");
+  const stored = storedPicture(figure);
   stored?.classList.add("unseen");
   if (stored !== null && figure.dataset.alt !== undefined) stored.textContent = figure.dataset.alt;
   live.setAttribute("aria-hidden", "true");
   figure.classList.add("drawn");
+}
+
+/** What stands for the figure until it is drawn. */
+function storedPicture(figure: HTMLElement): HTMLElement | null {
+  return figure.querySelector<HTMLElement>(":scope > :is(img, .stored)");
 }
 
 function caption(figure: HTMLElement, title: string): void {

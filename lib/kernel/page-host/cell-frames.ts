@@ -44,6 +44,17 @@ export class CellFrames {
   }
 }
 
+/**
+ * The frames of a stack that Firefox has written, `f@Cell[1]:3:5`, as V8 writes them; undefined of any
+ * other.
+ */
+export function firefoxFrames(stack: string): string[] | undefined {
+  if (/^\s*at /m.test(stack)) return undefined;
+  const frames = [...stack.matchAll(/^(?:async\*)?(.*?)@(.*:\d+:\d+)$/gm)];
+  if (frames.length === 0) return undefined;
+  return frames.map(([, name, place]) => `    at ${name === "" ? place : `${name} (${place})`}`);
+}
+
 function frameIn({ compiled, title }: KnownCell, { name, line, column }: Place): Frame | undefined {
   const mapped = mapPosition(compiled, line, column);
   if (mapped === null) return undefined;

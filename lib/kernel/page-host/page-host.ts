@@ -10,7 +10,7 @@ import { LastValues } from "../globals/index.ts";
 import { HELPERS } from "../link/helper-names.ts";
 import type { DisplayData } from "../link/messages.ts";
 import { CellClock } from "./cell-clock.ts";
-import { CellFrames } from "./cell-frames.ts";
+import { CellFrames, firefoxFrames } from "./cell-frames.ts";
 import { completeNames } from "./complete-names.ts";
 import { declareNames } from "./declare-names.ts";
 import type { BundledModules, CellError, CellResult, FromWorker, ToWorker } from "./messages.ts";
@@ -166,7 +166,7 @@ export class PageHost {
   }
 
   #errorOf(thrown: unknown, title?: string): CellError {
-    const serialized = serializeError(thrown, () => undefined);
+    const serialized = serializeError(thrown, (_, stack) => firefoxFrames(stack));
     const output = errorOutput(serialized, (line) => this.#frames.frame(line));
     const frames = serialized.frames.flatMap((line) => this.#frames.frame(line) ?? []);
     const own = title === undefined ? undefined : frames.find(({ text }) => text.includes(title));

@@ -22,11 +22,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off", () => {
   const { dir, lesson, ...site } = sampleSite();
   const hostile = join(dir, "hostile.html");
+  const hostileLive = join(dir, "hostile-live.html");
   let browser: Browser;
 
   beforeAll(async () => {
     await site.write();
     writeFileSync(hostile, await exportNotebook(hostileNotebook()));
+    const kernelspec = { name: "dropout-lab", display_name: "TypeScript", language: "typescript" };
+    const scripted = { ...hostileNotebook(), metadata: { kernelspec } };
+    writeFileSync(hostileLive, await exportNotebook(scripted, { live: "hostile" }));
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -82,9 +86,14 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
     }
   }
 
-  test("nothing that is stored runs, covers the page or leaves it", async () => {
+  test.each([
+    ["cells are shown", hostile],
+    ["cells run", hostileLive],
+  ])("where %s, nothing that is stored runs, covers the page or leaves it", async (_, file) => {
     for (const viewport of [DESK, PHONE]) {
-      const { page, requests } = await openOffline(browser, hostile, { viewport });
+      const { page, requests, errors } = await openOffline(browser, file, { viewport });
+      if (file === hostileLive) await page.locator("[data-state]").first().waitFor();
+      expect(errors).toEqual([]);
       await page.getByText("press").click();
       expect(await page.evaluate(() => document.documentElement.dataset.acted)).toBeUndefined();
       expect(

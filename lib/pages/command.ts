@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { runExport } from "./page/internal.ts";
 
-const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR]
+const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR] [--static] [--strict]
 
   export   notebooks to single HTML files; export --help says more
 

@@ -129,16 +129,17 @@ describe("stopping", () => {
   });
 
   test("cells that run again can be stopped too, for good", async () => {
-    const { notebook, runner, states } = scriptedNotebook("1", "loop");
-    void notebook.run("b");
+    const { notebook, runner, states } = scriptedNotebook("1", "2", "loop");
+    void notebook.run("c");
     await settled();
     const original = runner.run.bind(runner);
-    runner.run = (source) => original(source === "1" ? "loop" : source);
+    runner.run = (source) => original(source === "2" ? "loop" : source);
     void notebook.stop();
     await settled();
-    expect(states()).toBe("running stopped");
+    expect(states()).toBe("done running stopped");
     await notebook.stop();
-    expect(states()).toBe("stopped stopped");
+    expect(runner.workers).toEqual([["1", "2", "loop"], ["1", "loop"], []]);
+    expect(states()).toBe("stored stopped stopped");
     expect(notebook.isBusy).toBe(false);
   });
 

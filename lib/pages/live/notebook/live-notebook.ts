@@ -17,8 +17,6 @@ export class LiveNotebook {
   readonly #history: { readonly change: string; readonly undo: () => void }[] = [];
   #cells: NotebookCell[];
   #running: NotebookCell | undefined;
-  /** Counts the workers: what an earlier one ran has left nothing behind. */
-  #worker = 0;
   /** Whether what runs are the cells above one that was stopped. */
   #recovers = false;
 
@@ -264,12 +262,10 @@ export class LiveNotebook {
   #job(cell: NotebookCell): Job {
     this.#waiting.add(cell);
     cell.activity ??= "waiting";
-    let worker = 0;
     const source = { text: "", basis: cell.shownBasis };
     return {
       title: cell.name.replace(/\d+$/, "[$&]"),
       begin: (run) => {
-        worker = this.#worker;
         source.text = cell.source;
         source.basis = basisOf(this.#cells, cell);
         this.#begin(cell, run);
@@ -279,7 +275,7 @@ export class LiveNotebook {
       end: (result) => {
         cell.shownSource = source.text;
         cell.shownBasis = source.basis;
-        return this.#end(cell, result, worker);
+        return this.#end(cell, result);
       },
       skip: () => {
         this.#waiting.delete(cell);
@@ -300,12 +296,11 @@ export class LiveNotebook {
     this.#update();
   }
 
-  #end(cell: NotebookCell, result: RunResult, worker: number): boolean {
+  #end(cell: NotebookCell, result: RunResult): boolean {
     this.#running = undefined;
     cell.took = this.#now() - (cell.began ?? 0);
     cell.began = undefined;
     cell.activity = this.#waiting.has(cell) ? "waiting" : undefined;
-    if (worker !== this.#worker) cell.run = undefined;
     cell.outcome = { ok: "done", error: "error", stopped: "stopped", died: "stopped" }[
       result.status
     ] as typeof cell.outcome;
@@ -328,7 +323,6 @@ export class LiveNotebook {
 
   /** Nothing that has run is there any more. */
   #lose(): void {
-    this.#worker++;
     for (const cell of this.#cells) cell.run = undefined;
     this.#tell({ type: "lost" });
   }

@@ -163,7 +163,8 @@ describe("the kernel alone", () => {
 describe("the pages alone", () => {
   const alone = join(folder, "pages");
   beforeAll(() => {
-    installAlone(alone, [tarballOf("dropout-lab-pages"), tarballOf("dropout-lab-kernel")]);
+    const tarballs = ["dropout-lab-pages", "dropout-lab-kernel", "dropout-lab"].map(tarballOf);
+    installAlone(alone, tarballs);
   }, 300_000);
 
   test("export a notebook to one file", () => {
@@ -173,6 +174,12 @@ describe("the pages alone", () => {
     const said = run(alone, "npx", "--no-install", "dropout-lab-pages", "export", "mine.ipynb");
     expect(said).toMatch(/^mine\.ipynb → mine\.html \(\d+ kB\)\n$/);
     expect(readFileSync(join(alone, "mine.html"), "utf8")).toContain("<math");
+  });
+
+  test("write the playground", () => {
+    const said = run(alone, bin("dropout-lab-pages"), "export", "--playground");
+    expect(said).toMatch(/^playground\.html \(\d+ kB\)\n$/);
+    expect(readFileSync(join(alone, "playground.html"), "utf8")).toContain("playground-worker");
   });
 
   describe.skipIf(skipWithoutBrowser())("make a page of a notebook", () => {

@@ -73,6 +73,7 @@ try {
   const options = {
     lessons,
     guides: guides.lessons,
+    playground: true,
     output: `${root}/site`,
     cache,
     kernel: createKernelspec(),

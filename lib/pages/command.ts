@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import { runExport } from "./page/internal.ts";
+import { runPlaygroundExport } from "./playground/index.ts";
 
 const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR] [--static] [--strict]
+       dropout-lab-pages export --playground [--output FILE]
 
   export   notebooks to single HTML files; export --help says more
 
@@ -20,6 +22,8 @@ export async function runCommand(
     case "export":
       // Handled here, a signal falls between two files and never within one.
       process.on("SIGINT", () => process.exit(130));
+      if (rest.includes("--playground") && !rest.includes("--help"))
+        return await runPlaygroundExport(rest);
       return await runExport(rest, { name: exportName });
     case "--help":
     case "-h":

@@ -22,7 +22,8 @@ export async function run(args) {
     for (const [name, tarball] of tarballs) {
       const alone = join(folder, name);
       // Not published where this runs: what it needs of ours comes from the checkout, too.
-      const needed = name === "dropout-lab-pages" ? [tarballs.get("dropout-lab-kernel") ?? ""] : [];
+      const others = name === "dropout-lab-pages" ? ["dropout-lab", "dropout-lab-kernel"] : [];
+      const needed = others.map((other) => tarballs.get(other) ?? "");
       installAlone(alone, [tarball, ...needed]);
       const installed = join(alone, "node_modules");
       const count = readdirSync(installed, { recursive: true }).filter((path) =>

@@ -30,6 +30,13 @@ export interface LiveAssets {
   readonly styles: string;
 }
 
+/** What the playground carries. */
+export interface PlaygroundAssets {
+  readonly script: string;
+  readonly worker: string;
+  readonly styles: string;
+}
+
 const STYLES = new URL("./styles/", import.meta.url);
 const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
 
@@ -53,6 +60,16 @@ export const liveAssets: () => Promise<LiveAssets> = onceAProcess(async () => {
     smallStyles(sheets.sort().map(readSheet)),
   ]);
   return { ui: packScript(ui), worker: pack(worker), styles };
+});
+
+/** The playground's script, and that of its worker, packed. */
+export const playgroundAssets: () => Promise<PlaygroundAssets> = onceAProcess(async () => {
+  const [script, worker, styles] = await Promise.all([
+    bundleScript("../playground/browser/main"),
+    bundleScript("../playground/worker"),
+    smallStyles([readSheet("playground.css")]),
+  ]);
+  return { script, worker: pack(worker), styles };
 });
 
 /** plotly.js-basic. */
@@ -97,6 +114,8 @@ export async function bundleScript(path: string): Promise<string> {
         "../live/stand-ins/source-map-generator",
       ),
     },
+    // The library's threads, which a page does not start, are found by it.
+    logOverride: { "empty-import-meta": "silent" },
     // A build takes the builds of the other packages, not their sources.
     ...(ending === "js" ? { tsconfigRaw: {} } : {}),
   });

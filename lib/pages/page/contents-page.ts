@@ -21,6 +21,8 @@ export interface ContentsLists {
   readonly lessons: readonly ContentsEntry[];
   /** Listed below the lessons, without numbers. */
   readonly guides?: readonly ContentsEntry[];
+  /** The address of the playground. */
+  readonly playground?: string;
   /** The address of the API reference. */
   readonly reference?: string;
 }
@@ -30,7 +32,7 @@ const OUTDATED = "It did not run to its end this time: its page shows an earlier
 /** The page of a course that lists its lessons and guides; `summary` is Markdown. */
 export async function contentsPage(
   { title, summary }: { title: string; summary: string },
-  { lessons, guides = [], reference }: ContentsLists,
+  { lessons, guides = [], playground, reference }: ContentsLists,
 ): Promise<string> {
   const mathematics = new Mathematics();
   const headings = new Headings();
@@ -51,6 +53,12 @@ export async function contentsPage(
   const items: string[] = [];
   for (const entry of lessons) items.push(await itemOf(entry, "h2"));
   const others: string[] = [];
+  if (playground !== undefined) {
+    const link = { href: playground, title: "The playground" };
+    const about =
+      "<p>Move p, and watch what dropout does to a hundred neurons and to a small net that learns.</p>";
+    others.push(listItem({ number: "", level: "h3", link, about }));
+  }
   for (const entry of guides) others.push(await itemOf(entry, "h3"));
   if (reference !== undefined) {
     const link = { href: reference, title: "API reference" };

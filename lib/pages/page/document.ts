@@ -16,6 +16,16 @@ export interface DocumentParts {
   readonly bottom: string;
   /** What the page carries if its cells run. */
   readonly live?: LivePage | undefined;
+  /** What the page carries if it is a program and no text: its script takes the place of a text's. */
+  readonly program?: PageProgram;
+}
+
+/** A page that computes in a worker of its own. */
+export interface PageProgram {
+  readonly script: string;
+  readonly styles: string;
+  /** The script elements that it reads, such as that of its worker. */
+  readonly payloads: readonly string[];
 }
 
 // Before the first paint: the theme that the reader chose, and that scripts run.
@@ -36,20 +46,22 @@ const RTL_LANGUAGE =
 /** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
 export async function documentHtml(parts: DocumentParts): Promise<string> {
   const assets = await browserAssets();
-  const { title, description, language, live } = parts;
+  const { title, description, language, live, program } = parts;
+  const script = program?.script ?? assets.script;
   const hasFigures = live?.drawsFigures || parts.content.includes('<figure class="plot"');
   const plotly = hasFigures ? await packedPlotly() : undefined;
   const hashes = [
     policyHash(EARLY_SCRIPT),
-    policyHash(assets.script),
+    policyHash(script),
     plotly?.hash,
     ...(live?.hashes ?? []),
   ];
   const policy = contentPolicy(
     hashes.filter((hash) => hash !== undefined),
-    { runsCells: live !== undefined },
+    { runsCells: live !== undefined, computes: program !== undefined },
   );
   const payloads = [
+    ...(program?.payloads ?? []),
     ...(live === undefined ? [] : [live.scripts]),
     ...(plotly === undefined ? [] : [packedElement({ id: "plotly" }, plotly.packed)]),
   ];
@@ -70,7 +82,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>${meta}
 <link rel="icon"${attributes({ href: `data:image/svg+xml,${encodeURIComponent(ICON)}` })}>
-<style>${await styles(assets, parts.content, live?.setsMathematics === true)}${live?.styles ?? ""}</style>
+<style>${await styles(assets, parts.content, live?.setsMathematics === true)}${live?.styles ?? ""}${program?.styles ?? ""}</style>
 <script>${EARLY_SCRIPT}</script>
 </head>
 <body>
@@ -83,7 +95,7 @@ ${parts.content}
 </main>
 </div>
 ${parts.bottom}
-${payloads.map((payload) => `${payload}\n`).join("")}<script>${assets.script}</script>
+${payloads.map((payload) => `${payload}\n`).join("")}<script>${script}</script>
 </body>
 </html>
 `;

@@ -4,11 +4,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { NotebookError, readNotebook } from "../notebook/index.ts";
 import { ensureDirectory } from "./ensure-directory.ts";
+import { errorSentence } from "./error-sentence.ts";
 import { exportNotebook } from "./export-notebook.ts";
+import { fileSize } from "./file-size.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** @param name what the caller writes before the files */
 const usage = (name: string) => `Usage: ${name} FILE… [--out DIR] [--strict] [--static]
+       ${name} --playground [--output FILE]
 
 Writes each notebook (.ipynb, nbformat 4 or older, any language) as one HTML file that needs no
 network: beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
@@ -18,6 +21,7 @@ Everything that a page has to leave out is said, with its cell.
   --out DIR   the folder to write to; made if it does not exist
   --static    pages whose cells do not run
   --strict    write no page that has to leave anything out
+  --playground   writes the dropout playground instead, as FILE or playground.html
   --help      this text
 
 The exit code is 0, or 1 if a notebook has no new page, or 2 if the arguments cannot be used.
@@ -29,7 +33,7 @@ export interface CommandOutput {
   readonly printError: (sentence: string) => void;
 }
 
-const STANDARD_STREAMS: CommandOutput = {
+export const STANDARD_STREAMS: CommandOutput = {
   print: (text) => process.stdout.write(text),
   printError: (sentence) => process.stderr.write(`${sentence}\n`),
 };
@@ -57,7 +61,7 @@ export async function runExport(
   try {
     parsed = parse(args);
   } catch (error) {
-    return refuse(sentence(error));
+    return refuse(errorSentence(error));
   }
   const { values, positionals } = parsed;
   if (values.help) {
@@ -70,7 +74,9 @@ export async function runExport(
   try {
     if (values.out !== undefined) ensureDirectory(values.out);
   } catch (error) {
-    return refuse(`${values.out} must be a folder that can be written to, got ${sentence(error)}`);
+    return refuse(
+      `${values.out} must be a folder that can be written to, got ${errorSentence(error)}`,
+    );
   }
   const results = { done: 0, warned: 0, failed: 0 };
   const taken = new Map<string, string>();
@@ -89,11 +95,11 @@ export async function runExport(
     try {
       const links = linksBetween(file, positionals, values.out);
       const warnings = await exportFile(file, target, { links, output, ...values });
-      output.print(`${of}${file} → ${target} (${size(target)})\n`);
+      output.print(`${of}${file} → ${target} (${fileSize(target)})\n`);
       results[warnings > 0 ? "warned" : "done"]++;
     } catch (error) {
       output.printError(
-        error instanceof NotebookError ? error.message : `${file}: ${sentence(error)}`,
+        error instanceof NotebookError ? error.message : `${file}: ${errorSentence(error)}`,
       );
       results.failed++;
     }
@@ -157,7 +163,7 @@ async function exportFile(
   try {
     replaceFile(target, html);
   } catch (error) {
-    throw new Error(`${target} must be a file that can be written, got ${sentence(error)}`);
+    throw new Error(`${target} must be a file that can be written, got ${errorSentence(error)}`);
   }
   return warnings;
 }
@@ -174,24 +180,4 @@ function linksBetween(
 ): Map<string, string> {
   const together = files.filter((other) => out !== undefined || dirname(other) === dirname(file));
   return new Map(together.map((other) => [basename(other), basename(targetOf(other, out))]));
-}
-
-function size(path: string): string {
-  return `${Math.max(1, Math.round(statSync(path).size / 1000)).toLocaleString("en")} kB`;
-}
-
-/** An error of the system or a parser as a part of one sentence. */
-function sentence(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  const known: Record<string, string> = {
-    EACCES: "no permission",
-    EPERM: "no permission",
-    EROFS: "a read-only file system",
-    ENOSPC: "a full disk",
-    EISDIR: "a folder",
-    ENOTDIR: "a file in place of a folder",
-    EEXIST: "a file in place of a folder",
-    ENOENT: "no such folder",
-  };
-  return known[code ?? ""] ?? (message ?? String(error)).split(/\n|\. /)[0] ?? "";
 }

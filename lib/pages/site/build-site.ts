@@ -8,6 +8,8 @@ export interface BuildSiteOptions extends RunLessonsOptions {
   lessons: readonly Lesson[];
   /** Notebooks that are no lessons of the course. */
   guides?: readonly Lesson[];
+  /** Whether the playground is a page of the site. */
+  playground?: boolean;
   /** The folder that the pages are written into. */
   output: string;
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
@@ -30,7 +32,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<string[]> {
     notebook: "notebook" in result ? result.notebook : lesson.notebook,
     keepPage: "failure" in result,
   }));
-  const { output, warn = () => {} } = options;
+  const { output, playground = false, warn = () => {} } = options;
   const hasPage = ({ name }: Lesson) => existsSync(join(output, `${name}.html`));
   const failures = results.flatMap((result) => {
     if (!("failure" in result)) return [];
@@ -42,6 +44,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<string[]> {
   };
   await writeSite(pages.slice(0, lessons.length), output, {
     guides: pages.slice(lessons.length),
+    playground,
     warn,
     failed,
   });

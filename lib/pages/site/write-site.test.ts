@@ -55,6 +55,16 @@ describe("writeSite", () => {
     expect(readdirSync(dir)).toEqual(["01-a.html", "index.html", "mine.html"]);
   });
 
+  test("writes the playground where it is asked for, and links it", async () => {
+    await writeSite([lesson("01-a", "A")], dir, { playground: true });
+    expect(readdirSync(dir)).toEqual(["01-a.html", "index.html", "playground.html"]);
+    expect(read("index.html")).toContain('<a href="playground.html">The playground</a>');
+    expect(read("playground.html")).toContain('<a class="home" href="index.html">Dropout Lab</a>');
+    await writeSite([lesson("01-a", "A")], dir);
+    expect(readdirSync(dir)).toEqual(["01-a.html", "index.html"]);
+    expect(read("index.html")).not.toContain("playground");
+  });
+
   test("lists guides below the lessons, each with a page that stands alone", async () => {
     const guides = [lesson("a-tour", "A tour")];
     const written = await writeSite([lesson("01-a", "A"), lesson("02-b", "B")], dir, { guides });

@@ -9,6 +9,7 @@ import {
   type PageLink,
 } from "../page/index.ts";
 import { ensureDirectory, removeUnfinished, replaceFile } from "../page/internal.ts";
+import { playgroundPage } from "../playground/index.ts";
 
 export interface SiteLesson {
   /** The page's name without its ending, such as `01-naive-dropout`. */
@@ -26,6 +27,8 @@ export interface SiteOptions {
   readonly summary?: string;
   /** What is no lesson of the course: pages of their own, listed below the lessons. */
   readonly guides?: readonly SiteLesson[];
+  /** Whether the playground is a page of the site. */
+  readonly playground?: boolean;
   /** Told one sentence for everything that a page has to do without, such as a missing picture. */
   readonly warn?: (sentence: string) => void;
   /** Told of a lesson whose page cannot be made; without it, that is thrown. */
@@ -38,6 +41,8 @@ const DEFAULT_SUMMARY =
   "that most tutorials leave out: why what is kept is scaled by $1/(1-p)$, what that does to the " +
   "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
   "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
+
+const PLAYGROUND = "playground.html";
 
 /** Where the API reference is, if it has been written. */
 const REFERENCE = "api/index.html";
@@ -54,7 +59,7 @@ export async function writeSite(
   options: SiteOptions = {},
 ): Promise<string[]> {
   const title = options.title ?? DEFAULT_TITLE;
-  const { guides = [] } = options;
+  const { guides = [], playground = false } = options;
   const pages = [...lessons, ...guides];
   const entries = pages.map((lesson) => ({ lesson, link: linkOf(lesson) }));
   const links = new Map(entries.map(({ lesson, link }) => [`${lesson.name}.ipynb`, link.href]));
@@ -86,6 +91,9 @@ export async function writeSite(
       if (!isThere) listed.delete(entry);
     }
   }
+  if (playground) {
+    files.push([PLAYGROUND, await playgroundPage({ contents: { href: "index.html", title } })]);
+  }
   const summary = options.summary ?? DEFAULT_SUMMARY;
   const contentsOf = (part: readonly Entry[]): ContentsEntry[] =>
     part
@@ -98,6 +106,7 @@ export async function writeSite(
     {
       lessons: contentsOf(entries.slice(0, lessons.length)),
       guides: contentsOf(entries.slice(lessons.length)),
+      ...(playground ? { playground: PLAYGROUND } : {}),
       ...(existsSync(join(directory, REFERENCE)) ? { reference: REFERENCE } : {}),
     },
   );
@@ -106,7 +115,8 @@ export async function writeSite(
   ensureDirectory(directory);
   removeUnfinished(directory);
   for (const [name, html] of files) replaceFile(join(directory, name), html);
-  removeFormerPages(directory, new Set(["index.html", ...pages.map(({ name }) => `${name}.html`)]));
+  const kept = [...files.map(([name]) => name), ...pages.map(({ name }) => `${name}.html`)];
+  removeFormerPages(directory, new Set(kept));
   return files.map(([name]) => join(directory, name));
 }
 

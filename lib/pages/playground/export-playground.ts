@@ -1,0 +1,48 @@
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import {
+  type CommandOutput,
+  ensureDirectory,
+  errorSentence,
+  fileSize,
+  replaceFile,
+  STANDARD_STREAMS,
+} from "../page/internal.ts";
+import { playgroundPage } from "./playground-page.ts";
+
+/**
+ * The command `export --playground`: writes the playground as one HTML file, `playground.html` unless
+ * `--output` names another. Answers with the exit code: 0, 1 if it cannot be written, or 2 for
+ * arguments that cannot be used.
+ */
+export async function runPlaygroundExport(
+  args: string[],
+  { output = STANDARD_STREAMS }: { output?: CommandOutput } = {},
+): Promise<number> {
+  let target: string;
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        playground: { type: "boolean" },
+        output: { type: "string", default: "playground.html" },
+      },
+    });
+    target = values.output;
+  } catch (error) {
+    output.printError(`export --playground: ${errorSentence(error)}`);
+    return 2;
+  }
+  try {
+    ensureDirectory(dirname(target));
+    replaceFile(target, await playgroundPage());
+  } catch (error) {
+    const got = errorSentence(error);
+    output.printError(
+      `export --playground: ${target} must be a file that can be written, got ${got}`,
+    );
+    return 1;
+  }
+  output.print(`${target} (${fileSize(target)})\n`);
+  return 0;
+}

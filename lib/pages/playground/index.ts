@@ -1,0 +1,3 @@
+// For the other rooms of this package only.
+export { runPlaygroundExport } from "./export-playground.ts";
+export { playgroundPage } from "./playground-page.ts";

@@ -206,10 +206,10 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
           ...[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []),
         ];
         return roots
-          .flatMap((root) => [...root.querySelectorAll("main :is(pre, code, kbd), pre, code")])
+          .flatMap((root) => [...root.querySelectorAll("main :is(pre, code, kbd, .json), pre, code")])
           .map((one) => getComputedStyle(one).direction);
       });
-      expect(directions.length).toBeGreaterThan(12);
+      expect(directions.length).toBeGreaterThan(11);
       expect([...new Set(directions)]).toEqual(["ltr"]);
       expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe("rtl");
       await page.context().close();

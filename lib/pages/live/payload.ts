@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { BundledModules, CellOutput, PageKernel } from "dropout-lab-kernel/page-host";
+import type { BundledModules } from "dropout-lab-kernel/page-host";
 import type { Typesetter } from "../rendering/index.ts";
 
 /** A notebook whose cells run in its page: what the page knows of it beside what it shows. */
@@ -70,15 +70,6 @@ export interface UnpackedParts {
   readonly plotly: () => Promise<Plotly>;
   /** Unpacks what sets mathematics when it is first asked for; absent where no cell shows any. */
   readonly mathematics?: (() => Promise<Typesetter>) | undefined;
-}
-
-/** What the parts of the live page are made with. */
-export interface LiveParts {
-  readonly data: LiveNotebookData;
-  /** Starts the worker; `listen` hears what its cells show. */
-  readonly kernel: (listen: (output: CellOutput) => void) => PageKernel;
-  readonly policy: TrustedPolicy;
-  readonly plotly: () => Promise<Plotly>;
 }
 
 declare global {

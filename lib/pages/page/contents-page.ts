@@ -52,13 +52,14 @@ export async function contentsPage(
   };
   const items: string[] = [];
   for (const entry of lessons) items.push(await itemOf(entry, "h2"));
-  const others: string[] = [];
+  let play = "";
   if (playground !== undefined) {
     const link = { href: playground, title: "The playground" };
     const about =
       "<p>Move p, and watch what dropout does to a hundred neurons and to a small net that learns.</p>";
-    others.push(listItem({ number: "", level: "h3", link, about }));
+    play = list("ul", [listItem({ number: "", level: "h2", link, about })]);
   }
+  const others: string[] = [];
   for (const entry of guides) others.push(await itemOf(entry, "h3"));
   if (reference !== undefined) {
     const link = { href: reference, title: "API reference" };
@@ -78,7 +79,7 @@ export async function contentsPage(
     language: "en",
     top: "<span></span>",
     contents: "",
-    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}${list("ol", items)}${below}`,
+    content: `<h1>${escapeHtml(title)}</h1>\n${await paragraph(summary)}${list("ol", items)}${play}${below}`,
     bottom: "<footer>Every page is complete: it needs no network.</footer>",
   });
 }

@@ -143,6 +143,16 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
     );
   });
 
+  test("goes on when a cell fails whose code is not shown", async () => {
+    const metadata = { tags: ["remove-input"] };
+    const unseen = { ...cell("unseen", "const p = 0.4;\nnoSuchName"), metadata };
+    const page = await open(notebookOf([unseen, cell("sum", "40 + 2")]));
+    await page.locator("[data-cell=sum]").getByRole("button", { name: /^Run/ }).click();
+    const failed = page.locator("[data-cell=unseen][data-state=error] .outputs");
+    expect(await failed.textContent()).toContain("noSuchName is not defined");
+    expect(await runCell(page, "sum")).toBe("42");
+  });
+
   test("does for the reader what was asked for before it was live", async () => {
     const file = join(dir, "early.html");
     const notebook = notebookOf([cell("sum", "1 + 1")]);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { bytesOf } from "./base64.ts";
 export { type Bundle, bundleHtml, type OutputContext } from "./bundle.ts";
 export { drawableFigure, type Figure, withoutRemoteParts } from "./figure.ts";
 export { type FigureData, type FigureDrawer, Figures } from "./figures/figures.ts";

@@ -58,11 +58,28 @@ describe("writeSite", () => {
   test("writes the playground where it is asked for, and links it", async () => {
     await writeSite([lesson("01-a", "A")], dir, { playground: true });
     expect(readdirSync(dir)).toEqual(["01-a.html", "index.html", "playground.html"]);
-    expect(read("index.html")).toContain('<a href="playground.html">The playground</a>');
+    expect(read("index.html")).toContain('<h2><a href="playground.html">The playground</a></h2>');
+    expect(read("index.html")).not.toContain("Guides");
     expect(read("playground.html")).toContain('<a class="home" href="index.html">Dropout Lab</a>');
     await writeSite([lesson("01-a", "A")], dir);
     expect(readdirSync(dir)).toEqual(["01-a.html", "index.html"]);
     expect(read("index.html")).not.toContain("playground");
+  });
+
+  test("refuses a notebook by whose name the site has a page itself", async () => {
+    const guides = [lesson("playground", "Mine"), lesson("index", "Mine"), lesson("tour", "Tour")];
+    const options = { guides, playground: true };
+    await expect(writeSite([], dir, options)).rejects.toThrow(
+      "a name that is taken: the site has a playground.html itself",
+    );
+    for (let time = 1; time <= 2; time++) {
+      const failed: string[] = [];
+      await writeSite([], dir, { ...options, failed: (name) => failed.push(name) });
+      expect(failed).toEqual(["playground", "index"]);
+      expect(read("playground.html")).toContain("playground-worker");
+      expect(read("index.html")).toContain("Tour");
+      expect(read("index.html")).not.toContain("Mine");
+    }
   });
 
   test("lists guides below the lessons, each with a page that stands alone", async () => {

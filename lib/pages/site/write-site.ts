@@ -39,8 +39,8 @@ const DEFAULT_TITLE = "Dropout Lab";
 const DEFAULT_SUMMARY =
   "Dropout zeroes activations at random while a network learns. These lessons are about the half " +
   "that most tutorials leave out: why what is kept is scaled by $1/(1-p)$, what that does to the " +
-  "next neuron, and that PyTorch does exactly this. The pages show the lessons as they ran; to " +
-  "change and run them, open the notebooks in JupyterLab: `npm run lab`.";
+  "next neuron, and that PyTorch does exactly this. Each page shows its lesson as it ran, " +
+  "and runs it too: change its cells, move what can be moved, do the exercises.";
 
 const PLAYGROUND = "playground.html";
 
@@ -63,18 +63,21 @@ export async function writeSite(
   const pages = [...lessons, ...guides];
   const entries = pages.map((lesson) => ({ lesson, link: linkOf(lesson) }));
   const links = new Map(entries.map(({ lesson, link }) => [`${lesson.name}.ipynb`, link.href]));
+  const own = new Set(["index.html", ...(playground ? [PLAYGROUND] : [])]);
   const files: [name: string, html: string][] = [];
   const listed = new Set(entries);
   for (const [at, entry] of entries.entries()) {
     const { lesson } = entry;
     const file = `${lesson.name}.html`;
-    const isThere = existsSync(join(directory, file));
+    const isThere = !own.has(file) && existsSync(join(directory, file));
     if (lesson.keepPage && isThere) continue;
     // Guides stand each alone.
     const course = at < lessons.length ? entries.slice(0, lessons.length) : [];
     const previous = course[at - 1]?.link;
     const next = course[at + 1]?.link;
     try {
+      if (own.has(file))
+        throw new RangeError(`a name that is taken: the site has a ${file} itself`);
       const html = await exportNotebook(lesson.notebook, {
         contents: { href: "index.html", title },
         live: lesson.name,

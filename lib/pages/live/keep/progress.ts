@@ -68,7 +68,7 @@ export interface KeptEdit extends KeptText {
 
 /** A code cell that the reader added. */
 export interface KeptAddition extends KeptText {
-  /** The id of the cell above it. */
+  /** The id of the cell above it; empty above all. */
   readonly after: string;
 }
 

@@ -68,21 +68,32 @@ describe("a reader's work", () => {
     expect(third.cells.a?.at).toBe(3);
   });
 
-  it("puts added cells below their own one, and at the end where that is gone", () => {
+  it("puts added cells below their own one or above all, and at the end where that is gone", () => {
     const added = {
       second: addition("2", "first", 1),
       first: addition("1", "a", 2),
       lost: addition("3", "no such cell", 3),
       below: addition("4", "lost", 4),
+      top: addition("5", "", 5),
     };
     const { additions } = restoreWork(lesson, { ...nothing, added });
     const cells = [...lesson];
     for (const { id, source, after } of additions) {
       cells.splice(cells.findIndex((one) => one.id === after) + 1, 0, code(id, source));
     }
-    expect(cells.map(({ id }) => id)).toEqual(["a", "first", "second", "b", "c", "lost", "below"]);
+    expect(cells.map(({ id }) => id)).toEqual([
+      "top",
+      "a",
+      "first",
+      "second",
+      "b",
+      "c",
+      "lost",
+      "below",
+    ]);
     const kept = { ...nothing, ...collectWork({ lesson, cells, offers: [], now: 9 }, nothing) };
     expect(Object.values(kept.added).map(({ after }) => after)).toEqual([
+      "",
       "a",
       "first",
       "c",

@@ -63,12 +63,12 @@ function writtenIn({ source, base }: KeptEdit): string[] {
   return source === base ? [] : [source];
 }
 
-/** Each cell below its own one above; where that is gone, at the lesson's end. */
+/** Each cell below its own one above, or above all; where that one is gone, at the lesson's end. */
 function inOrder(
   lesson: readonly KeptCell[],
   added: Readonly<Record<string, KeptAddition>>,
 ): Addition[] {
-  const known = new Set(lesson.map(({ id }) => id));
+  const known = new Set(["", ...lesson.map(({ id }) => id)]);
   const waiting = new Map(Object.entries(added).sort(([, one], [, other]) => one.at - other.at));
   const ordered: Addition[] = [];
   let last = lesson.at(-1)?.id ?? "";

@@ -77,7 +77,7 @@ export class CellView {
     clearInterval(this.#clock);
     if (isRunning) this.#clock = setInterval(() => this.#showMark(), TICK);
     if (state === "error" && cell.errorLine !== undefined)
-      this.#open().markErrorLine(cell.errorLine);
+      this.#open()?.markErrorLine(cell.errorLine);
     else if (state !== "edited") this.#editor?.markErrorLine(undefined);
   }
 
@@ -90,7 +90,7 @@ export class CellView {
 
   /** Goes into the editor, which takes the code's place; with a point of the window, to that place. */
   edit(at?: { readonly x: number; readonly y: number }): void {
-    this.#open().focus(at);
+    this.#open()?.focus(at);
   }
 
   /** The reader comes to the cell as a whole. */
@@ -177,12 +177,14 @@ export class CellView {
     form.querySelector<HTMLElement>("input, button")?.focus();
   }
 
-  #open(): CellEditor {
-    if (this.#editor !== undefined) return this.#editor;
+  /** The editor; none where the page does not show the cell's code. */
+  #open(): CellEditor | undefined {
+    const code = this.#code;
+    if (this.#editor !== undefined || code === null) return this.#editor;
     const { actions, openEditor } = this.#options;
     const { name, source } = this.#cell;
-    this.box.querySelector("details")?.setAttribute("open", "");
-    this.#editor = openEditor(this.#code ?? this.box, {
+    code.closest("details")?.setAttribute("open", "");
+    this.#editor = openEditor(code, {
       source,
       label: `Code of ${lower(name)}`,
       changed: actions.edited,

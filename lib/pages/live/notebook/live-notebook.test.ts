@@ -268,6 +268,19 @@ describe("changing", () => {
     expect(notebook.lastChange).toBeUndefined();
   });
 
+  test("a cell that runs is not taken away by undo", async () => {
+    const { notebook, said } = scriptedNotebook("1");
+    const { id } = notebook.add("a", { source: "loop" });
+    const run = notebook.run(id);
+    await settled();
+    notebook.undo();
+    expect(said.at(-1)).toBe("Cell 2 is running: stop it first.");
+    expect(notebook.cells.map((cell) => cell.id)).toEqual(["a", id]);
+    await Promise.all([notebook.stop(), run]);
+    notebook.undo();
+    expect(notebook.cells.map((cell) => cell.id)).toEqual(["a"]);
+  });
+
   test("what was kept comes back without a word and without a way to undo it", async () => {
     const { notebook, said, states } = scriptedNotebook("1", "2");
     const written: string[] = [];

@@ -6,6 +6,15 @@ import type { Evaluation, NotebookEvent, NotebookOptions } from "./notebook-even
 import { aboveDone, allDone, done, failed, firstAbove, stoppedAt } from "./sentences.ts";
 import { basisOf, markStale } from "./staleness.ts";
 
+/** What the reader has changed among the cells. */
+interface Change {
+  /** As a sentence. */
+  readonly change: string;
+  readonly undo: () => void;
+  /** The cell that is taken away by that: it must not run then. */
+  readonly added: NotebookCell | undefined;
+}
+
 /** The cells of a page: their sources, their runs, and what follows from them. No DOM. */
 export class LiveNotebook {
   readonly #runs: CellRuns;
@@ -14,7 +23,7 @@ export class LiveNotebook {
   readonly #stored: readonly NotebookCell[];
   readonly #waiting = new Set<NotebookCell>();
   readonly #told = new Map<NotebookCell, string>();
-  readonly #history: { readonly change: string; readonly undo: () => void }[] = [];
+  readonly #history: Change[] = [];
   #cells: NotebookCell[];
   #running: NotebookCell | undefined;
   /** Whether what runs are the cells above one that was stopped. */
@@ -195,7 +204,7 @@ export class LiveNotebook {
     const at = after === undefined ? 0 : this.#cells.indexOf(this.#cell(after)) + 1;
     const cell = addedCell(this.#cells, given);
     this.#insert(cell, at);
-    this.#record(`${cell.name} is added.`, () => this.#take(cell));
+    this.#record(`${cell.name} is added.`, () => this.#take(cell), cell);
     return cell;
   }
 
@@ -211,8 +220,9 @@ export class LiveNotebook {
 
   /** Takes back the last cell that was added, removed or reset, or the last reset of all. */
   undo(): void {
-    const last = this.#history.pop();
-    if (last === undefined) return;
+    const last = this.#history.at(-1);
+    if (last === undefined || (last.added && !this.#isStill(last.added))) return;
+    this.#history.pop();
     last.undo();
     this.#say("Undone.");
     this.#update();
@@ -359,8 +369,8 @@ export class LiveNotebook {
     this.#update();
   }
 
-  #record(change: string, undo: () => void): void {
-    this.#history.push({ change, undo });
+  #record(change: string, undo: () => void, added?: NotebookCell): void {
+    this.#history.push({ change, undo, added });
     this.#say(change);
   }
 

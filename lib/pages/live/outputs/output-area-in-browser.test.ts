@@ -247,6 +247,7 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
 
   test("outputs go into a notebook, those that the page was written with too", async () => {
     const png = picture(30, 20, [10, 200, 10]);
+    const box = 'xmlns="http://www.w3.org/2000/svg" width="60" height="20"';
     const written: Output[] = [
       ...stored,
       {
@@ -261,6 +262,11 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
         ename: "TypeError",
         evalue: "no",
         traceback: ["TypeError: no", "at x"],
+      },
+      {
+        output_type: "display_data",
+        data: { "image/svg+xml": `<svg ${box}><text y="12">1 − p</text></svg>` },
+        metadata: {},
       },
     ];
     await inPage([written, []], async (tab) => {
@@ -298,7 +304,11 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
         "execute_result",
         "execute_result",
         "error",
+        "execute_result",
       ]);
+      expect(first?.[6]).toMatchObject({
+        data: { "image/svg+xml": expect.stringContaining("1 − p") },
+      });
       expect(first?.[1]).toMatchObject({
         execution_count: 4,
         data: { "text/plain": "stored value" },

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Output } from "../../notebook/index.ts";
-import { FIGURE } from "../../rendering/index.ts";
+import { bytesOf, FIGURE } from "../../rendering/index.ts";
 
 /**
  * The outputs that a page was written with, read back from what it shows: the page does not carry
@@ -34,7 +34,8 @@ function readBundle(box: HTMLElement, text: string): Record<string, unknown> {
   if (figure) data[FIGURE] = JSON.parse(figure);
   const picture = box.querySelector<HTMLImageElement>("figure > img");
   const [, type, base64] = /^data:(image\/[\w.+-]+);base64,(.*)$/s.exec(picture?.src ?? "") ?? [];
-  if (type !== undefined) data[type] = type === "image/svg+xml" ? atob(base64 ?? "") : base64;
+  if (type === "image/svg+xml") data[type] = new TextDecoder().decode(bytesOf(base64 ?? ""));
+  else if (type !== undefined) data[type] = base64;
   if (picture?.alt) data["text/plain"] = picture.alt;
   if (text !== "") data["text/plain"] = text;
   // All else is shown as HTML that is clean.

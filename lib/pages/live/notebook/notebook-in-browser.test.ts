@@ -174,6 +174,33 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
     expect(await cell(page, 13).locator(".cm-content").textContent()).toBe("2 + 3");
   });
 
+  test("under a finger no button lies over code or text", async () => {
+    const page = await open({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const areFree = await page.evaluate(() => {
+      const content = document.querySelector("main") ?? document.body;
+      const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+      const lines: DOMRect[] = [];
+      while (walker.nextNode()) {
+        if (walker.currentNode.parentElement?.closest("button") !== null) continue;
+        const words = document.createRange();
+        words.selectNodeContents(walker.currentNode);
+        lines.push(...words.getClientRects());
+      }
+      return [...document.querySelectorAll(".copy")].map((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        const isOver = (line: DOMRect) =>
+          line.left < right && line.right > left && line.top < bottom && line.bottom > top;
+        return getComputedStyle(button).opacity === "1" && !lines.some(isOver);
+      });
+    });
+    expect(areFree.length).toBeGreaterThan(10);
+    expect(areFree).not.toContain(false);
+  });
+
   for (const width of [390, 1280]) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing before and after running, ${colorScheme}, ${width} wide`, async () => {

@@ -206,7 +206,9 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
           ...[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []),
         ];
         return roots
-          .flatMap((root) => [...root.querySelectorAll("main :is(pre, code, kbd, .json), pre, code")])
+          .flatMap((root) => [
+            ...root.querySelectorAll("main :is(pre, code, kbd, .json), pre, code"),
+          ])
           .map((one) => getComputedStyle(one).direction);
       });
       expect(directions.length).toBeGreaterThan(11);

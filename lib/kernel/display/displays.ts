@@ -1,4 +1,4 @@
-import type { CellId, FromHost } from "../link/messages.ts";
+import type { CellId, ClearMessage, DisplayMessage } from "../link/messages.ts";
 import type { Json } from "../wire/index.ts";
 import { fromBundle, showValue } from "./show-value.ts";
 
@@ -19,7 +19,7 @@ export interface Displays {
 export interface DisplaysOptions {
   /** The cell to which the present code belongs. */
   currentCell: () => CellId;
-  send: (message: Extract<FromHost, { type: "display" | "clear" }>) => void;
+  send: (message: DisplayMessage | ClearMessage) => void;
   colors: boolean;
 }
 

@@ -12,6 +12,22 @@ export interface DisplayData {
   metadata: Json;
 }
 
+/** Shows a value in the output of a cell, or in place of what has that id. */
+export interface DisplayMessage {
+  type: "display";
+  cell: CellId;
+  display: DisplayData;
+  displayId?: string;
+  update?: boolean;
+}
+
+/** Takes the output of a cell away: at once, or when the next one comes. */
+export interface ClearMessage {
+  type: "clear";
+  cell: CellId;
+  wait: boolean;
+}
+
 /** A thrown value as the main thread describes it; positions are those of the compiled code. */
 export interface SerializedError {
   name: string;
@@ -87,8 +103,8 @@ export type FromHost =
   | { type: "globals"; names: string[] }
   /** The code of a cell has ended, or a comm message has been dealt with. */
   | { type: "done"; cell: CellId; result: EvaluationResult }
-  | { type: "display"; cell: CellId; display: DisplayData; displayId?: string; update?: boolean }
-  | { type: "clear"; cell: CellId; wait: boolean }
+  | DisplayMessage
+  | ClearMessage
   | {
       type: "broadcast";
       cell: CellId;

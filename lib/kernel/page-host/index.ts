@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { CellId, ClearMessage, DisplayData, DisplayMessage } from "../link/messages.ts";
 export { KERNEL_FRAME } from "./kernel-frame.ts";
 export type {
   BundledModules,

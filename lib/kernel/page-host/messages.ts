@@ -1,5 +1,5 @@
 import type { ErrorOutput } from "../display/index.ts";
-import type { CellId, DisplayData, FromHost } from "../link/messages.ts";
+import type { CellId, ClearMessage, DisplayData, DisplayMessage } from "../link/messages.ts";
 import type { Json } from "../wire/index.ts";
 
 /** The packages that a page brings along for its cells. */
@@ -86,7 +86,8 @@ export type CellOutput =
       readonly name: "stdout" | "stderr";
       readonly text: string;
     }
-  | Extract<FromHost, { type: "display" | "clear" }>
+  | DisplayMessage
+  | ClearMessage
   /** A cell's message to a control of the page; the cell is the one that opened the comm. */
   | ({ readonly type: "comm"; readonly cell: CellId } & CommMessage)
   /** A cell waits for what the reader answers: `PageKernel.answerInput`. */

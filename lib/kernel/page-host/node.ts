@@ -6,7 +6,7 @@
 export { bundleModules } from "./bundle-modules.ts";
 export { bundledData } from "./bundled-data.ts";
 export { type CellNeeds, cellNeeds } from "./cell-needs.ts";
-export { contentPolicy } from "./content-policy.ts";
+export { contentPolicy, type PageWork } from "./content-policy.ts";
 export { loweringScript } from "./lowering-script.ts";
 export type { BundledModules } from "./messages.ts";
 export { workerScript } from "./worker-script.ts";

@@ -15,6 +15,8 @@ const IMPORT = /\b(?:from|import)\s*\(?\s*["']([^"'\n]*)$/;
 const PATH = new RegExp(`(${NAME}(?:\\s*\\??\\.\\s*${NAME})*)\\s*\\??\\.\\s*((?:${NAME})?)$`, "u");
 const WORD = new RegExp(`(?<![\\p{ID_Continue}$.)\\]])${NAME}$`, "u");
 const MOST = 500;
+/** How far back the word is looked for, in UTF-16 units: a cell may hold long data. */
+const FARTHEST = 500;
 
 /** The names that fit before an offset of a source; no getter and no proxy's trap runs for it. */
 export function completeNames(
@@ -22,7 +24,7 @@ export function completeNames(
   offset: number,
   { names, runtimeName, modules }: CompletionScope,
 ): CompletedNames {
-  const before = source.slice(0, offset);
+  const before = source.slice(Math.max(0, offset - FARTHEST), offset);
   const [, begun] = IMPORT.exec(before) ?? [];
   if (begun !== undefined) {
     const fitting = [...modules].filter((name) => name.startsWith(begun));

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { completeNames } from "./complete-names.ts";
+
+const scope = { names: ["Math"], runtimeName: (name: string) => name, modules: ["dropout-lab/nn"] };
+const labels = (source: string) =>
+  completeNames(source, source.length, scope).names.map(({ label }) => label);
+
+describe("completeNames", () => {
+  it("finds names, properties and modules", () => {
+    expect(labels("1 + Ma")).toEqual(["Math"]);
+    expect(labels("Math.ab")).toEqual(["abs"]);
+    expect(labels('import { Dropout } from "dropout-lab/')).toEqual(["dropout-lab/nn"]);
+  });
+
+  it("takes no longer for a cell that holds long data", () => {
+    const data = `const data = "${"A".repeat(200_000)}"; `;
+    const begun = performance.now();
+    expect(labels(`${data}Math.ab`)).toEqual(["abs"]);
+    expect(labels(`${data}${"b".repeat(100_000)}`)).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+});

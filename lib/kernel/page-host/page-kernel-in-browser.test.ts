@@ -67,7 +67,7 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
   });
   afterAll(() => browser?.close());
 
-  async function start(specifiers: readonly string[]): Promise<Page> {
+  async function start(specifiers: readonly string[], worker = script): Promise<Page> {
     const entry = new URL("./testing/kernel-page.ts", import.meta.url);
     opened = await openScriptPage(browser, entry);
     const modules = await bundleModules(specifiers, {
@@ -76,7 +76,7 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
     });
     await opened.page.evaluate(
       ([script, modules]) => (globalThis as unknown as KernelPage).startKernel(script, modules),
-      [script, modules] as const,
+      [worker, modules] as const,
     );
     return opened.page;
   }
@@ -157,6 +157,13 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
     expect((await run(page, "typeof kept")).result).toMatchObject({
       display: { data: { "text/plain": "'undefined'" } },
     });
+  });
+
+  it("says of every cell why it cannot run where no worker can begin", async () => {
+    const page = await start([], "throw new Error('broken')");
+    const ended = { result: { status: "died", reason: expect.stringMatching(/broken\.$/) } };
+    expect(await run(page, "1")).toMatchObject(ended);
+    expect(await run(page, "2")).toMatchObject(ended);
   });
 
   it.each(readdirSync(notebooks).filter((name) => /^\d.*\.ipynb$/.test(name)))(

@@ -42,6 +42,8 @@ export class PageKernel {
   #worker: KernelWorker;
   #ready: Promise<void>;
   #serial = 0;
+  /** Why no worker can begin. */
+  #fault: string | undefined;
   readonly #completing = new Map<number, (names?: CompletedNames) => void>();
   #asked = 0;
 
@@ -60,6 +62,7 @@ export class PageKernel {
     { title, count = this.#serial + 1 }: { readonly title: string; readonly count?: number },
   ): Promise<RunResult> {
     const cell = ++this.#serial;
+    if (this.#fault !== undefined) return Promise.resolve({ status: "died", reason: this.#fault });
     return new Promise((resolve) => {
       this.#waiting.set(cell, resolve);
       this.#worker.post({ type: "run", cell, title, source, count });
@@ -73,6 +76,7 @@ export class PageKernel {
   restart(): Promise<void> {
     this.#worker.end();
     this.#settle({ status: "stopped" });
+    this.#fault = undefined;
     ({ worker: this.#worker, ready: this.#ready } = this.#start());
     return this.#ready;
   }
@@ -82,7 +86,8 @@ export class PageKernel {
    * properties, modules. None while a cell runs. No code of the reader's runs for it.
    */
   complete(source: string, offset: number): Promise<CompletedNames> {
-    if (this.#waiting.size > 0) return Promise.resolve({ from: offset, names: [] });
+    if (this.#waiting.size > 0 || this.#fault !== undefined)
+      return Promise.resolve({ from: offset, names: [] });
     const serial = ++this.#asked;
     return new Promise((resolve) => {
       const none = { from: offset, names: [] };
@@ -144,6 +149,7 @@ export class PageKernel {
         begin();
         // One that cannot even begin would begin for ever.
         if (isReady) ({ worker: this.#worker, ready: this.#ready } = this.#start());
+        else this.#fault = reason;
         this.#options.died?.(reason);
       },
     });

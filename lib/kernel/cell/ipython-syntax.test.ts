@@ -17,7 +17,7 @@ test.each([
   ["%time f()", "`console.time("],
   ["%timeit f()", "`console.timeEnd("],
   ["%%html\n<b>x</b>", 'jupyter.display({ "text/html"'],
-  ["%%javascript\nalert(1)", "on Node"],
+  ["%%javascript\nalert(1)", "without a page's `document`"],
   ["%%bash\nls `pwd`\necho 'x", "`!ls -la`"],
   ["%matplotlib inline", "show themselves"],
   ["%load_ext autoreload", "import a package"],
@@ -42,6 +42,16 @@ test.each([
   const below = await errorOf(`const a = 1\n!npm -v\n  ${source}`);
   expect(below).toMatchObject({ message: error?.message, line: 3, column: 3 });
 });
+
+test.each(["%%bash\nls", "%autoreload 2", "%reload_ext x", "%nosuch"])(
+  "names no way in a page that a page has not: %j",
+  async (source) => {
+    const inPage = new CellCompiler({ target: "worker", globals: [] });
+    const shellLines = inPage.shellLines(source);
+    const compiled = inPage.compile(source, { url: "c", shellLines });
+    await expect(compiled).rejects.toThrow("A page has no shell and no files");
+  },
+);
 
 test.each(["words?", "?words", "words??", "??words", "  console.log?  ", "const a = 1\na?"])(
   "answers the question %j",

@@ -7,9 +7,8 @@ const ALTERNATIVES: Readonly<Record<string, (rest: string) => string>> = {
   debug: () => "the error shows its line; print what you need with `console.log`",
   env: (rest) => environment(rest),
   html: () => 'use `jupyter.display({ "text/html": "<b>…</b>" }, { raw: true })`',
-  javascript: () =>
-    "a cell runs TypeScript, and JavaScript, on Node; nothing of it runs in the page",
-  js: () => "a cell runs TypeScript, and JavaScript, on Node; nothing of it runs in the page",
+  javascript: () => "a cell runs TypeScript, and JavaScript, without a page's `document`",
+  js: () => "a cell runs TypeScript, and JavaScript, without a page's `document`",
   latex: () => 'use `jupyter.display({ "text/latex": "$x^2$" }, { raw: true })`',
   load_ext: () => "there are no extensions to load: import a package instead",
   lsmagic: () => "begin a line with `!` to run a command, and import for all else",
@@ -35,7 +34,9 @@ const ALTERNATIVES: Readonly<Record<string, (rest: string) => string>> = {
 
 /** What takes the system that a page does not have. */
 const OF_SYSTEM = new Set(
-  "bash capture cd conda env load_ext lsmagic pip pwd run set_env sh system writefile".split(" "),
+  "autoreload bash capture cd conda env load_ext lsmagic pip pwd reload_ext run set_env sh system writefile".split(
+    " ",
+  ),
 );
 
 /** What to do with a command where there is no system. */

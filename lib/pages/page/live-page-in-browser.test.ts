@@ -14,6 +14,7 @@ import { runCell } from "../../testing/live-cells.js";
 import type { Notebook } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { livePage } from "./live-page.ts";
+import { pack } from "./pack.ts";
 import { code, display, markdown, notebookOf, stream } from "./testing/sample-notebooks.ts";
 
 const checkout = fileURLToPath(new URL("../../../", import.meta.url));
@@ -171,6 +172,37 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
     await expect
       .poll(() => page.evaluate(() => document.documentElement.dataset.again))
       .toBe("true");
+    await page.context().close();
+  });
+
+  test("takes nothing that is shown for what it carries", async () => {
+    const packed = pack("throw new Error('not the worker')");
+    const own = ["live-ui", "live-worker", "live-modules"].map(
+      (id) => `<p id="${id}">${packed}</p>`,
+    );
+    const shown = display({
+      "text/html": `<p data-cell="sum" data-interact="{">x</p>${own.join("")}`,
+    });
+    const before = { ...cell("html", "2"), outputs: [shown] } as never;
+    const page = await open(
+      notebookOf([markdown("# Live notebook"), before, cell("sum", "1 + 1")]),
+    );
+    expect(await runCell(page, "sum")).toBe("2");
+  });
+
+  test("leaves a part open that the reader opens before the page is live", async () => {
+    const folded = { ...cell("sum", "1 + 1"), metadata: { tags: ["hide-input"] } };
+    const file = join(dir, "folded.html");
+    writeFileSync(file, await exportNotebook(notebookOf([folded]), { live: "folded" }));
+    const page = await (await browser.newContext({ offline: true })).newPage();
+    // A browser that is never idle.
+    await page.addInitScript(() => {
+      globalThis.requestIdleCallback = () => 0;
+    });
+    await page.goto(pathToFileURL(file).href);
+    await page.locator("[data-cell=sum] summary").click();
+    await page.locator("[data-cell=sum][data-state]").waitFor();
+    expect(await page.locator("[data-cell=sum] details").getAttribute("open")).toBe("");
     await page.context().close();
   });
 

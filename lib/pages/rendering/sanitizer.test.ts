@@ -62,6 +62,12 @@ describe("cleanHtml", () => {
     }
   });
 
+  test("lets nothing pass for a cell or a control of the page", () => {
+    expect(
+      clean('<p data-cell="a" data-interact="{" data-kind="x">b</p><svg data-state="c"/>'),
+    ).toBe('<p data-kind="x">b</p><svg></svg>');
+  });
+
   test.each([
     "@import 'https://example.org/a';",
     "@import url(https://example.org/a);",

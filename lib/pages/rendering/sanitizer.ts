@@ -84,6 +84,9 @@ const LEFT_OPEN =
 const OWN_CLASSES =
   /^(?:skip|unseen|top|layout|contents|theme|copy|between|plot|live|near|drawn|stored|own-styles|boxed|lessons|folded|js)$/;
 
+/** Attributes by which the page's scripts find cells and controls. */
+const OWN_DATA = /^data-(?:cell|interact|state|lesson)$/;
+
 /** Makes the sanitizer that takes HTML apart in a DOM. */
 export function createSanitizer(dom: Dom): Sanitizer {
   const purify = createDOMPurify(dom.window);
@@ -277,7 +280,7 @@ function tameElements(content: DocumentFragment, options: CleanOptions, resolve:
 function tameNames(element: Element, { anchor }: CleanOptions): void {
   for (const { name, value } of [...element.attributes]) {
     // The marks for what is put in later stand in text only.
-    if (/[\uE000\uE001]/.test(value)) element.removeAttribute(name);
+    if (OWN_DATA.test(name) || /[\uE000\uE001]/.test(value)) element.removeAttribute(name);
     else if (/^(?:style|title|alt|href|aria-.*|data-.*|class|id)$/.test(name)) continue;
     else if (loads(value)) element.removeAttribute(name);
   }

@@ -5,18 +5,17 @@ import { loadMathematics } from "./mathematics.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { loadPlotly } from "./plotly.ts";
 import { runScript } from "./run-script.ts";
-import { unpack, unpackText } from "./unpack.ts";
+import { packedScript, unpack, unpackText } from "./unpack.ts";
 
 /** How long the reader's browser may be too busy for the live parts, in milliseconds. */
 const PATIENCE = 500;
 
+/** What acts on a click without the live parts. */
+const ACTS = "a, button, summary, input, label";
+
 /** Makes the cells live as soon as the page is painted, or when the reader asks for one before. */
 export function startLive(): void {
-  if (
-    document.getElementById("live-notebook") === null ||
-    typeof DecompressionStream === "undefined"
-  )
-    return;
+  if (packedScript("live-notebook") === null || typeof DecompressionStream === "undefined") return;
   const listening = new AbortController();
   const early: Event[] = [];
   let isStarted = false;
@@ -30,7 +29,9 @@ export function startLive(): void {
   };
   const hear = (event: Event) => {
     if (event instanceof KeyboardEvent && event.key !== "Enter") return;
-    early.push(event);
+    // What acts by itself has acted: done again it would be undone.
+    const isDone = event.target instanceof Element && event.target.closest(ACTS) !== null;
+    if (!isDone) early.push(event);
     void start();
   };
   const { signal } = listening;
@@ -60,9 +61,7 @@ async function load(): Promise<void> {
   ]);
   const { data, missing } = JSON.parse(notebook) as LiveNotebookScript;
   const lowering =
-    document.getElementById("live-lowering") === null
-      ? undefined
-      : await unpackText("live-lowering");
+    packedScript("live-lowering") === null ? undefined : await unpackText("live-lowering");
   runScript(ui);
   globalThis.dropoutLab?.live({
     data,
@@ -71,6 +70,6 @@ async function load(): Promise<void> {
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,
     plotly: loadPlotly,
-    mathematics: document.getElementById("live-mathematics") === null ? undefined : loadMathematics,
+    mathematics: packedScript("live-mathematics") === null ? undefined : loadMathematics,
   });
 }

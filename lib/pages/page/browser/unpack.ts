@@ -1,8 +1,13 @@
 /// <reference lib="dom" />
 
+/** The script element of an id that holds something packed. What the page shows may have the id too, but is no script. */
+export function packedScript(id: string): HTMLScriptElement | null {
+  return document.querySelector(`script[id="${id}"]`);
+}
+
 /** The text that the page carries packed in the script element of an id. */
 export async function unpackText(id: string): Promise<string> {
-  const script = document.getElementById(id);
+  const script = packedScript(id);
   if (script === null) throw new Error(`page: must carry ${id}, got none`);
   return await unpack(script).text();
 }

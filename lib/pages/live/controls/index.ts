@@ -4,6 +4,6 @@
  * @module
  */
 export { INTERACT_TYPE } from "./interact-data.ts";
-export { type InteractOptions, interactDrawer } from "./interact-view.ts";
+export { interactDrawer } from "./interact-view.ts";
 export { PageComms } from "./page-comms.ts";
 export { drawStoredControls } from "./stored-controls.ts";

@@ -12,8 +12,6 @@ import { errorLine, setErrorLine } from "./error-line.ts";
 import { languageSupport } from "./language.ts";
 import { showCode } from "./static-code.ts";
 
-export type { EditorKeys } from "./editor-keys.ts";
-
 export interface EditorOptions extends CompletionSources {
   readonly source: string;
   readonly language: ScriptLanguage;

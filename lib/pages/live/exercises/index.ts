@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { addExercises, type ExercisesOptions } from "./exercises.ts";
+export { addExercises } from "./exercises.ts";

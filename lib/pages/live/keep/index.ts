@@ -4,19 +4,11 @@
  * @module
  */
 export { Keeper } from "./keeper.ts";
-export { KeptFiles, type KeptFilesOptions } from "./kept-files.ts";
+export { KeptFiles } from "./kept-files.ts";
 export { KeptPanel } from "./kept-panel.ts";
 export { type KeptNotebook, LessonWork } from "./lesson-work.ts";
 export { showOffers } from "./offers-view.ts";
 export { PageStore } from "./page-store.ts";
-export type {
-  ExerciseProgress,
-  KeptAddition,
-  KeptEdit,
-  LessonProgress,
-  Place,
-  ProgressFile,
-} from "./progress.ts";
-export { PROGRESS_FORMAT } from "./progress.ts";
+export type { ExerciseProgress } from "./progress.ts";
 export { followPlace, returnToPlace } from "./reader-place.ts";
 export type { Addition, KeptCell, Offer } from "./restore-work.ts";

@@ -4,9 +4,4 @@
  * @module
  */
 export { OutputArea } from "./output-area.ts";
-export type {
-  Display,
-  DrawnDisplay,
-  DrawsDisplay,
-  OutputAreaContext,
-} from "./output-area-context.ts";
+export type { DrawsDisplay, OutputAreaContext } from "./output-area-context.ts";

@@ -14,6 +14,7 @@ export class Runner {
   isRunning = false;
   readonly #options: RunnerOptions;
   readonly #run = button("run");
+  #next: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -30,6 +31,7 @@ export class Runner {
 
   pause(): void {
     this.isRunning = false;
+    clearTimeout(this.#next);
     this.#run.textContent = "Run";
   }
 
@@ -38,7 +40,9 @@ export class Runner {
     if (!this.isRunning) return;
     if (this.#options.settings().steps >= MOST_STEPS) this.pause();
     else if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      setTimeout(() => this.isRunning && this.#advance(CALM.steps), CALM.wait);
+      // Also shown, while it waits, is what another setting changes.
+      clearTimeout(this.#next);
+      this.#next = setTimeout(() => this.#advance(CALM.steps), CALM.wait);
     } else this.#advance(1);
   }
 

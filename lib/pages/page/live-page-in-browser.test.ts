@@ -75,11 +75,18 @@ describe("what a page carries so that its cells run", () => {
   });
 
   test("names each cell once", async () => {
-    const cells = [cell("a", "1"), cell("a", "2"), code("3")];
+    const cells = [
+      cell("a", "1"),
+      cell("a", "2"),
+      code("3"),
+      cell("cell-6", "4"),
+      code("5"),
+      code("6"),
+    ];
     const { ids } = await livePage(notebookOf(cells), {
       ...{ page: "made", title: "Made", directory: checkout, warn: () => {} },
     });
-    expect([...ids.values()]).toEqual(["a", "cell-2", "cell-3"]);
+    expect([...ids.values()]).toEqual(["a", "cell-2", "cell-3", "cell-6", "cell-5", "cell-7"]);
   });
 });
 

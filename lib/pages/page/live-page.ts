@@ -101,9 +101,10 @@ function cellIds(cells: readonly Cell[]): Map<Cell, string> {
   const taken = new Set<string>();
   const ids = new Map<Cell, string>();
   for (const [index, cell] of cells.entries()) {
-    const own = cell.id === undefined || taken.has(cell.id) ? `cell-${index + 1}` : cell.id;
-    taken.add(own);
-    ids.set(cell, own);
+    let id = cell.id;
+    for (let number = index + 1; id === undefined || taken.has(id); number++) id = `cell-${number}`;
+    taken.add(id);
+    ids.set(cell, id);
   }
   return ids;
 }

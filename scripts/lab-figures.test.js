@@ -82,11 +82,11 @@ describe.skipIf(!installed("jupyter") || skipWithoutBrowser())("the figure of le
       const shot = await look();
       const at = shot.columnsOf(inference, 100);
       const [left = 0] = shot.columnsOf(mean, 100);
-      // 59.9 and 100 on an axis from 39.7 to 101.8.
+      // 59.9 and 100 on an axis from 0 to 105.
       expect(at.at(-1)).toBeGreaterThan(0.93 * shot.width);
       expect(at.at(-1)).toBeLessThan(shot.width - 10);
-      expect(left).toBeGreaterThan(0.3 * shot.width);
-      expect(left).toBeLessThan(0.45 * shot.width);
+      expect(left).toBeGreaterThan(0.55 * shot.width);
+      expect(left).toBeLessThan(0.65 * shot.width);
       expect(shot.at(shot.width - 3, shot.height - 3)).toEqual(themes[theme]);
       expect(shot.at(shot.width - 3, 3)).toEqual(themes[theme]);
     }, patience);

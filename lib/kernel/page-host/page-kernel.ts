@@ -40,7 +40,6 @@ export class PageKernel {
   readonly #options: PageKernelOptions;
   readonly #waiting = new Map<number, (result: RunResult) => void>();
   #worker: KernelWorker;
-  #ready: Promise<void>;
   #serial = 0;
   /** Why no worker can begin. */
   #fault: string | undefined;
@@ -49,7 +48,7 @@ export class PageKernel {
 
   constructor(options: PageKernelOptions) {
     this.#options = options;
-    ({ worker: this.#worker, ready: this.#ready } = this.#start());
+    this.#worker = this.#start();
   }
 
   /**
@@ -73,12 +72,11 @@ export class PageKernel {
    * Ends whatever runs at once, and with it all that cells have declared; a new worker waits for
    * cells then.
    */
-  restart(): Promise<void> {
+  restart(): void {
     this.#worker.end();
     this.#settle({ status: "stopped" });
     this.#fault = undefined;
-    ({ worker: this.#worker, ready: this.#ready } = this.#start());
-    return this.#ready;
+    this.#worker = this.#start();
   }
 
   /**
@@ -113,13 +111,9 @@ export class PageKernel {
     this.#completing.clear();
   }
 
-  #start(): { worker: KernelWorker; ready: Promise<void> } {
+  #start(): KernelWorker {
     const { frame, script, modules, lowering, output } = this.#options;
     let isReady = false;
-    let begin = () => {};
-    const ready = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
     const worker = new KernelWorker({
       frame,
       script,
@@ -127,7 +121,6 @@ export class PageKernel {
         switch (message.type) {
           case "ready":
             isReady = true;
-            begin();
             break;
           case "mark":
             worker.post({ type: "seen" });
@@ -146,14 +139,13 @@ export class PageKernel {
       },
       died: (reason) => {
         this.#settle({ status: "died", reason });
-        begin();
         // One that cannot even begin would begin for ever.
-        if (isReady) ({ worker: this.#worker, ready: this.#ready } = this.#start());
+        if (isReady) this.#worker = this.#start();
         else this.#fault = reason;
         this.#options.died?.(reason);
       },
     });
     worker.post({ type: "start", modules, lowering });
-    return { worker, ready };
+    return worker;
   }
 }

@@ -245,10 +245,10 @@ describe.skipIf(skipWithoutBrowser())("an editor in a page from disk, under its 
         const { top, bottom } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? {};
         return { top: top ?? Number.NaN, below: innerHeight - (bottom ?? Number.NaN) };
       });
-    // As much as the sticky head and the space below it take.
-    expect((await places()).below).toBeGreaterThan(30);
+    // As much as the sticky head and the space below it take; the editor scrolls in a later frame.
+    await expect.poll(async () => (await places()).below).toBeGreaterThan(30);
     for (let line = 0; line < 60; line++) await page.keyboard.press("ArrowUp");
-    expect((await places()).top).toBeGreaterThan(70);
+    await expect.poll(async () => (await places()).top).toBeGreaterThan(70);
   });
 
   test("opens a cell of 2,000 lines within 200 ms", async () => {

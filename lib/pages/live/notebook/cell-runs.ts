@@ -3,7 +3,7 @@ import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
 /** What runs the cells: a page's kernel. It numbers its runs from 1. */
 export interface CellRunner {
   run(source: string, options: { readonly title: string }): Promise<RunResult>;
-  restart(): Promise<void>;
+  restart(): void;
 }
 
 /** One piece of code that is to run. */
@@ -56,18 +56,25 @@ export class CellRuns {
   /** Ends what runs, with all that cells have declared; it is told that it was stopped. */
   async restart(): Promise<void> {
     this.cancel();
-    await this.#runner.restart();
+    this.#runner.restart();
+    // What is asked for next must not be cancelled with what was stopped.
+    await this.#running?.catch(() => {});
   }
 
   async #drain(): Promise<void> {
     // The caller adds all it has before the first one begins.
     await undefined;
-    for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      const run = ++this.#count;
-      this.#shown.set(run, job);
-      const result = await this.#runner.run(job.begin(run), { title: job.title });
-      if (!job.end(result)) this.cancel();
+    try {
+      for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
+        const run = ++this.#count;
+        this.#shown.set(run, job);
+        const result = await this.#runner.run(job.begin(run), { title: job.title });
+        if (!job.end(result)) this.cancel();
+      }
+    } finally {
+      // Also after what a listener throws: else no cell of the page would run again.
+      this.#running = undefined;
+      this.cancel();
     }
-    this.#running = undefined;
   }
 }

@@ -162,6 +162,20 @@ describe.skipIf(skipWithoutBrowser())("what a running cell shows", () => {
     });
   });
 
+  test("the newest of a display's updates stays, though an older one takes longer", async () => {
+    await inPage([[]], async (tab) => {
+      await tab.evaluate(async () => {
+        const [area] = page.areas;
+        const one = (type: string, text: string) => ({ data: { [type]: text }, metadata: {} });
+        area?.display({ ...one("text/plain", "first"), id: "a" });
+        area?.updateDisplay("a", one("text/markdown", "- old\n".repeat(5_000)));
+        area?.updateDisplay("a", one("text/plain", "newest"));
+        await area?.rendered;
+      });
+      expect((await textOf(tab)).trim()).toBe("newest");
+    });
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     test(`a figure is drawn, follows newer numbers and the theme: ${colorScheme}`, async () => {
       await inPage(

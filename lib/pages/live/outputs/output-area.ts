@@ -16,6 +16,7 @@ interface Shown {
   readonly id?: string | undefined;
   readonly printed?: { readonly text: PrintedText; readonly view: PrintedView };
   drawn?: DrawnDisplay;
+  rendering?: Promise<void>;
 }
 
 /**
@@ -194,10 +195,14 @@ export class OutputArea {
       element.append(before);
       return;
     }
-    const rendering = this.#rendering.render(output, element, this.#cell).then((showsSomething) => {
-      element.hidden = !showsSomething;
-    });
-    this.#rendered = Promise.all([this.#rendered, rendering]);
+    const render = async () => {
+      // A newer one has come meanwhile.
+      if (shown.output !== output) return;
+      element.hidden = !(await this.#rendering.render(output, element, this.#cell));
+    };
+    // One after the other: else an older output that takes longer would stay.
+    shown.rendering = Promise.resolve(shown.rendering).then(render, render);
+    this.#rendered = Promise.allSettled([this.#rendered, shown.rendering]);
   }
 
   #update(shown: Shown, { data, metadata }: Display): void {

@@ -32,11 +32,10 @@ export class ScriptedRunner {
     return { status: "ok" };
   }
 
-  async restart(): Promise<void> {
+  restart(): void {
     this.workers.push([]);
     this.#stop?.({ status: "stopped" });
     this.#stop = undefined;
-    await undefined;
   }
 }
 

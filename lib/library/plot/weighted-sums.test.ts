@@ -4,8 +4,13 @@ import { displaySymbol, metadataOf } from "../display/index.ts";
 import { tensor } from "../tensor/index.ts";
 import { palette, weightedSums } from "./index.ts";
 
+/** The thread that draws is JavaScript, so what it draws is tested of the built package. */
+const built: typeof import("./index.ts") = await import(
+  new URL("../dist/plot/index.js", import.meta.url).href
+);
+
 const TITLE = "In training the neuron receives 3";
-const picture = () =>
+const picture = ({ weightedSums } = built) =>
   weightedSums({ training: [1, 0, 1, 1, 0], inference: [1, 1, 1, 1, 1] }, [1, 1, 1, 1, 1], {
     title: TITLE,
   });

@@ -33,6 +33,5 @@ export function warmUpPictures(): void {
  */
 export async function drawSvg(svg: string, scale: number): Promise<Uint8Array> {
   requirePackages();
-  const { rasterize } = await import("./resvg.ts");
-  return rasterize(svg, scale);
+  return worker.drawSvg(svg, { scale });
 }

@@ -53,7 +53,7 @@ it("draws several figures at once, each its own", async () => {
 it("says what plotly.js refuses, and draws the next figure", async () => {
   const refused = { data: [{ type: "bar", x: [1], y: [1] }], layout: { width: 0, height: -1 } };
   await expect(worker.draw(refused, { width: -5, height: 0 })).rejects.toThrow(
-    /^picture: plotly\.js could not draw it: /,
+    /^picture: could not be drawn: /,
   );
   expect(new Pixels(await worker.draw(BARS, SIZE)).height).toBe(100);
 });
@@ -61,7 +61,7 @@ it("says what plotly.js refuses, and draws the next figure", async () => {
 /** A thread that does to a figure what its layout says, or answers with one byte. */
 function obedient(): PictureWorker {
   return new PictureWorker(
-    script(`parentPort.on("message", ({ id, figure: { layout } }) => {
+    script(`parentPort.on("message", ({ id, drawing: { figure: { layout } } }) => {
       if (layout.exit) process.exit(3);
       while (layout.hang);
       parentPort.postMessage({ id, png: Uint8Array.of(7) });
@@ -84,7 +84,7 @@ it("reports a thread that dies to everyone who waits for it, and draws the next 
   for (const result of await Promise.allSettled(both)) {
     expect(result).toMatchObject({
       status: "rejected",
-      reason: { message: "picture: plotly.js could not draw it: the thread ended with 3" },
+      reason: { message: "picture: could not be drawn: the thread ended with 3" },
     });
   }
   expect(await worker.draw(BARS, SIZE)).toEqual(Uint8Array.of(7));
@@ -93,7 +93,7 @@ it("reports a thread that dies to everyone who waits for it, and draws the next 
 it("reports a thread that does not start", async () => {
   const worker = new PictureWorker(script("throw new Error('no font');"));
   await expect(worker.draw(BARS, SIZE)).rejects.toThrow(
-    new Error("picture: plotly.js could not draw it: Error: no font"),
+    new Error("picture: could not be drawn: Error: no font"),
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import type { PlainFigure } from "./headless-plotly.ts";
-import type { PictureReply, PictureRequest } from "./worker.ts";
+import type { Drawing, PictureReply, PictureRequest } from "./worker.ts";
 
 interface Waiting {
   resolve(png: Uint8Array): void;
@@ -8,14 +8,18 @@ interface Waiting {
   timer: NodeJS.Timeout;
 }
 
-/** How a picture is made of a figure. */
-export interface PictureOptions {
-  width: number;
-  height: number;
+/** How a drawing becomes a picture. */
+export interface DrawOptions {
   /** Device pixels a CSS pixel; 2 unless told. */
   scale?: number;
   /** Milliseconds after which the worker is given up; 60 000 unless told. */
   timeout?: number;
+}
+
+/** How a picture is made of a figure. */
+export interface PictureOptions extends DrawOptions {
+  width: number;
+  height: number;
 }
 
 /**
@@ -38,10 +42,16 @@ export class PictureWorker {
   }
 
   /** The figure as PNG; rejects when plotly.js cannot draw it, or not in time. */
-  draw(
-    figure: PlainFigure,
-    { width, height, scale = 2, timeout = 60_000 }: PictureOptions,
-  ): Promise<Uint8Array> {
+  draw(figure: PlainFigure, { width, height, ...options }: PictureOptions): Promise<Uint8Array> {
+    return this.#ask({ figure, width, height }, options);
+  }
+
+  /** An SVG document as PNG. */
+  drawSvg(svg: string, options: DrawOptions = {}): Promise<Uint8Array> {
+    return this.#ask({ svg }, options);
+  }
+
+  #ask(drawing: Drawing, { scale = 2, timeout = 60_000 }: DrawOptions): Promise<Uint8Array> {
     const worker = this.#start();
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -51,7 +61,7 @@ export class PictureWorker {
       );
       this.#waiting.set(id, { resolve, reject, timer });
       worker.ref();
-      worker.postMessage({ id, figure, width, height, scale } satisfies PictureRequest);
+      worker.postMessage({ id, drawing, scale } satisfies PictureRequest);
     });
   }
 
@@ -92,5 +102,5 @@ export class PictureWorker {
 }
 
 function failure(reason: string): Error {
-  return new Error(`picture: plotly.js could not draw it: ${reason}`);
+  return new Error(`picture: could not be drawn: ${reason}`);
 }

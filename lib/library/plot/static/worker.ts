@@ -2,12 +2,15 @@ import { parentPort } from "node:worker_threads";
 import { HeadlessPlotly, type PlainFigure } from "./headless-plotly.ts";
 import { rasterize } from "./resvg.ts";
 
-/** A figure to draw, sent to the worker. */
+/** What to draw: a figure, or an SVG document. */
+export type Drawing =
+  | { readonly figure: PlainFigure; readonly width: number; readonly height: number }
+  | { readonly svg: string };
+
+/** A drawing that the worker is asked for. */
 export interface PictureRequest {
   readonly id: number;
-  readonly figure: PlainFigure;
-  readonly width: number;
-  readonly height: number;
+  readonly drawing: Drawing;
   readonly scale: number;
 }
 
@@ -18,26 +21,33 @@ export type PictureReply =
 
 const WARM_UP: PictureRequest = {
   id: 0,
-  figure: {
-    data: [
-      { type: "bar", x: [1, 2], y: [1, 2], name: "a" },
-      { type: "scatter", mode: "lines", x: [1, 2], y: [1, 2], name: "b" },
-    ],
-    layout: { title: { text: "a" }, xaxis: { title: { text: "a" } } },
+  drawing: {
+    figure: {
+      data: [
+        { type: "bar", x: [1, 2], y: [1, 2], name: "a" },
+        { type: "scatter", mode: "lines", x: [1, 2], y: [1, 2], name: "b" },
+      ],
+      layout: { title: { text: "a" }, xaxis: { title: { text: "a" } } },
+    },
+    width: 300,
+    height: 200,
   },
-  width: 300,
-  height: 200,
   scale: 1,
 };
 
 const plotly = new HeadlessPlotly();
 
-async function answer({ id, figure, width, height, scale }: PictureRequest): Promise<PictureReply> {
+async function answer({ id, drawing, scale }: PictureRequest): Promise<PictureReply> {
   try {
-    return { id, png: rasterize(await plotly.draw(figure, width, height), scale) };
+    return { id, png: rasterize(await svgOf(drawing), scale) };
   } catch (error) {
     return { id, failure: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function svgOf(drawing: Drawing): Promise<string> {
+  if ("svg" in drawing) return drawing.svg;
+  return await plotly.draw(drawing.figure, drawing.width, drawing.height);
 }
 
 // One figure at a time: they share the window, and with it the seed of plotly's names.

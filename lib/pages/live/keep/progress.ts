@@ -4,19 +4,6 @@ export const PROGRESS_FORMAT = 1;
 /**
  * How far a reader has come with one lesson, and what they wrote there. This is what a page keeps in
  * its browser and what a progress file holds; times are milliseconds since 1970.
- *
- * @example
- * ```ts
- * const progress: LessonProgress = {
- *   format: 1,
- *   lesson: "01-naive-dropout",
- *   title: "Naive dropout",
- *   exercises: { expected: { done: true, tries: 2, hints: 1, solution: false } },
- *   place: { cell: "naive-09", at: 1767225600000 },
- *   cells: {},
- *   added: {},
- * };
- * ```
  */
 export interface LessonProgress {
   readonly format: typeof PROGRESS_FORMAT;

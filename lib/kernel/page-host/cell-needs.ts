@@ -14,9 +14,11 @@ export async function cellNeeds(source: string): Promise<CellNeeds> {
   let lowering = false;
   const lower: Lower = {
     engineHasUsing: false,
-    transform(...given) {
+    async transform(...given) {
+      const lowered = await lowerWithEsbuild().transform(...given);
+      // What is wrong in every syntax is not made right by lowering.
       lowering = true;
-      return lowerWithEsbuild().transform(...given);
+      return lowered;
     },
   };
   try {

@@ -10,7 +10,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test("npm run export takes paths from where its caller stands", () => {
   const cwd = fileURLToPath(new URL("../notebooks/guides", import.meta.url));
-  const args = ["run", "--silent", "export", "--", "kernel-tour.ipynb", "--out", folder];
+  const args = [
+    "run",
+    "--silent",
+    "export",
+    "--",
+    "kernel-tour.ipynb",
+    "--static",
+    "--out",
+    folder,
+  ];
   const { status, stderr } = spawnSync("npm", args, {
     cwd,
     encoding: "utf8",

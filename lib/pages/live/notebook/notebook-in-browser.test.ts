@@ -50,6 +50,7 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 as a page from disk, its network
   const text = (page: Page, number: number) => cell(page, number).locator(".outputs").textContent();
   const edit = async (page: Page, number: number, source: string) => {
     await cell(page, number).locator(".code").click();
+    await cell(page, number).locator(".cm-content:focus").waitFor();
     await page.keyboard.press("Control+a");
     await page.keyboard.insertText(source);
   };

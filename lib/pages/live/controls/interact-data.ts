@@ -1,3 +1,5 @@
+import type { ControlSpec } from "dropout-lab/controls";
+
 /** The type under which the library's `interact` stores its controls. */
 export const INTERACT_TYPE = "application/vnd.dropout-lab.interact+json";
 
@@ -7,27 +9,8 @@ interface Named {
   readonly label: string;
 }
 
-/** A control as the library describes it; `value` is the one at the start. */
-export type ControlData = Named &
-  (
-    | {
-        readonly kind: "slider";
-        readonly min: number;
-        readonly max: number;
-        readonly step: number;
-        readonly value: number;
-      }
-    | {
-        readonly kind: "number";
-        readonly min?: number;
-        readonly max?: number;
-        readonly step?: number;
-        readonly value: number;
-      }
-    | { readonly kind: "select"; readonly options: readonly string[]; readonly value: number }
-    | { readonly kind: "toggle"; readonly value: boolean }
-    | { readonly kind: "button"; readonly value: number }
-  );
+/** A control as the library describes it. */
+export type ControlData = Named & ControlSpec;
 
 /** The values of controls by their names, in the form in which the library reads them. */
 export type ControlValues = Readonly<Record<string, number | boolean>>;

@@ -1,6 +1,7 @@
 import createMarkdownIt, { type MarkdownIt, type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
+import { markAlert, markTask } from "./github-marks.ts";
 import type { Headings } from "./headings.ts";
 import { attributes, escapeHtml, TABLE_BOX, textContent } from "./html.ts";
 import { findHtmlHeadings } from "./html-headings.ts";
@@ -13,13 +14,6 @@ import { proseMathematics } from "./prose-mathematics.ts";
 import type { Cleaned } from "./sanitizer.ts";
 
 const RTL_LETTER = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const ALERTS: Record<string, string> = {
-  note: "Note",
-  tip: "Tip",
-  important: "Important",
-  warning: "Warning",
-  caution: "Caution",
-};
 
 /** Sets TeX; what it cannot read it shows as its source, and reports the reason. */
 export interface Typesetter {
@@ -365,28 +359,6 @@ function countLinks(html: string, env: ProseEnv): void {
 /** A box of code that is not a cell's own. */
 export function codeBlock(html: string): string {
   return `<div class="code"><pre tabindex="0"><code>${html}</code></pre></div>\n`;
-}
-
-/** `> [!NOTE]` as GitHub shows it. */
-function markAlert(quote: Token, inside: Token[]): void {
-  const inline = inside.find(({ type }) => type === "inline");
-  const [first, ...rest] = inline?.children ?? [];
-  const kind = /^\[!(\w+)\]$/.exec(first?.content.trim() ?? "")?.[1]?.toLowerCase() ?? "";
-  const title = ALERTS[kind];
-  if (title === undefined || first === undefined || inline === undefined) return;
-  quote.attrSet("class", `alert alert-${kind}`);
-  first.type = "alert_title";
-  first.content = title;
-  inline.children = [first, ...rest];
-}
-
-/** `- [x]` as a box, done or not. */
-function markTask(inside: Token[]): void {
-  const first = inside.find(({ type }) => type === "inline")?.children?.[0];
-  if (first?.type !== "text") return;
-  first.content = first.content.replace(/^\[([ xX])\](?=\s)/, (_, done: string) => {
-    return done === " " ? "☐" : "☑";
-  });
 }
 
 /** `crypto.randomUUID` is not everywhere where a page is read. */

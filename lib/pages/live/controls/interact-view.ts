@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { CellError } from "dropout-lab-kernel/page-host";
+import type { Display } from "../outputs/index.ts";
 import { drawControls } from "./control-inputs.ts";
 import { type ControlValues, INTERACT_TYPE, readInteract } from "./interact-data.ts";
 import { NewestValue } from "./newest-value.ts";
@@ -11,12 +12,6 @@ const TARGET = "dropout-lab.interact";
 
 /** How long a reader must have stopped moving before what is drawn is said, in milliseconds. */
 const SETTLED = 600;
-
-/** The forms of a value by MIME type, and what is to be known of each. */
-export interface Display {
-  readonly data: Record<string, unknown>;
-  readonly metadata: Record<string, unknown>;
-}
 
 /** Where what was drawn is shown. */
 export interface DrawnArea {

@@ -4,4 +4,4 @@
  * @module
  */
 export { OutputArea } from "./output-area.ts";
-export type { DrawsDisplay, OutputAreaContext } from "./output-area-context.ts";
+export type { Display, DrawsDisplay, OutputAreaContext } from "./output-area-context.ts";

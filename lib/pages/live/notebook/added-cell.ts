@@ -12,6 +12,16 @@ export function addedCell(
   return new NotebookCell(data, { name: `Cell ${number}`, isAdded: true });
 }
 
+/** Where a cell comes back that stood among others before: below the nearest of those above it. */
+export function placeAmong(
+  cells: readonly NotebookCell[],
+  cell: NotebookCell,
+  before: readonly NotebookCell[],
+): number {
+  const above = before.slice(0, before.indexOf(cell));
+  return cells.findLastIndex((one) => above.includes(one)) + 1;
+}
+
 /** Two tabs that add a cell each must not add the same one. */
 function newId(): string {
   return `added-${Math.random().toString(36).slice(2)}`;

@@ -154,6 +154,33 @@ describe("stopping", () => {
     expect(notebook.isBusy).toBe(false);
   });
 
+  test("pressed twice it stops once", async () => {
+    const { notebook, runner, said, states } = scriptedNotebook("1", "loop");
+    void notebook.runAll();
+    await settled();
+    await Promise.all([notebook.stop(), notebook.stop()]);
+    expect(runner.workers).toEqual([["1", "loop"], ["1"]]);
+    expect(states()).toBe("done stopped");
+    expect(said).toEqual([
+      "Cell 2 is stopped. Its worker has ended with all values, so the cell above runs again.",
+    ]);
+  });
+
+  test("what was asked for meanwhile has the cells above run again when it is stopped", async () => {
+    const { notebook, runner, states } = scriptedNotebook("1", "loop", "loop");
+    void notebook.run("b");
+    await settled();
+    notebook.on(({ type }) => {
+      if (type === "begin" && runner.workers.length === 2) void notebook.run("c");
+    });
+    void notebook.stop();
+    await settled();
+    expect(states()).toBe("done stopped running");
+    await notebook.stop();
+    expect(runner.workers).toEqual([["1", "loop"], ["1", "loop"], ["1"]]);
+    expect(states()).toBe("done stopped stopped");
+  });
+
   test("does nothing when nothing runs", async () => {
     const { notebook, runner, said } = scriptedNotebook("1");
     await notebook.stop();
@@ -334,5 +361,33 @@ describe("changing", () => {
     expect(runner.workers).toEqual([["one", "2", "3"], []]);
     notebook.undo();
     expect(notebook.cells.map(({ source }) => source)).toEqual(["one", "2", "3"]);
+  });
+
+  test("undoing a reset of all keeps what another window has added and written since", async () => {
+    const { notebook } = scriptedNotebook("1", "2");
+    notebook.edit("a", "one");
+    notebook.edit("b", "two");
+    notebook.insert({ id: "mine", source: "x", after: "a" });
+    await notebook.resetAll();
+    notebook.insert({ id: "theirs", source: "y", after: "b" });
+    notebook.write("b", "their two");
+    notebook.undo();
+    expect(notebook.cells.map(({ id, source }) => [id, source])).toEqual([
+      ["a", "one"],
+      ["mine", "x"],
+      ["b", "their two"],
+      ["theirs", "y"],
+    ]);
+  });
+
+  test("a removed cell comes back below its own one when others have come and gone", async () => {
+    const { notebook } = scriptedNotebook("1", "2");
+    notebook.insert({ id: "gone", source: "x", after: "a" });
+    notebook.insert({ id: "mine", source: "y", after: "gone" });
+    notebook.remove("mine");
+    notebook.take("gone");
+    notebook.insert({ id: "theirs", source: "z", after: "b" });
+    notebook.undo();
+    expect(notebook.cells.map(({ id }) => id)).toEqual(["a", "mine", "b", "theirs"]);
   });
 });

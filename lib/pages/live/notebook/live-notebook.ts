@@ -1,7 +1,8 @@
 import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
-import { addedCell } from "./added-cell.ts";
+import { addedCell, placeAmong } from "./added-cell.ts";
+import { Appearances } from "./appearances.ts";
 import { CellRuns, type Job } from "./cell-runs.ts";
-import { type CellState, type LiveCell, NotebookCell } from "./live-cell.ts";
+import { type LiveCell, NotebookCell } from "./live-cell.ts";
 import type { Evaluation, NotebookEvent, NotebookOptions } from "./notebook-event.ts";
 import { aboveDone, allDone, done, failed, firstAbove, stoppedAt } from "./sentences.ts";
 import { basisOf, markStale } from "./staleness.ts";
@@ -22,12 +23,13 @@ export class LiveNotebook {
   readonly #listeners = new Set<(event: NotebookEvent) => void>();
   readonly #stored: readonly NotebookCell[];
   readonly #waiting = new Set<NotebookCell>();
-  readonly #told = new Map<NotebookCell, string>();
+  readonly #appearances = new Appearances();
   readonly #history: Change[] = [];
   #cells: NotebookCell[];
   #running: NotebookCell | undefined;
-  /** Whether what runs are the cells above one that was stopped. */
-  #recovers = false;
+  /** The cells that run again because their worker ended with one below that was stopped. */
+  readonly #recovering = new Set<NotebookCell>();
+  #isStopping = false;
 
   constructor({ data, runner, now }: NotebookOptions) {
     this.#runs = new CellRuns(runner);
@@ -42,7 +44,7 @@ export class LiveNotebook {
     });
     this.#cells = [...this.#stored];
     for (const cell of this.#cells) cell.shownBasis = basisOf(this.#cells, cell);
-    for (const cell of this.#cells) this.#told.set(cell, appearance(cell));
+    this.#appearances.changed(this.#cells);
   }
 
   get cells(): readonly LiveCell[] {
@@ -118,21 +120,21 @@ export class LiveNotebook {
 
   /**
    * Ends what runs at once. The worker ends with it and all its values, so the cells above run again,
-   * unless it is this that is stopped.
+   * unless it is one of these that is stopped.
    */
   async stop(): Promise<void> {
-    if (!this.isBusy) return;
+    if (!this.isBusy || this.#isStopping) return;
     const stopped = this.#running;
     const again =
-      stopped === undefined || this.#recovers
+      stopped === undefined || this.#recovering.has(stopped)
         ? []
         : this.#code(stopped).filter(({ run }) => run !== undefined);
     this.#say(stoppedAt(stopped, again.length));
+    this.#isStopping = true;
     await this.#endWorker();
-    if (again.length === 0) return;
-    this.#recovers = true;
-    await this.#run(again);
-    this.#recovers = false;
+    this.#isStopping = false;
+    for (const cell of again) this.#recovering.add(cell);
+    if (again.length > 0) await this.#run(again);
   }
 
   /** Ends the worker with all values; what cells show stays. */
@@ -179,21 +181,20 @@ export class LiveNotebook {
     if (!this.#isStill(cell)) return;
     const { source } = cell;
     this.#reset(cell);
-    this.#record(`${cell.name} is as it was.`, () => this.#write(cell, source));
+    this.#record(`${cell.name} is as it was.`, () => this.#unreset(cell, source));
     this.#update();
   }
 
   /** Makes the page what it was when it was written, with a new worker. */
   async resetAll(): Promise<void> {
     await this.#endWorker();
-    const cells = this.#cells;
+    const before = this.#cells;
     const sources = this.#stored.map((cell) => [cell, cell.source] as const);
     this.#cells = [...this.#stored];
     for (const cell of this.#cells) this.#reset(cell);
     this.#record("The page is as it was.", () => {
-      this.#cells = cells;
-      for (const [cell, source] of sources) this.#write(cell, source);
-      this.#tell({ type: "cells" });
+      for (const cell of before.filter(({ isAdded }) => isAdded)) this.#putBack(cell, before);
+      for (const [cell, source] of sources) this.#unreset(cell, source);
     });
     this.#tell({ type: "cells" });
     this.#update();
@@ -213,9 +214,9 @@ export class LiveNotebook {
     const cell = this.#cell(id);
     if (!cell.isAdded) throw new TypeError(`remove: the cell must be an added one, got ${id}`);
     if (!this.#isStill(cell)) return;
-    const at = this.#cells.indexOf(cell);
+    const before = this.#cells;
     this.#take(cell);
-    this.#record(`${cell.name} is removed.`, () => this.#insert(cell, at));
+    this.#record(`${cell.name} is removed.`, () => this.#putBack(cell, before));
   }
 
   /** Takes back the last cell that was added, removed or reset, or the last reset of all. */
@@ -242,12 +243,9 @@ export class LiveNotebook {
 
   /** The cells that can run, all of them or those above one. */
   #code(above?: NotebookCell): NotebookCell[] {
-    const cells = above === undefined ? this.#cells : this.#cells.slice(0, this.#at(above));
+    const cells =
+      above === undefined ? this.#cells : this.#cells.slice(0, this.#cells.indexOf(above));
     return cells.filter((cell) => cell.type === "code" && !cell.isBlank);
-  }
-
-  #at(cell: NotebookCell): number {
-    return this.#cells.indexOf(cell);
   }
 
   #dueAbove(cell: NotebookCell): NotebookCell[] {
@@ -289,6 +287,7 @@ export class LiveNotebook {
       },
       skip: () => {
         this.#waiting.delete(cell);
+        this.#recovering.delete(cell);
         if (cell.activity === "waiting") cell.activity = undefined;
       },
     };
@@ -308,6 +307,7 @@ export class LiveNotebook {
 
   #end(cell: NotebookCell, result: RunResult): boolean {
     this.#running = undefined;
+    this.#recovering.delete(cell);
     cell.took = this.#now() - (cell.began ?? 0);
     cell.began = undefined;
     cell.activity = this.#waiting.has(cell) ? "waiting" : undefined;
@@ -351,6 +351,11 @@ export class LiveNotebook {
     this.#tell({ type: "restored", cell });
   }
 
+  /** Undoes a reset, unless another window or the reader has written in the cell since. */
+  #unreset(cell: NotebookCell, source: string): void {
+    if (cell.source === cell.storedSource) this.#write(cell, source);
+  }
+
   #write(cell: NotebookCell, source: string): void {
     if (cell.source === source) return;
     cell.source = source;
@@ -361,6 +366,11 @@ export class LiveNotebook {
     this.#cells = this.#cells.toSpliced(at, 0, cell);
     this.#tell({ type: "cells" });
     this.#update();
+  }
+
+  /** Puts a cell in again that stood among others before; what has come since stays. */
+  #putBack(cell: NotebookCell, before: readonly NotebookCell[]): void {
+    this.#insert(cell, placeAmong(this.#cells, cell, before));
   }
 
   #take(cell: NotebookCell): void {
@@ -377,12 +387,7 @@ export class LiveNotebook {
   /** Tells of every cell that looks different from what was told last. */
   #update(): void {
     markStale(this.#cells);
-    for (const cell of this.#cells) {
-      const now = appearance(cell);
-      if (this.#told.get(cell) === now) continue;
-      this.#told.set(cell, now);
-      this.#tell({ type: "cell", cell });
-    }
+    for (const cell of this.#appearances.changed(this.#cells)) this.#tell({ type: "cell", cell });
   }
 
   #say(sentence: string, { isQuiet = false } = {}): void {
@@ -392,9 +397,4 @@ export class LiveNotebook {
   #tell(event: NotebookEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-function appearance(cell: NotebookCell): string {
-  const state: CellState = cell.state;
-  return JSON.stringify([state, cell.source, cell.began, cell.took, cell.errorLine]);
 }

@@ -67,7 +67,7 @@ export const playgroundAssets: () => Promise<PlaygroundAssets> = onceAProcess(as
   const [script, worker, styles] = await Promise.all([
     bundleScript("../playground/browser/main"),
     bundleScript("../playground/worker"),
-    smallStyles([readSheet("playground.css")]),
+    smallStyles(["playground.css", "playground-charts.css"].map(readSheet)),
   ]);
   return { script, worker: pack(worker), styles };
 });

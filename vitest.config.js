@@ -1,12 +1,39 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer } from "vitest/node";
 import { installed } from "./scripts/python/environment.js";
 
 /** @param {string} path */
 const source = (path) => fileURLToPath(new URL(`lib/${path}`, import.meta.url));
 
 const python = installed("jupyter");
+
+/** What takes longest. Vitest knows that only from an earlier run, and begins with the largest files. */
+const LONGEST = [
+  "notebooks/lessons.test.ts",
+  "kernel/conformance/conformance.test.ts",
+  "docs/examples.test.js",
+  "scripts/packages.test.js",
+  "scripts/lab-figures.test.js",
+  "exercises/dropout-answers.test.ts",
+  "notebooks/nbconvert.test.ts",
+  "scripts/lab.test.js",
+  "conformance/clients.test.ts",
+  "scripts/docs.test.js",
+  "scripts/store.test.js",
+  "-in-browser.test.ts",
+];
+
+/** Begins with what takes longest, so that all workers end together. */
+class LongestFirst extends BaseSequencer {
+  /** @override @param {import("vitest/node").TestSpecification[]} files */
+  async sort(files) {
+    const sorted = await super.sort(files);
+    const long = LONGEST.map((end) => sorted.filter(({ moduleId }) => moduleId.endsWith(end)));
+    return [...new Set([...long.flat(), ...sorted])];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -35,5 +62,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

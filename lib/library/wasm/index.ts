@@ -8,5 +8,6 @@ export {
   LANES,
   SCALAR,
 } from "./linear-memory.ts";
+export { ELEMENTWISE, ONCE } from "./operations.ts";
 export { type Twister, withTwister } from "./twister.ts";
-export type { BinaryOperation, ByRows, WasmExports } from "./wasm-exports.ts";
+export type { BinaryOperation, WasmExports } from "./wasm-exports.ts";

@@ -1,8 +1,11 @@
 type Addressed = (...numbers: number[]) => void;
 
 /** What the WebAssembly module offers; every address is a byte offset in its memory. */
-export interface WasmExports extends Record<ByRows, Addressed> {
+export interface WasmExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  /** Takes `(operation, once, a, rowA, b, rowB, out, rowOut, rows, n)`. */
+  elementwise: Addressed;
+  compare: Addressed;
   exponentials: Addressed;
   logarithms: Addressed;
   sumEachRow: Addressed;
@@ -20,23 +23,12 @@ export interface WasmExports extends Record<ByRows, Addressed> {
   storeState: Addressed;
   /** How many blocks it did; see there. */
   normal(at: number, blocks: number): number;
-  /** These three return the generator's new position. */
+  /** These two return the generator's new position. */
   rand(...numbers: number[]): number;
   dropout(...numbers: number[]): number;
-  dropoutNoise(...numbers: number[]): number;
   /** The number that follows the last one used. */
   dropoutMkl(...numbers: number[]): number;
 }
 
 /** The elementwise operations of two operands. */
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
-
-/**
- * What works on rows of two operands, and takes `(a, rowA, b, rowB, out, rowOut, rows, n)`; `Each` takes
- * one number of b for each row.
- */
-export type ByRows =
-  | BinaryOperation
-  | `${BinaryOperation | "subFrom" | "divInto" | "floor" | "ceiling" | "sqrt" | "abs"}Each`
-  | `${"round" | "wholeBelow" | "wholeAbove" | "trunc"}Each`
-  | "reluBackward";

@@ -4,8 +4,11 @@ import { Tensor } from "../../tensor/index.ts";
 import { elements, floatSpan, memoryOrder } from "../../tensor/internal.ts";
 import { type FloatSpan, inChunks, Storage, wholeSpan } from "../../tensor/memory/index.ts";
 import {
+  ELEMENTWISE,
   heapF32,
   isWasmAvailable,
+  ONCE,
+  SCALAR,
   type WasmExports,
   wasmExports,
   withTwister,
@@ -78,10 +81,8 @@ export function dropoutInto(operands: DropoutOperands, draws: Draws): void {
   withTwister(wasm, lent, (state, position) => {
     let next = position;
     inChunks(wasm, spans, ([from = 0, to = 0, side], count) => {
-      next =
-        side === undefined
-          ? wasm.dropout(state, next, from, to, count, upper, lower, scale)
-          : wasm.dropoutNoise(state, next, from, to, side, count, upper, lower, scale);
+      const [noise, step] = side === undefined ? [SCALAR, 0] : [side, 16];
+      next = wasm.dropout(state, next, from, to, noise, step, count, upper, lower, scale);
     });
     return next;
   });
@@ -102,7 +103,7 @@ function dropoutMklInto(
     } else {
       heapF32(wasm).fill(1, side / 4, side / 4 + count);
       next = wasm.dropoutMkl(next, side, side, count, threshold, scale);
-      wasm.mul(from, 0, side, 0, to, 0, 1, count);
+      wasm.elementwise(ELEMENTWISE.mul, ONCE.neither, from, 0, side, 0, to, 0, 1, count);
     }
   });
 }

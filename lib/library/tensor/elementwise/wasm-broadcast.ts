@@ -1,18 +1,10 @@
-import { type BinaryOperation, type ByRows, wasmExports } from "../../wasm/index.ts";
+import { type BinaryOperation, ELEMENTWISE, ONCE, wasmExports } from "../../wasm/index.ts";
 import type { MemoryOrder } from "../layout.ts";
 import { inBlocks, Storage } from "../memory/index.ts";
 import { dense, elements, isContiguous, isFloat32, type Strided, sizeOf } from "../strided.ts";
 
 /** Smaller matrices are not worth a call each: the operands are copied into one run. */
 const SMALL = 4096;
-
-/** What computes b op a. */
-const REVERSED = {
-  add: "addEach",
-  sub: "subFromEach",
-  mul: "mulEach",
-  div: "divIntoEach",
-} as const;
 
 /** A dimension of the result, and how far a step along it goes in each operand. */
 interface Dimension {
@@ -51,13 +43,14 @@ export function wasmBroadcast(
   const size = rows.length * columns.length;
   const swapped = columns.a === 0;
   const single = swapped || columns.b === 0;
-  const name: ByRows = swapped ? REVERSED[operation] : single ? `${operation}Each` : operation;
+  const once = swapped ? ONCE.left : single ? ONCE.right : ONCE.neither;
+  const run = (...rows: number[]) => wasm.elementwise(ELEMENTWISE[operation], once, ...rows);
   each(dims, (index, moreA, moreB) => {
     const first = { storage: left.storage, offset: left.offset + moreA, rowStep: rows.a };
     const second = { storage: right.storage, offset: right.offset + moreB, rowStep: rows.b };
     const out = { storage: result, offset: index * size, length: size };
     const [full, other] = swapped ? [second, first] : [first, second];
-    inBlocks(wasm, { full, other, single, out, rows: rows.length, n: columns.length }, wasm[name]);
+    inBlocks(wasm, { full, other, single, out, rows: rows.length, n: columns.length }, run);
   });
   return result;
 }

@@ -1,6 +1,8 @@
 import {
   type BinaryOperation,
+  ELEMENTWISE,
   heapF32,
+  ONCE,
   SCALAR,
   type WasmExports,
   wasmExports,
@@ -24,13 +26,13 @@ export function wasmPairs(operation: BinaryOperation, left: Strided, right: Righ
   const a = wasm && floatSpan(left);
   if (!a) return undefined;
   if (typeof right === "number") {
-    const result = chunked(wasm, [a], withNumber(wasm, `${operation}Each`, right));
+    const result = chunked(wasm, [a], withNumber(wasm, operation, right));
     return dense("float32", result, left.shape);
   }
   const b = typeof right === "object" && hasSameShape(left, right) ? floatSpan(right) : undefined;
   if (!b) return undefined;
   const result = chunked(wasm, [a, b], ([x = 0, y = 0, out = 0], count) =>
-    wasm[operation](x, 0, y, 0, out, 0, 1, count),
+    wasm.elementwise(ELEMENTWISE[operation], ONCE.neither, x, 0, y, 0, out, 0, 1, count),
   );
   return dense("float32", result, left.shape);
 }
@@ -49,8 +51,8 @@ export function wasmUnary(operation: string, x: Strided): Result {
 export function wasmClamp(x: Strided, low: number, high: number): Result {
   const wasm = wasmExports();
   if (!wasm) return undefined;
-  const fromBelow = withNumber(wasm, "floorEach", low);
-  const fromAbove = withNumber(wasm, "ceilingEach", high);
+  const fromBelow = withNumber(wasm, "atLeast", low);
+  const fromAbove = withNumber(wasm, "atMost", high);
   return overElements(wasm, x, ([from = 0, out = 0], count) => {
     fromBelow([from, out], count);
     fromAbove([out, out], count);
@@ -64,7 +66,7 @@ export function wasmReluBackward(gradient: Strided, output: Strided): Result {
   const b = a && hasSameShape(gradient, output) ? floatSpan(output) : undefined;
   if (!a || !b) return undefined;
   const result = chunked(wasm, [a, b], ([x = 0, y = 0, out = 0], count) =>
-    wasm.reluBackward(x, 0, y, 0, out, 0, 1, count),
+    wasm.elementwise(ELEMENTWISE.reluBackward, ONCE.neither, x, 0, y, 0, out, 0, 1, count),
   );
   return dense("float32", result, output.shape);
 }
@@ -74,18 +76,16 @@ type Run = (addresses: readonly number[], count: number) => void;
 function unaryRun(wasm: WasmExports, operation: string): Run | undefined {
   switch (operation) {
     case "neg":
-      return withNumber(wasm, "mulEach", -1);
+      return withNumber(wasm, "mul", -1);
     case "relu":
-      return withNumber(wasm, "floorEach", 0);
+      return withNumber(wasm, "atLeast", 0);
     case "abs":
     case "sqrt":
     case "round":
-    case "trunc":
-      return withNumber(wasm, `${operation}Each`, 0);
     case "floor":
-      return withNumber(wasm, "wholeBelowEach", 0);
     case "ceil":
-      return withNumber(wasm, "wholeAboveEach", 0);
+    case "trunc":
+      return withNumber(wasm, operation, 0);
     case "log":
       return ([from = 0, out = 0], count) => wasm.logarithms(from, out, count);
     case "exp":
@@ -98,12 +98,10 @@ function unaryRun(wasm: WasmExports, operation: string): Run | undefined {
   }
 }
 
-type Each = Extract<keyof WasmExports, `${string}Each`>;
-
-function withNumber(wasm: WasmExports, name: Each, number: number): Run {
+function withNumber(wasm: WasmExports, operation: keyof typeof ELEMENTWISE, number: number): Run {
   return ([from = 0, out = 0], count) => {
     heapF32(wasm)[SCALAR / 4] = number;
-    wasm[name](from, 0, SCALAR, 0, out, 0, 1, count);
+    wasm.elementwise(ELEMENTWISE[operation], ONCE.right, from, 0, SCALAR, 0, out, 0, 1, count);
   };
 }
 

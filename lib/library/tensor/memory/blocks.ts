@@ -29,7 +29,7 @@ const SHORT = 16;
  * Runs an operation on rows, as `inChunks` does: what is no block of an arena goes through the module's
  * memory, as many rows at a time as fit there, or a part of one.
  *
- * @param run takes addresses and bytes between rows as `ByRows` says
+ * @param run takes `(a, rowA, b, rowB, out, rowOut, rows, n)`: addresses, and bytes between rows
  */
 export function inBlocks(
   wasm: WasmExports,

@@ -1,8 +1,10 @@
 import {
   CHUNK_LENGTH,
   chunkAddress,
+  ELEMENTWISE,
   heapF32,
   LANES,
+  ONCE,
   type WasmExports,
   wasmExports,
 } from "../../wasm/index.ts";
@@ -87,9 +89,10 @@ export function wasmExtremes(
     }
   } else if (byColumns) {
     const best = chunkAddress(1);
+    const operation = ELEMENTWISE[which === "max" ? "maximum" : "minimum"];
     inRows(wasm, { ...matrix, count: n, n: count }, 0, (from, _, at, rows) => {
       if (at === 0) heapF32(wasm).copyWithin(best / 4, from / 4, from / 4 + count);
-      wasm[which === "max" ? "maximum" : "minimum"](best, 0, from, count * 4, best, 0, rows, count);
+      wasm.elementwise(operation, ONCE.neither, best, 0, from, count * 4, best, 0, rows, count);
     });
     out.set(heapF32(wasm).subarray(best / 4, best / 4 + count));
   } else {

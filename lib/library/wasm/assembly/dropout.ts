@@ -34,23 +34,23 @@ function one(first: u32, second: u32, x: usize, out: usize, noise: usize, high: 
   const h = <i32>(temperOne(first) & BITS);
   const n: f32 = h < high || (h == high && temperOne(second) < low) ? scale : 0;
   store<f32>(out, load<f32>(x) * n);
-  if (noise) store<f32>(noise, n);
+  store<f32>(noise, n);
 }
 
-function each(count: i32, firsts: usize, seconds: usize, x: usize, out: usize, noise: usize, high: i32, low: u32, scale: f32): void {
+function each(count: i32, firsts: usize, seconds: usize, x: usize, out: usize, noise: usize, step: usize, high: i32, low: u32, scale: f32): void {
   for (; count > 0; count--) {
     one(load<u32>(firsts), load<u32>(seconds), x, out, noise, high, low, scale);
     firsts += 4; seconds += 4; x += 4; out += 4;
-    if (noise) noise += 4;
+    noise += step >> 2;
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function four(h: v128, x: usize, out: usize, noise: usize, noisy: bool, high: v128, scale: v128): void {
+function four(h: v128, x: usize, out: usize, noise: usize, high: v128, scale: v128): void {
   const n = v128.and(i32x4.gt_s(high, h), scale);
   v128.store(out, f32x4.mul(v128.load(x), n));
-  if (noisy) v128.store(noise, n);
+  v128.store(noise, n);
 }
 
 /**
@@ -59,7 +59,7 @@ function four(h: v128, x: usize, out: usize, noise: usize, noisy: bool, high: v1
  */
 // @ts-ignore: decorator
 @inline
-function block(state: usize, x: usize, out: usize, noise: usize, noisy: bool, low: u32): void {
+function block(state: usize, x: usize, out: usize, noise: usize, step: usize, low: u32): void {
   const upper = v128.load(UPPER);
   const unit = v128.load(ONE);
   const matrix = v128.load(MATRIX);
@@ -70,84 +70,79 @@ function block(state: usize, x: usize, out: usize, noise: usize, noisy: bool, lo
   const scale = v128.load_splat<f32>(SPLAT, 4);
   const x0 = x;
   const out0 = out;
+  const noise0 = noise;
   let tie = v128.xor(upper, upper);
   let at = state;
   let word = nextEven(at, at + ON_ODD, upper, unit, matrix);
-  let odd = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
+  const first = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
   v128.store(at, word);
-  v128.store(at, odd, ODD);
+  v128.store(at, first, ODD);
   at += 16;
-  for (const end = state + MIDDLE; at < end; at += 16) {
-    const even = nextEven(at, at + ON_ODD, upper, unit, matrix);
-    odd = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
-    v128.store(at, even);
-    v128.store(at, odd, ODD);
-    const h = v128.and(temper(word, mask7, mask15), bits);
-    tie = v128.or(tie, i32x4.eq(h, high));
-    four(h, x, out, noise, noisy, high, scale);
-    x += 16; out += 16;
-    if (noisy) noise += 16;
-    word = even;
-  }
-  wrap(state);
-  {
-    const even = nextEven(at, at + ON_ODD, upper, unit, matrix);
-    odd = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
-    v128.store(at, even);
-    v128.store(at, odd, ODD);
-    at += 16;
-    const h = v128.and(temper(word, mask7, mask15), bits);
-    tie = v128.or(tie, i32x4.eq(h, high));
-    four(h, x, out, noise, noisy, high, scale);
-    x += 16; out += 16;
-    if (noisy) noise += 16;
-    word = even;
-  }
-  for (const end = state + HALF_BYTES; at < end; at += 16) {
-    const even = nextEven(at, at + BACK_ODD, upper, unit, matrix);
-    odd = nextOdd(at, at - BACK_EVEN, upper, unit, matrix);
-    v128.store(at, even);
-    v128.store(at, odd, ODD);
-    const h = v128.and(temper(word, mask7, mask15), bits);
-    tie = v128.or(tie, i32x4.eq(h, high));
-    four(h, x, out, noise, noisy, high, scale);
-    x += 16; out += 16;
-    if (noisy) noise += 16;
-    word = even;
+  let toOdd = ON_ODD;
+  let toEven = ON_EVEN;
+  let end = state + MIDDLE;
+  for (let part = 0; part < 3; part++) {
+    for (; at < end; at += 16) {
+      const even = nextEven(at, at + toOdd, upper, unit, matrix);
+      const odd = nextOdd(at, at + toEven, upper, unit, matrix);
+      v128.store(at, even);
+      v128.store(at, odd, ODD);
+      const h = v128.and(temper(word, mask7, mask15), bits);
+      tie = v128.or(tie, i32x4.eq(h, high));
+      four(h, x, out, noise, high, scale);
+      x += 16; out += 16; noise += step;
+      word = even;
+    }
+    if (part == 0) {
+      wrap(state);
+      end += 16;
+    } else {
+      toOdd = BACK_ODD;
+      toEven = BACK_EVEN;
+      end = state + HALF_BYTES;
+    }
   }
   const h = v128.and(temper(word, mask7, mask15), bits);
   tie = v128.or(tie, i32x4.eq(h, high));
-  four(h, x, out, noise, noisy, high, scale);
+  four(h, x, out, noise, high, scale);
   if (v128.any_true(tie)) {
-    const noise0 = noisy ? noise + 16 - HALF_BYTES : 0;
-    each(HALF, state, state + ODD, x0, out0, noise0, load<i32>(SPLAT), low, load<f32>(SPLAT, 4));
+    each(HALF, state, state + ODD, x0, out0, noise0, step, load<i32>(SPLAT), low, load<f32>(SPLAT, 4));
   }
 }
 
 /** Elements from words that are there already. */
 // @ts-ignore: decorator
 @inline
-function some(count: i32, firsts: usize, seconds: usize, x: usize, out: usize, noise: usize, noisy: bool, low: u32): void {
+function some(count: i32, firsts: usize, seconds: usize, x: usize, out: usize, noise: usize, step: usize, low: u32): void {
   const mask7 = v128.load(TEMPER_7);
   const mask15 = v128.load(TEMPER_15);
   const bits = v128.load(BITS_21);
   const high = v128.load_splat<i32>(SPLAT);
   const scale = v128.load_splat<f32>(SPLAT, 4);
   let tie = v128.xor(bits, bits);
+  const noise0 = noise;
   let at: usize = 0;
   const end = <usize>(count & ~3) << 2;
   for (; at < end; at += 16) {
     const h = v128.and(temper(v128.load(firsts + at), mask7, mask15), bits);
     tie = v128.or(tie, i32x4.eq(h, high));
-    four(h, x + at, out + at, noise + at, noisy, high, scale);
+    four(h, x + at, out + at, noise, high, scale);
+    noise += step;
   }
-  const done: usize = v128.any_true(tie) ? 0 : end;
-  each(count - <i32>(done >> 2), firsts + done, seconds + done, x + done, out + done, noisy ? noise + done : 0, load<i32>(SPLAT), low, load<f32>(SPLAT, 4));
+  let done = end;
+  if (v128.any_true(tie)) {
+    done = 0;
+    noise = noise0;
+  }
+  each(count - <i32>(done >> 2), firsts + done, seconds + done, x + done, out + done, noise, step, load<i32>(SPLAT), low, load<f32>(SPLAT, 4));
 }
 
-// @ts-ignore: decorator
-@inline
-function run(state: usize, position: i32, x: usize, out: usize, noise: usize, noisy: bool, n: i32, high: i32, low: u32, scale: f32): i32 {
+/**
+ * out = x · noise for n elements; gives the new position. The noise, the scale where kept and 0 where
+ * dropped, is kept where `step` is 16, so many bytes for four numbers; where it is 0, one place is
+ * written again and again.
+ */
+export function dropout(state: usize, position: i32, x: usize, out: usize, noise: usize, step: usize, n: i32, high: i32, low: u32, scale: f32): i32 {
   store<i32>(SPLAT, high);
   store<f32>(SPLAT, scale, 4);
   while (n > 0) {
@@ -158,35 +153,25 @@ function run(state: usize, position: i32, x: usize, out: usize, noise: usize, no
         position = 0;
         continue;
       }
-      block(state, x, out, noise, noisy, low);
+      block(state, x, out, noise, step, low);
       count = HALF;
     } else if (position == WORDS - 1) {
       const first = wordAt(state, position);
       twist(state);
-      one(first, load<u32>(state), x, out, noisy ? noise : 0, high, low, scale);
+      one(first, load<u32>(state), x, out, noise, high, low, scale);
       position = 1;
       count = 1;
     } else {
       const place = state + (<usize>(position >> 1) << 2);
       const straddled = position & 1;
       count = min(n, (WORDS - position) >> 1);
-      some(count, straddled ? place + ODD : place, straddled ? place + 4 : place + ODD, x, out, noise, noisy, low);
+      some(count, straddled ? place + ODD : place, straddled ? place + 4 : place + ODD, x, out, noise, step, low);
       position += count << 1;
     }
     n -= count;
     const bytes = <usize>count << 2;
     x += bytes; out += bytes;
-    if (noisy) noise += bytes;
+    if (step) noise += bytes;
   }
   return position;
-}
-
-/** out = x · noise for n elements; gives the new position. */
-export function dropout(state: usize, position: i32, x: usize, out: usize, n: i32, high: i32, low: u32, scale: f32): i32 {
-  return run(state, position, x, out, 0, false, n, high, low, scale);
-}
-
-/** The same, and keeps the noise (the scale where kept, 0 where dropped). */
-export function dropoutNoise(state: usize, position: i32, x: usize, out: usize, noise: usize, n: i32, high: i32, low: u32, scale: f32): i32 {
-  return run(state, position, x, out, noise, true, n, high, low, scale);
 }

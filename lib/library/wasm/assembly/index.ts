@@ -1,5 +1,6 @@
-export { dropout, dropoutNoise } from "./dropout";
-export * from "./elementwise";
+export { compare } from "./compare";
+export { dropout } from "./dropout";
+export { elementwise } from "./elementwise";
 export { exponentials, logarithms } from "./exponential";
 export { matmul, matmulScratch } from "./matmul";
 export { matmulOfDoubles, matmulOfDoublesScratch } from "./matmul-doubles";

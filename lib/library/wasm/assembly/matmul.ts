@@ -138,15 +138,13 @@ export function matmul(a: usize, apartA: usize, stepA: usize, b: usize, apartB: 
         for (let i = 0; i < rows; i += 4) {
           const to = out + <usize>(i0 + i) * width + (<usize>j << 2);
           const from = panelsA + <usize>(i >> 2) * depthA;
-          if (i + 4 <= rows && j + 8 <= n) {
-            tile(from, panel, depth, to, width, fresh);
-          } else {
-            const tall = min(4, rows - i);
-            const wide = min(8, n - j);
-            if (!fresh) copyTile(to, width, spare, 32, tall, wide);
-            tile(from, panel, depth, spare, 32, fresh);
-            copyTile(spare, 32, to, width, tall, wide);
-          }
+          const tall = min(4, rows - i);
+          const wide = min(8, n - j);
+          // What goes over the edge is computed aside.
+          const isWhole = tall == 4 && wide == 8;
+          if (!isWhole && !fresh) copyTile(to, width, spare, 32, tall, wide);
+          tile(from, panel, depth, isWhole ? to : spare, isWhole ? width : 32, fresh);
+          if (!isWhole) copyTile(spare, 32, to, width, tall, wide);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { divEach, subEach } from "./elementwise";
+import { DIV, elementwise, ONCE_RIGHT, SUB } from "./elementwise";
 import { EXP, exponentials, logarithms } from "./exponential";
 import { extremeEachRow, sumEachRow } from "./rows";
 
@@ -15,15 +15,15 @@ export function softmaxEachRow(a: usize, out: usize, rows: i32, n: i32, logarith
   for (; rows > 0; rows--) {
     const powers = logarithmic ? scratch : out;
     extremeEachRow(a, ONE, 1, n, false);
-    subEach(a, 0, ONE, 0, out, 0, 1, n);
+    elementwise(SUB, ONCE_RIGHT, a, 0, ONE, 0, out, 0, 1, n);
     exponentials(EXP, out, powers, n);
     sumEachRow(powers, SUM, 1, n);
     store<f32>(ONE, <f32>load<f64>(SUM));
     if (logarithmic) {
       logarithms(ONE, ONE, 1);
-      subEach(out, 0, ONE, 0, out, 0, 1, n);
+      elementwise(SUB, ONCE_RIGHT, out, 0, ONE, 0, out, 0, 1, n);
     } else {
-      divEach(out, 0, ONE, 0, out, 0, 1, n);
+      elementwise(DIV, ONCE_RIGHT, out, 0, ONE, 0, out, 0, 1, n);
     }
     a += width;
     out += width;

@@ -77,7 +77,7 @@ export function temperOne(word: u32): u32 {
 export const ON_ODD: usize = ODD + 198 * 4;
 export const ON_EVEN: usize = 199 * 4;
 export const BACK_ODD: usize = ODD - 114 * 4;
-export const BACK_EVEN: usize = 113 * 4;
+export const BACK_EVEN: usize = <usize>0 - 113 * 4;
 export const MIDDLE: usize = 112 * 4;
 
 // @ts-ignore: decorator
@@ -93,23 +93,24 @@ export function twist(state: usize): void {
   const unit = v128.load(ONE);
   const matrix = v128.load(MATRIX);
   let at = state;
-  for (const end = state + MIDDLE; at < end; at += 16) {
-    const even = nextEven(at, at + ON_ODD, upper, unit, matrix);
-    const odd = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
-    v128.store(at, even);
-    v128.store(at, odd, ODD);
-  }
-  wrap(state);
-  const even = nextEven(at, at + ON_ODD, upper, unit, matrix);
-  const odd = nextOdd(at, at + ON_EVEN, upper, unit, matrix);
-  v128.store(at, even);
-  v128.store(at, odd, ODD);
-  at += 16;
-  for (const end = state + HALF_BYTES; at < end; at += 16) {
-    const even = nextEven(at, at + BACK_ODD, upper, unit, matrix);
-    const odd = nextOdd(at, at - BACK_EVEN, upper, unit, matrix);
-    v128.store(at, even);
-    v128.store(at, odd, ODD);
+  let toOdd = ON_ODD;
+  let toEven = ON_EVEN;
+  let end = state + MIDDLE;
+  for (let part = 0; part < 3; part++) {
+    for (; at < end; at += 16) {
+      const even = nextEven(at, at + toOdd, upper, unit, matrix);
+      const odd = nextOdd(at, at + toEven, upper, unit, matrix);
+      v128.store(at, even);
+      v128.store(at, odd, ODD);
+    }
+    if (part == 0) {
+      wrap(state);
+      end += 16;
+    } else {
+      toOdd = BACK_ODD;
+      toEven = BACK_EVEN;
+      end = state + HALF_BYTES;
+    }
   }
 }
 

@@ -4,10 +4,8 @@ import type { Typesetter } from "../rendering/index.ts";
 
 /** A notebook whose cells run in its page: what the page knows of it beside what it shows. */
 export interface LiveNotebookData {
-  /** The key under which the reader's browser keeps what belongs to the page. */
+  /** The key under which the reader's browser keeps what belongs to the page; see `KnownLesson`. */
   readonly page: string;
-  /** Changes with the sources of the cells. */
-  readonly version: string;
   readonly title: string;
   /** That of the notebook. */
   readonly metadata: object;
@@ -23,6 +21,8 @@ export interface LiveCellData {
   readonly type: "code" | "markdown" | "raw";
   readonly source: string;
   readonly metadata: object;
+  /** The pictures that come with its Markdown. */
+  readonly attachments?: Readonly<Record<string, Record<string, unknown>>>;
   readonly executionCount: number | null;
 }
 

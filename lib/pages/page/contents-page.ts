@@ -5,6 +5,7 @@ import { documentHtml } from "./document.ts";
 import type { PageLink } from "./export-notebook.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
+import { pageKey } from "./page-key.ts";
 
 /** A lesson as the contents page lists it. */
 export interface ContentsEntry {
@@ -93,7 +94,7 @@ function progressPlace({ name, notebook }: ContentsEntry): string {
   }));
   const names = findExercises(cells).map((exercise) => exercise.name);
   if (names.length === 0) return "";
-  const data = { "data-lesson": name, "data-exercises": names.join(" ") };
+  const data = { "data-lesson": pageKey(name, notebook), "data-exercises": names.join(" ") };
   return `<p${attributes({ class: "progress", ...data })} hidden></p>`;
 }
 

@@ -31,10 +31,11 @@ test.skipIf(skipWithoutBrowser())(
     await page.evaluate(
       () =>
         new Promise<void>((resolve) => {
+          const places = [...document.querySelectorAll<HTMLElement>("[data-lesson]")];
+          const lesson = places[0]?.dataset.lesson ?? "";
           indexedDB.open("dropout-lab").onsuccess = ({ target }) => {
             const { result } = target as IDBOpenDBRequest;
             const transaction = result.transaction("lessons", "readwrite");
-            const lesson = "01-naive-dropout";
             const done = { done: true, tries: 1, hints: 0, solution: false };
             const exercises = { expected: done, removed: done, naive: { ...done, done: false } };
             const kept = { format: 1, lesson, title: "", exercises, cells: {}, added: {} };

@@ -29,8 +29,8 @@ export interface PageOptions {
   readonly directory?: string;
   /**
    * Has the cells of a TypeScript or JavaScript notebook run in the page, which brings along all that
-   * they import. The name, such as the file's, is the key under which a reader's browser keeps what
-   * belongs to the page.
+   * they import. Under the name, such as the file's, together with the notebook's title and first
+   * cell a reader's browser keeps what belongs to the page.
    */
   readonly live?: string | undefined;
   /** The page's title; by default the notebook's own (metadata, then first heading). */
@@ -75,10 +75,10 @@ export async function exportNotebook(
   await loadLanguage(language ?? "");
   const own = describeNotebook(notebook);
   const title = options.title ?? own.title ?? options.fallbackTitle ?? "Notebook";
-  const { live: page, warn = () => {}, directory = "." } = options;
+  const { live: name, warn = () => {}, directory = "." } = options;
   const live =
-    page !== undefined && RUNS_IN_PAGES.has(language ?? "")
-      ? await livePage(notebook, { page, title, directory, warn })
+    name !== undefined && RUNS_IN_PAGES.has(language ?? "")
+      ? await livePage(notebook, { name, title, directory, warn })
       : undefined;
   const cells = await cellsHtml(notebook.cells, {
     platform,

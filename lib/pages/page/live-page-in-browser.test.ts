@@ -11,7 +11,7 @@ import {
   skipWithoutBrowser,
 } from "../../testing/browser.js";
 import { runCell } from "../../testing/live-cells.js";
-import type { Notebook } from "../notebook/index.ts";
+import type { Cell, Notebook } from "../notebook/index.ts";
 import { exportNotebook } from "./export-notebook.ts";
 import { livePage } from "./live-page.ts";
 import { pack } from "./pack.ts";
@@ -30,7 +30,7 @@ describe("what a page carries so that its cells run", () => {
     const warnings: string[] = [];
     const notebook = notebookOf(sources.map((source) => code(source)));
     const page = await livePage(notebook, {
-      ...{ page: "made", title: "Made", directory: checkout },
+      ...{ name: "made", title: "Made", directory: checkout },
       warn: (sentence) => void warnings.push(sentence),
     });
     const data = [...page.scripts.matchAll(/data-name="([^"]*)"/g)].map(([, name]) => name);
@@ -81,12 +81,17 @@ describe("what a page carries so that its cells run", () => {
       code("3"),
       cell("cell-6", "4"),
       code("5"),
-      code("6"),
+      code("5"),
     ];
-    const { ids } = await livePage(notebookOf(cells), {
-      ...{ page: "made", title: "Made", directory: checkout, warn: () => {} },
-    });
-    expect([...ids.values()]).toEqual(["a", "cell-2", "cell-3", "cell-6", "cell-5", "cell-7"]);
+    const idsOf = async (cells: Cell[]) => {
+      const options = { name: "made", title: "Made", directory: checkout, warn: () => {} };
+      return [...(await livePage(notebookOf(cells), options)).ids.values()];
+    };
+    const ids = await idsOf(cells);
+    expect(new Set(ids).size).toBe(6);
+    expect([ids[0], ids[3]]).toEqual(["a", "cell-6"]);
+    // One that has no id of its own keeps it below a new one.
+    expect((await idsOf([code("new"), ...cells])).slice(1)).toEqual(ids);
   });
 });
 

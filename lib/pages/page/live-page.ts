@@ -12,6 +12,7 @@ import { attributes, FIGURE } from "../rendering/index.ts";
 import { liveAssets, packedMathematics } from "./browser-assets.ts";
 import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
+import { pageKey } from "./page-key.ts";
 
 /** What the page of a notebook carries so that its cells run. */
 export interface LivePage {
@@ -29,8 +30,8 @@ export interface LivePage {
 }
 
 export interface LivePageOptions {
-  /** The key under which the reader's browser keeps what belongs to the page. */
-  readonly page: string;
+  /** The notebook's name, such as its file's. */
+  readonly name: string;
   readonly title: string;
   /** Where the notebook is: what it imports is found from there. */
   readonly directory: string;
@@ -96,13 +97,17 @@ export function packedElement(given: Record<string, string>, packed: string): st
   return `<script type="text/plain"${attributes(given)}>${packed}</script>`;
 }
 
-/** The cells' own ids; a number where a cell has none of its own. */
+/**
+ * The cells' own ids; where a cell has none of its own, a hash of its source, which stays when a new
+ * version of the notebook has other cells above.
+ */
 function cellIds(cells: readonly Cell[]): Map<Cell, string> {
   const taken = new Set<string>();
   const ids = new Map<Cell, string>();
-  for (const [index, cell] of cells.entries()) {
-    let id = cell.id;
-    for (let number = index + 1; id === undefined || taken.has(id); number++) id = `cell-${number}`;
+  for (const cell of cells) {
+    const hash = createHash("sha256").update(cell.source).digest("hex").slice(0, 12);
+    let id = cell.id ?? hash;
+    for (let number = 2; taken.has(id); number++) id = `${hash}-${number}`;
     taken.add(id);
     ids.set(cell, id);
   }
@@ -146,15 +151,13 @@ async function modulesOf(
 }
 
 function liveData(
-  { cells, metadata }: Notebook,
+  notebook: Notebook,
   ids: ReadonlyMap<Cell, string>,
-  { page, title }: LivePageOptions,
+  { name, title }: LivePageOptions,
 ): Omit<LiveNotebookData, "completions"> {
-  const hash = createHash("sha256");
-  for (const { source } of cells) hash.update(JSON.stringify(source));
+  const { cells, metadata } = notebook;
   return {
-    page,
-    version: hash.digest("hex").slice(0, 16),
+    page: pageKey(name, notebook),
     title,
     metadata,
     cells: cells.map((cell) => ({
@@ -162,6 +165,7 @@ function liveData(
       type: cell.cell_type,
       source: cell.source,
       metadata: cell.metadata,
+      ...("attachments" in cell ? { attachments: cell.attachments } : {}),
       executionCount: cell.cell_type === "code" ? cell.execution_count : null,
     })),
   };

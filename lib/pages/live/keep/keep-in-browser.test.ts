@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.js";
+import type { KnownLesson } from "./known-lesson.ts";
 import type { KeepPage } from "./testing/keep-page.ts";
 import { startOwnBrowser } from "./testing/own-browser.ts";
 import { writeKeepPage } from "./testing/write-keep-page.ts";
@@ -118,6 +119,45 @@ describe.skipIf(skipWithoutBrowser())("a page that keeps what its reader writes"
     expect(Object.values(await sources(page))).toEqual(["mine of b", "mine of a"]);
   });
 
+  it("tells notebooks of one name apart, and finds a new version's own by its texts", async () => {
+    const openAs = (page: Page, lesson: Record<string, string>, key: string) =>
+      page.evaluate(([cells, page]) => keep.open(cells, { page, title: "" }), [
+        lesson,
+        key,
+      ] as const);
+    const page = await open();
+    await type(page, "a", "mine");
+    await expect.poll(() => kept(page, "lessons")).toHaveLength(1);
+    await page.reload();
+    const other = { a: "another notebook's", b: "2" };
+    await openAs(page, other, "lesson/2");
+    expect([await sources(page), await offered(page)]).toEqual([other, []]);
+    await type(page, "b", "its own");
+    await expect.poll(() => kept(page, "lessons")).toHaveLength(2);
+    await page.reload();
+    // A new title makes another key; the cells are the same but for one.
+    const next = { a: "1", b: "2", c: "3" };
+    await openAs(page, next, "lesson/3");
+    expect([await sources(page), await offered(page)]).toEqual([{ ...next, a: "mine" }, []]);
+    await expect
+      .poll(async () => (await kept(page, "lessons")).map((one) => (one as KnownLesson).lesson))
+      .toEqual(["lesson/2", "lesson/3"]);
+    await page.reload();
+    await openAs(page, other, "lesson/2");
+    expect(await sources(page)).toEqual({ ...other, b: "its own" });
+  });
+
+  it("takes what an early page kept under the name alone", async () => {
+    const page = await open();
+    const cells = { a: { source: "mine", base: "1", at: 1 } };
+    const early = { format: 1, lesson: "lesson", title: "", exercises: {}, cells, added: {} };
+    await overwrite(page, early, "lesson");
+    await overwrite(page, undefined);
+    await reload(page);
+    expect(await sources(page)).toEqual({ ...LESSON, a: "mine" });
+    expect(await kept(page, "lessons")).toMatchObject([{ lesson: "lesson/1", cells }]);
+  });
+
   it("lets two tabs write in one lesson, and shows each what the other wrote", async () => {
     const [one, two] = [await open(), await open()];
     await type(one, "a", "one");
@@ -141,7 +181,7 @@ describe.skipIf(skipWithoutBrowser())("a page that keeps what its reader writes"
     const page = await open();
     await type(page, "a", "mine");
     await reload(page);
-    await overwrite(page, { format: 1, lesson: "lesson", cells: "no record" });
+    await overwrite(page, { format: 1, lesson: "lesson/1", cells: "no record" });
     await reload(page);
     expect(await sources(page)).toEqual(LESSON);
     expect(await page.evaluate(() => keep.notice())).toContain("cannot be read and is set aside");
@@ -149,7 +189,7 @@ describe.skipIf(skipWithoutBrowser())("a page that keeps what its reader writes"
     await expect.poll(() => kept(page, "lessons")).toMatchObject([{ cells: { a: {} } }]);
     expect(await page.evaluate(() => keep.notice())).toContain("set aside");
     expect(await kept(page, "aside")).toMatchObject([
-      { lesson: "lesson", stored: { format: 1, lesson: "lesson", cells: "no record" } },
+      { lesson: "lesson/1", stored: { format: 1, lesson: "lesson/1", cells: "no record" } },
     ]);
     await reload(page);
     expect((await sources(page)).a).toBe("again");
@@ -203,22 +243,24 @@ describe.skipIf(skipWithoutBrowser())("a page that keeps what its reader writes"
   });
 });
 
-/** Puts something else where the lesson is kept. */
-async function overwrite(page: Page, value: object): Promise<void> {
+/** Puts something else, or nothing, where a lesson is kept. */
+async function overwrite(page: Page, value?: object, key = "lesson/1"): Promise<void> {
   await page.evaluate(
-    (value) =>
+    ([value, key]) =>
       new Promise<void>((resolve) => {
         indexedDB.open("dropout-lab").onsuccess = ({ target }) => {
           const { result } = target as IDBOpenDBRequest;
           const transaction = result.transaction("lessons", "readwrite");
-          transaction.objectStore("lessons").put(value, "lesson");
+          const lessons = transaction.objectStore("lessons");
+          if (value === undefined) lessons.delete(key);
+          else lessons.put(value, key);
           transaction.oncomplete = () => {
             result.close();
             resolve();
           };
         };
       }),
-    value,
+    [value, key] as const,
   );
 }
 

@@ -47,7 +47,7 @@ export class Keeper {
   /** Brings back what is kept; from then on what changes is kept. */
   async start(): Promise<void> {
     const { lesson } = this.#known;
-    this.#notes = notesOf(lesson);
+    this.#notes = notesOf(this.#work.now());
     await this.write();
     this.#tabs = listen(lesson, () => void this.write());
     for (const event of ["beforeunload", "pagehide"]) addEventListener(event, () => this.#leave());
@@ -72,7 +72,7 @@ export class Keeper {
     let merged = known;
     const { lesson, title } = known;
     try {
-      const { hasChanged, damage } = await this.#store.update(lesson, (stored) => {
+      const { hasChanged, damage } = await this.#store.update(this.#work.now(), (stored) => {
         [known, changes, notes] = [this.#known, this.#changes, this.#notes];
         const theirs = notes.reduce(
           (theirs, note) => mergeProgress({ ...note, theirs }),

@@ -2,12 +2,14 @@
 import type { Output } from "../../notebook/index.ts";
 import type { LiveCellData, LiveNotebookData } from "../payload.ts";
 import type { Keeper } from "./keeper.ts";
+import { isSameLesson, nameOf } from "./known-lesson.ts";
 import type { LessonWork } from "./lesson-work.ts";
 import { mergeProgress } from "./merge-progress.ts";
 import { notebookFile, readNotebookFile } from "./notebook-file.ts";
 import type { PageStore } from "./page-store.ts";
 import { type LessonProgress, noProgress, PROGRESS_FORMAT, type ProgressFile } from "./progress.ts";
 import { parseProgressFile } from "./read-progress.ts";
+import type { Offer } from "./restore-work.ts";
 
 export interface KeptFilesOptions {
   readonly data: LiveNotebookData;
@@ -28,7 +30,7 @@ export class KeptFiles {
 
   saveNotebook(): void {
     const { data, cells, outputsOf } = this.#options;
-    save(`${data.page}.ipynb`, notebookFile(data, cells(), outputsOf));
+    save(`${nameOf(data.page)}.ipynb`, notebookFile(data, cells(), outputsOf));
   }
 
   /** With the lessons of other pages that this browser keeps; this one's alone without storage. */
@@ -47,13 +49,12 @@ export class KeptFiles {
    * @throws {ProgressError} for what is neither
    */
   async open(file: File): Promise<string> {
-    const { data, keeper } = this.#options;
+    const { data, keeper, work } = this.#options;
     const text = await file.text();
     if (file.name.endsWith(".ipynb")) {
-      const read = readNotebookFile(text, data, Date.now());
+      const read = readNotebookFile(text, data, file.lastModified);
       await keeper.merge(read);
-      const count = Object.keys(read.cells).length + Object.keys(read.added).length;
-      return `Opened ${file.name}: ${count === 1 ? "1 cell of yours" : `${count} cells of yours`}.`;
+      return `Opened ${file.name}: ${whatCame(read, work.offers)}`;
     }
     const { lessons } = parseProgressFile(text);
     for (const theirs of lessons) await this.#merge(theirs);
@@ -62,16 +63,28 @@ export class KeptFiles {
   }
 
   async #merge(theirs: LessonProgress): Promise<void> {
-    const { data, keeper, store } = this.#options;
-    if (theirs.lesson === data.page) {
+    const { work, keeper, store } = this.#options;
+    if (isSameLesson(theirs, work.now())) {
       await keeper.merge(theirs);
       return;
     }
-    const known = noProgress(theirs.lesson, theirs.title);
-    await store.update(theirs.lesson, (stored) =>
+    const there = (await store.all()).find((one) => isSameLesson(one, theirs));
+    const lesson = there?.lesson ?? theirs.lesson;
+    const known = noProgress(lesson, theirs.title);
+    await store.update({ ...theirs, lesson }, (stored) =>
       mergeProgress({ known, mine: stored ?? known, theirs }),
     );
   }
+}
+
+/** What a notebook brought: how many cells, and how many of them are only offered. */
+function whatCame({ cells, added }: LessonProgress, offers: readonly Offer[]): string {
+  const count = Object.keys(cells).length + Object.keys(added).length;
+  if (count === 0) return "it says nothing else than the lesson.";
+  const offered = offers.filter(({ cell, source }) => cells[cell]?.source === source).length;
+  const came = count === 1 ? "1 cell of yours" : `${count} cells of yours`;
+  if (offered === 0) return `${came}.`;
+  return `${came}, ${offered === count ? "" : `${offered} of them `}offered beside what is there, which may be newer.`;
 }
 
 function save(name: string, text: string): void {

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { isSameLesson, type KnownLesson } from "./known-lesson.ts";
 import type { LessonProgress } from "./progress.ts";
 import { readProgress } from "./read-progress.ts";
 
@@ -25,12 +26,12 @@ export function leaveNote(tab: string, known: LessonProgress, mine: LessonProgre
 }
 
 /** The notes of a lesson that can be read. */
-export function notesOf(lesson: string): LastNote[] {
+export function notesOf(lesson: KnownLesson): LastNote[] {
   try {
     return Object.keys(localStorage)
       .filter((key) => key.startsWith(PREFIX))
       .flatMap((key) => readNote(key))
-      .filter(({ mine }) => mine.lesson === lesson);
+      .filter(({ mine }) => isSameLesson(mine, lesson));
   } catch {
     return [];
   }

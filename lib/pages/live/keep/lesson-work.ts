@@ -1,4 +1,5 @@
 import { collectWork } from "./collect-work.ts";
+import { fingerprints } from "./known-lesson.ts";
 import { type ExerciseProgress, type LessonProgress, noProgress, type Place } from "./progress.ts";
 import { type Addition, type KeptCell, type Offer, restoreWork } from "./restore-work.ts";
 
@@ -22,6 +23,7 @@ const UNTRIED: ExerciseProgress = { done: false, tries: 0, hints: 0, solution: f
 export class LessonWork {
   readonly #notebook: KeptNotebook;
   readonly #listeners = new Set<() => void>();
+  readonly #texts: Readonly<Record<string, string>>;
   #before: LessonProgress;
   #exercises: LessonProgress["exercises"] = {};
   #offers: readonly Offer[] = [];
@@ -29,6 +31,7 @@ export class LessonWork {
 
   constructor(notebook: KeptNotebook, { page, title }: { page: string; title: string }) {
     this.#notebook = notebook;
+    this.#texts = fingerprints(this.#lesson());
     this.#before = noProgress(page, title);
   }
 
@@ -40,9 +43,9 @@ export class LessonWork {
   /** All of it, as it is kept. */
   now(): LessonProgress {
     const { cells } = this.#notebook;
-    const { place: _, ...before } = this.#before;
+    const { format, lesson, title } = this.#before;
     this.#before = {
-      ...before,
+      ...{ format, lesson, title, texts: this.#texts },
       exercises: this.#exercises,
       ...(this.#place === undefined ? {} : { place: this.#place }),
       ...collectWork(

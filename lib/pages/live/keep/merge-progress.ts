@@ -16,10 +16,12 @@ export interface Sides {
 export function mergeProgress({ known, mine, theirs }: Sides): LessonProgress {
   const place =
     (mine.place?.at ?? 0) >= (theirs.place?.at ?? 0) ? mine.place : (theirs.place ?? mine.place);
+  const texts = mine.texts ?? theirs.texts;
   return {
     format: mine.format,
     lesson: mine.lesson,
     title: mine.title,
+    ...(texts === undefined ? {} : { texts }),
     exercises: mergeExercises(mine.exercises, theirs.exercises),
     ...(place === undefined ? {} : { place }),
     cells: mergeTexts(known.cells, mine.cells, theirs.cells),

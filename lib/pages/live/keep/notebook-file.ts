@@ -1,6 +1,7 @@
-import type { Cell, NotebookMetadata, Output } from "../../notebook/index.ts";
+import type { Cell, Notebook, NotebookMetadata, Output } from "../../notebook/index.ts";
 import { formatNotebook, parseNotebook } from "../../notebook/internal.ts";
 import type { LiveCellData, LiveNotebookData } from "../payload.ts";
+import { fingerprint, fingerprints } from "./known-lesson.ts";
 import { type KeptAddition, type KeptEdit, type LessonProgress, noProgress } from "./progress.ts";
 import { ProgressError } from "./read-progress.ts";
 
@@ -11,9 +12,12 @@ const KERNEL = {
   language: "typescript",
 };
 
+/** Under which its metadata say what the lesson's own texts were when the file was saved. */
+const LESSON = "dropout-lab";
+
 /** The text of an `.ipynb` file with the cells as they are now, that JupyterLab opens and runs. */
 export function notebookFile(
-  { metadata }: Pick<LiveNotebookData, "metadata">,
+  { metadata, cells: lesson }: Pick<LiveNotebookData, "metadata" | "cells">,
   cells: readonly LiveCellData[],
   outputsOf: (cell: LiveCellData) => Output[],
 ): string {
@@ -21,11 +25,21 @@ export function notebookFile(
   return formatNotebook({
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { ...given, kernelspec: given.kernelspec ?? KERNEL },
+    metadata: {
+      ...given,
+      kernelspec: given.kernelspec ?? KERNEL,
+      [LESSON]: { texts: fingerprints(lesson) },
+    },
     cells: cells.map((cell): Cell => {
-      const { id, type, source, executionCount } = cell;
+      const { id, type, source, attachments, executionCount } = cell;
       const common = { id, source, metadata: { ...cell.metadata } };
-      if (type !== "code") return { ...common, cell_type: type };
+      if (type !== "code") {
+        return {
+          ...common,
+          cell_type: type,
+          ...(attachments === undefined ? {} : { attachments }),
+        };
+      }
       const outputs = outputsOf(cell);
       return { ...common, cell_type: type, execution_count: executionCount, outputs };
     }),
@@ -33,41 +47,50 @@ export function notebookFile(
 }
 
 /**
- * What a reader wrote in a notebook's file, compared with the lesson. Outputs are not read: nothing
- * stored is shown unasked.
+ * What a reader wrote in a notebook's file, last changed at a time, compared with the lesson. Where the file cannot tell that
+ * it was written over the lesson's text of now, it is as old as can be: so it is offered beside what
+ * is there. Outputs are not read: nothing stored is shown unasked.
  *
  * @throws {ProgressError} for a file that is no notebook, or another lesson's
  */
 export function readNotebookFile(
   text: string,
   { page, title, cells }: Pick<LiveNotebookData, "page" | "title" | "cells">,
-  now: number,
+  at: number,
 ): LessonProgress {
   const lesson = new Map(cells.map((cell) => [cell.id, cell]));
-  const found = cellsOf(text);
-  if (!found.some(({ id }) => id !== undefined && lesson.has(id))) {
+  const file = parse(text);
+  if (!file.cells.some(({ id }) => id !== undefined && lesson.has(id))) {
     throw new ProgressError(`the notebook must be one of "${title}", got one with other cells`);
   }
+  const texts = textsOf(file);
   const edits: Record<string, KeptEdit> = {};
   const added: Record<string, KeptAddition> = {};
   let after = "";
-  for (const [at, cell] of found.entries()) {
-    const id = cell.id ?? `opened-${at + 1}`;
+  for (const [index, { id = `opened-${index + 1}`, cell_type, source }] of file.cells.entries()) {
     const own = lesson.get(id);
-    if (own === undefined && cell.cell_type !== "code") continue;
-    const { source } = cell;
-    if (own === undefined) added[id] = { source, after, at: now };
-    else if (own.type === "code" && own.source !== source) {
-      edits[id] = { source, base: own.source, at: now };
+    const before = texts.get(id);
+    if (own === undefined && before === undefined) {
+      if (cell_type !== "code") continue;
+      added[id] = { source, after, at };
+    } else if (cell_type === "code" && source !== own?.source && fingerprint(source) !== before) {
+      const isCurrent = own !== undefined && fingerprint(own.source) === before;
+      edits[id] = isCurrent ? { source, base: own.source, at } : { source, base: "", at: 0 };
     }
-    after = id;
+    if (own !== undefined || before === undefined) after = id;
   }
   return { ...noProgress(page, title), cells: edits, added };
 }
 
-function cellsOf(text: string): Cell[] {
+/** The fingerprints of the lesson's own texts when a page saved the file, by the cell's id. */
+function textsOf({ metadata }: Notebook): ReadonlyMap<string, unknown> {
+  const { texts = {} } = (metadata[LESSON] ?? {}) as { readonly texts?: object };
+  return new Map(Object.entries(texts ?? {}));
+}
+
+function parse(text: string): Notebook {
   try {
-    return parseNotebook(text, "the file").cells;
+    return parseNotebook(text, "the file");
   } catch (error) {
     throw new ProgressError(error instanceof Error ? error.message : `${error}`);
   }

@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { isSameLesson, type KnownLesson } from "./known-lesson.ts";
 import type { LessonProgress } from "./progress.ts";
 import { ProgressError, readProgress } from "./read-progress.ts";
 
 const DATABASE = "dropout-lab";
 
 interface Schema extends DBSchema {
-  /** What is kept of each lesson, by its name: anything, until it has been read. */
+  /** What is kept of each lesson, by the key of its page: anything, until it has been read. */
   lessons: { key: string; value: unknown };
   /** What could not be read. */
   aside: { key: number; value: { lesson: string; reason: string; at: number; stored: unknown } };
@@ -14,51 +15,52 @@ interface Schema extends DBSchema {
 
 /**
  * The browser's storage for all lessons. Pages from disk share one, so that each lesson is kept under
- * its name. Every promise may reject: there may be no storage, no room, or a newer page's storage.
+ * the key of its page. Every promise may reject: there may be no storage, no room, or a newer page's storage.
  */
 export class PageStore {
   #database: Promise<IDBPDatabase<Schema>> | undefined;
 
   /** What is kept of every lesson, but for what cannot be read. */
   async all(): Promise<LessonProgress[]> {
-    const stored = await (await this.#open()).getAll("lessons");
-    return stored.flatMap((one) => {
-      try {
-        return [readProgress(one)];
-      } catch {
-        return [];
-      }
-    });
+    return readable(await (await this.#open()).getAll("lessons"));
   }
 
   /**
    * Reads what is kept of a lesson and writes what `change` makes of it, with no other tab in
-   * between. What is damaged is set aside and its reason told; a newer page's is left as it is.
+   * between. What is damaged is set aside and its reason told; a newer page's is left as it is. What
+   * a version of the lesson with another key has kept moves to this one's.
    *
    * @throws {ProgressError} for what a newer page has stored
    */
   async update(
-    lesson: string,
+    lesson: KnownLesson,
     change: (stored: LessonProgress | undefined) => LessonProgress,
   ): Promise<{ readonly hasChanged: boolean; readonly damage?: string }> {
     const transaction = (await this.#open()).transaction(["lessons", "aside"], "readwrite");
     // Its own rejection is that of the request that failed.
     transaction.done.catch(() => {});
     const lessons = transaction.objectStore("lessons");
-    const stored = await lessons.get(lesson);
-    let readable: LessonProgress | undefined;
+    const { lesson: key } = lesson;
+    const own = await lessons.get(key);
+    const former =
+      own === undefined
+        ? readable(await lessons.getAll()).find((one) => isSameLesson(one, lesson))
+        : undefined;
+    const stored = own ?? former;
+    let known: LessonProgress | undefined;
     let damage: string | undefined;
     try {
-      readable = stored === undefined ? undefined : readProgress(stored);
+      known = stored === undefined ? undefined : { ...readProgress(stored), lesson: key };
     } catch (error) {
       if (!(error instanceof ProgressError) || error.isNewer) throw error;
       damage = error.message;
-      const aside = { lesson, reason: error.message, at: Date.now(), stored };
+      const aside = { lesson: key, reason: error.message, at: Date.now(), stored };
       await transaction.objectStore("aside").add(aside);
     }
-    const changed = change(readable);
+    const changed = change(known);
     const hasChanged = JSON.stringify(changed) !== JSON.stringify(stored);
-    if (hasChanged) await lessons.put(changed, lesson);
+    if (hasChanged) await lessons.put(changed, key);
+    if (former !== undefined) await lessons.delete(former.lesson);
     // Asked for at once: a page that is being closed does not live to the end of the turn.
     transaction.commit();
     await transaction.done;
@@ -86,4 +88,15 @@ export class PageStore {
     });
     return this.#database;
   }
+}
+
+/** Those that can be read. */
+function readable(stored: readonly unknown[]): LessonProgress[] {
+  return stored.flatMap((one) => {
+    try {
+      return [readProgress(one)];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -1,3 +1,5 @@
+import type { KnownLesson } from "./known-lesson.ts";
+
 /** The number of this format. A page leaves what has a higher one as it is. */
 export const PROGRESS_FORMAT = 1;
 
@@ -5,10 +7,8 @@ export const PROGRESS_FORMAT = 1;
  * How far a reader has come with one lesson, and what they wrote there. This is what a page keeps in
  * its browser and what a progress file holds; times are milliseconds since 1970.
  */
-export interface LessonProgress {
+export interface LessonProgress extends KnownLesson {
   readonly format: typeof PROGRESS_FORMAT;
-  /** The lesson's name, that of its notebook: progress is kept under it. */
-  readonly lesson: string;
   readonly title: string;
   /** By the exercise's name in its lesson; one that was never tried is absent. */
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;

@@ -19,9 +19,10 @@ export class ProgressError extends Error {
  */
 export function readProgress(stored: unknown): LessonProgress {
   const record = readFormat(stored, "progress");
-  const { lesson, title, exercises, place, cells, added } = record;
+  const { lesson, title, texts = {}, exercises, place, cells, added } = record;
   must(typeof lesson === "string" && lesson !== "", "lesson must be a name", lesson);
   must(typeof title === "string", "title must be a text", title);
+  must(isRecord(texts), "texts must be a record", texts);
   for (const one of entriesOf(exercises, "exercises")) {
     must(typeof one.done === "boolean", "done must be true or false", one.done);
     must(isCount(one.tries), "tries must be a count", one.tries);

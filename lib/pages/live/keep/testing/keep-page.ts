@@ -30,7 +30,8 @@ class TextNotebook implements KeptNotebook {
 
 /** What a test calls in the page. */
 export interface KeepPage {
-  open(lesson: Record<string, string>): Promise<void>;
+  /** The page may be another one than that of "A lesson". */
+  open(lesson: Record<string, string>, page?: { page: string; title: string }): Promise<void>;
   type(id: string, source: string): void;
   addCell(id: string, source: string, after: string): void;
   tried(name: string): void;
@@ -45,14 +46,15 @@ export interface KeepPage {
 }
 
 let notebook = new TextNotebook({});
-let work = new LessonWork(notebook, { page: "lesson", title: "A lesson" });
+const A_LESSON = { page: "lesson/1", title: "A lesson" };
+let work = new LessonWork(notebook, A_LESSON);
 let keeper: Keeper | undefined;
 let notice: string | undefined;
 
 const page: KeepPage = {
-  async open(lesson) {
+  async open(lesson, page = A_LESSON) {
     notebook = new TextNotebook(lesson);
-    work = new LessonWork(notebook, { page: "lesson", title: "A lesson" });
+    work = new LessonWork(notebook, page);
     keeper = new Keeper(work, {
       store: new PageStore(),
       tell: (sentence) => {

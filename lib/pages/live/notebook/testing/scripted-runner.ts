@@ -54,7 +54,7 @@ export function scriptedNotebook(...sources: string[]) {
       executionCount: at + 1,
     }),
   );
-  const data = { page: "page", version: "1", title: "Title", metadata: {}, cells, completions: {} };
+  const data = { page: "page", title: "Title", metadata: {}, cells, completions: {} };
   const notebook = new LiveNotebook({
     data: data satisfies LiveNotebookData,
     runner,

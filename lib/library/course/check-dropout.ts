@@ -22,18 +22,20 @@ export interface DropoutCheck {
 }
 
 /**
- * Judges a dropout function by what it does on some eighty layers: 2 to 1,200 activations, of all
+ * Judges a dropout function by what it does on some ninety layers: 1 to 1,200 activations, of all
  * signs and sizes and with zeros among them, and rates from 0 to 1. Each fault has a reason of its
  * own: wrong kind or length, changed input, training and eval swapped, own randomness, something kept
- * from call to call, neurons that share a coin, a count that never varies, a mask that depends on
- * place or value, p and 1 - p swapped, the bare mask, each wrong scale, p = 0, p = 1, and an eval mode
- * that drops or scales. What is no function is incorrect.
+ * from call to call, neurons that share a coin, or hang together by three and more, too few random
+ * numbers, a count that never varies, a mask that depends on place or value, p and 1 - p swapped, the
+ * bare mask, each wrong scale, p = 0, p = 1, and an eval mode that drops or scales. What is no
+ * function is incorrect.
  *
  * A right answer fails less often than once in 1e9 checks, by Chernoff's bound. Found for certain, or
  * all but (1 - 1e-6): at every p that is tried from 0.1 to 0.9, two neurons that always share one
- * fate; one that is kept 20 in 100 too often; a rate that is off by 0.02. The sizes and rates that
- * every check tries are 2, 3, 5, 10, 20, 50 and 100, and 0.1, 0.2, 0.4, 0.5, 0.75 and 0.9; the others
- * are drawn.
+ * fate; one that is kept 20 in 100 too often; a rate that is off by 0.02; at one half, a neuron whose
+ * fate is the exclusive or of others; fewer random numbers than half the entropy of the masks. The
+ * sizes and rates that every check tries are 1, 2, 3, 5, 10, 12, 20, 50, 100 and 160, and 0.1, 0.2,
+ * 0.4, 0.5, 0.75 and 0.9; the others are drawn.
  *
  * @param answer gets up to 1,200 finite numbers between 1e-28 and 1e30 in size, or 0, p in [0, 1], a
  * source of uniform numbers in [0, 1) and whether it is training; it returns as many numbers. A kept

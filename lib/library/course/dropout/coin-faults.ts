@@ -1,4 +1,5 @@
 import { isUnlikely, middle } from "./chance.ts";
+import { jointFault } from "./joint-faults.ts";
 import type { Layer } from "./layers.ts";
 
 /** One row a draw, one column a neuron; 1 for a neuron that is kept. */
@@ -23,7 +24,8 @@ interface Coins {
  * Every pair of neurons is compared over all draws, so whatever two of them share is found: blocks,
  * strides, shifts, permutations, and opposite coins (u and 1 - u). What they share in part is found
  * where it repeats along the layer, over all pairs of one distance. Counts that never vary, or vary
- * too much, are found in the layer and in its parts.
+ * too much, are found in the layer and in its parts. What more than two of them share is looked for
+ * at last (`jointFault`).
  *
  * Right answers may ask `random()` in any order, so they are judged as chance would (`isUnlikely`).
  * What is compared counts coins that are independent in a right answer.
@@ -44,7 +46,8 @@ export function faultOfCoins(masks: Masks, { x, p }: Layer): string | undefined 
     unevenPart(coins) ??
     unevenCount(coins) ??
     unevenNeuron(coins) ??
-    partlySharedCoin(coins)
+    partlySharedCoin(coins) ??
+    jointFault(coins)
   );
 }
 

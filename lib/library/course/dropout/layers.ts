@@ -34,9 +34,11 @@ export function activationsFor({ rounds }: { rounds: boolean }): readonly Activa
 }
 
 /**
- * The layers of one check: sizes from 2 to 1,200, rates from 0.001 to 0.999, of which some are drawn
+ * The layers of one check: sizes from 1 to 1,200, rates from 0.001 to 0.999, of which some are drawn
  * anew in every check, and every kind of activations with sizes and rates of all kinds. First the
- * one that tells most: distinct activations at one half.
+ * one that tells most: distinct activations at one half. Last those that show what several neurons
+ * share: twelve in so many draws that a third neuron's parity may hang on two others by 6 in 100, and
+ * at one half more neurons than the bits of a usual generator's state.
  */
 export function layersOf(random: () => number, activations: readonly Activation[]): Layer[] {
   const between = (low: number, high: number) => low + (high - low) * random();
@@ -46,20 +48,24 @@ export function layersOf(random: () => number, activations: readonly Activation[
     const activation = activations[kind++ % activations.length] as Activation;
     return { x: Array.from({ length: n }, () => activation(random)), p, draws };
   };
-  const first = Array.from({ length: size(1100, 1200) }, () => signed(random, between(0.5, 2.5)));
+  const distinct = (n: number) =>
+    Array.from({ length: n }, () => signed(random, between(0.5, 2.5)));
   const drawn = [between(0.05, 0.95), between(0.05, 0.95)];
-  const sizes = [100, 10, 2, 3, 5, 20, 50, size(2, 100)];
+  const sizes = [100, 10, 1, 2, 3, 5, 20, 50, size(2, 100)];
   const small = [0.5, 0.4, 0.2, 0.75, 0.1, 0.9, ...drawn].flatMap((p) =>
-    sizes.map((n) => layer(n, p, Math.max(drawsToCompare(p), Math.ceil(2500 / n)))),
+    sizes.map((n) => layer(n, p, Math.max(drawsToCompare(p), Math.min(1250, Math.ceil(2500 / n))))),
   );
   const large = [0.4, ...drawn].map((p) => layer(size(100, 300), p, drawsToCompare(p)));
   const rare = 0.001 + 0.02 * random() * random();
   return [
-    { x: first, p: 0.5, draws: 64 },
+    { x: distinct(size(1100, 1200)), p: 0.5, draws: 64 },
     ...small,
     ...large,
     layer(size(150, 250), between(0.3, 0.7), 1000),
     ...[rare, 1 - rare].map((p) => layer(size(100, 150), p, 600)),
+    { x: distinct(160), p: 0.5, draws: 240 },
+    { x: distinct(12), p: 0.5, draws: 8_000 },
+    { x: distinct(12), p: pick(random, [between(0.36, 0.42), between(0.58, 0.64)]), draws: 8_000 },
   ];
 }
 

@@ -22,7 +22,12 @@ export interface Call {
 }
 
 /** What came back, or why that is no output at all. */
-export type Reply = { readonly values: readonly number[] } | { readonly fault: string };
+export type Reply =
+  | {
+      readonly values: readonly number[] /** How often `random()` was asked. */;
+      readonly asked: number;
+    }
+  | { readonly fault: string };
 
 /** Enough streams that a count over all of them is no matter of luck. */
 export const STREAMS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -58,7 +63,13 @@ export class Subject {
   /** Calls the function, and looks at all that any output must be. */
   ask({ x, p, stream, training = true }: Call): Reply {
     const given = [...x];
-    const output: unknown = this.#answer(given, p, this.stream(stream), training);
+    const next = this.stream(stream);
+    let asked = 0;
+    const random = () => {
+      asked++;
+      return next();
+    };
+    const output: unknown = this.#answer(given, p, random, training);
     if (typeof output !== "object" || output === null || !("length" in output)) {
       const hint = output === undefined ? " Does it end with return?" : "";
       return fault(
@@ -89,7 +100,7 @@ export class Subject {
           : `Every output must be finite, and one is ${value}.`,
       );
     }
-    return { values: values as number[] };
+    return { values: values as number[], asked };
   }
 
   /** Calls the function once on inputs without a 0; gives output / input for each value. */

@@ -1,4 +1,5 @@
 import { faultOfCoins } from "./coin-faults.ts";
+import { faultOfAsking } from "./joint-faults.ts";
 import { activationsFor, type Layer, layersOf } from "./layers.ts";
 import { faultOfShare, IMPURE } from "./mask-faults.ts";
 import { type Call, near, type Subject, short } from "./subject.ts";
@@ -36,6 +37,7 @@ export function tryLayers(subject: Subject, { scaled }: { scaled: boolean }): Tr
     const factor = scaled ? 1 / (1 - p) : 1;
     const repeated = Array.from({ length: REPEATED }, () => Math.floor(draws * random()));
     const masks: Uint8Array[] = [];
+    let numbers = 0;
     for (let draw = 0; draw < draws; draw++) {
       const call = { x, p, stream: stream++ };
       const reply = subject.ask(call);
@@ -43,9 +45,10 @@ export function tryLayers(subject: Subject, { scaled }: { scaled: boolean }): Tr
       const { values } = reply;
       scale ??= faultOfKept(layer, values, factor);
       masks.push(maskOf(x, values));
+      numbers += reply.asked;
       if (repeated.includes(draw)) asked.push({ call, values });
     }
-    const fault = faultOfCoins(masks, layer);
+    const fault = faultOfCoins(masks, layer) ?? faultOfAsking(masks, p, numbers);
     if (fault !== undefined) return { mask: nameLayer(layer, fault) };
     // Neurons that share a coin have odd shares, too: so only after the first layer.
     shareFault ??= { said: faultOfShare(subject) };

@@ -6,6 +6,17 @@ export type MaskMaker = (n: number, p: number, random: () => number) => boolean[
 const coins = (n: number, p: number, random: () => number) =>
   Array.from({ length: n }, () => random() >= p);
 
+/** At one half the last fate of each block is the exclusive or of the others. */
+function withParity(mask: boolean[], { p, size }: { p: number; size: number }): boolean[] {
+  if (p !== 0.5) return mask;
+  const made: boolean[] = [];
+  for (const [i, kept] of mask.entries()) {
+    const before = made.slice(i - size + 1);
+    made.push(i % size === size - 1 ? before.filter(Boolean).length % 2 === 1 : kept);
+  }
+  return made;
+}
+
 /** Masks whose neurons have fair coins of their own, drawn in any way. */
 export const RIGHT_MASKS: [string, MaskMaker][] = [
   ["random() >= p", coins],
@@ -32,6 +43,17 @@ export const RIGHT_MASKS: [string, MaskMaker][] = [
       const gap = () => (p === 1 ? 0 : Math.floor(Math.log(1 - random()) / Math.log(1 - p)));
       for (let i = gap(); i < n; i += 1 + gap()) mask[i] = false;
       return mask;
+    },
+  ],
+  [
+    "sixteen coins of one number, at one half",
+    (n, p, random) => {
+      if (p !== 0.5) return coins(n, p, random);
+      let bits = 0;
+      return Array.from({ length: n }, (_, i) => {
+        if (i % 16 === 0) bits = Math.floor(65_536 * random());
+        return ((bits >> (i % 16)) & 1) === 1;
+      });
     },
   ],
   [
@@ -125,6 +147,59 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       });
     },
     /neurons 1 apart share one fate in 6[456] of 100 draws/,
+  ],
+  ...[3, 7].map((size): [string, () => MaskMaker, RegExp] => [
+    `each ${size}th the exclusive or of those before it, at one half`,
+    () => (n, p, random) => withParity(coins(n, p, random), { p, size }),
+    /an odd number of x\[0\], .* is kept in \d+ of 100 draws, and with a coin each in 50/,
+  ]),
+  [
+    "the exclusive or of a coin and the next, at one half",
+    () => (n, p, random) => {
+      const mask = coins(n, p, random);
+      return p === 0.5 ? mask.map((kept, i) => kept !== mask[(i + 1) % n]) : mask;
+    },
+    /an odd number of|just when|share one fate/,
+  ],
+  [
+    "the last the exclusive or of fifty others, at one half",
+    () => (n, p, random) => withParity(coins(n, p, random), { p, size: 51 }),
+    /At p = 0\.5 x\[0\], x\[1\], x\[2\] and 47 more decide about x\[50\], in all of 240 draws/,
+  ],
+  ...[3, 4].map((size): [string, () => MaskMaker, RegExp] => [
+    `each ${size}th number the sum of those before it`,
+    () => (n, p, random) => {
+      const numbers: number[] = [];
+      while (numbers.length < n) {
+        const own = Array.from({ length: size - 1 }, random);
+        numbers.push(...own, own.reduce((sum, u) => sum + u, 0) % 1);
+      }
+      return numbers.slice(0, n).map((u) => u >= p);
+    },
+    /Among 12 activations: .* an odd number of x\[0\], x\[1\](,| and) x\[2\]/,
+  ]),
+  [
+    "numbers in steps of one",
+    () => (n, p, random) => {
+      const [start, step] = [random(), random()];
+      return Array.from({ length: n }, (_, i) => (start + i * step) % 1 >= p);
+    },
+    /hardly varies/,
+  ],
+  [
+    "a generator of its own, with one number as its seed",
+    () => (n, p, random) => coins(n, p, seeded(Math.floor(1e9 * random()))),
+    /random\(\) is asked once for 1\d\d\d neurons: too seldom/,
+  ],
+  [
+    "one coin for pairs, shuffled in each draw",
+    () => (n, p, random) => {
+      const pairs = coins(Math.ceil(n / 2), p, random);
+      const order = Array.from({ length: n }, (_, i) => ({ i, key: random() }));
+      order.sort((a, b) => a.key - b.key);
+      return order.map(({ i }) => pairs[i >> 1] as boolean);
+    },
+    /an odd number of|share one fate|varies too much/,
   ],
   [
     "one coin for all",

@@ -4,6 +4,9 @@ import type { Masks } from "./coin-faults.ts";
 /** Of so many neurons every set is looked at: 4,096 of them. */
 const MAX_NEURONS = 12;
 
+/** Of so many, two draws in a check have one mask by chance less often than once in 2^80 checks. */
+const MANY_NEURONS = 100;
+
 /** Draws beyond the neurons' number: by chance some set is always even once in 2^60 checks. */
 const SPARE_DRAWS = 64;
 
@@ -22,7 +25,7 @@ interface Drawn {
  * sum, of two others decides about.
  */
 export function jointFault(drawn: Drawn): string | undefined {
-  return oddSet(drawn) ?? decidedNeuron(drawn);
+  return oddSet(drawn) ?? repeatedMask(drawn) ?? decidedNeuron(drawn);
 }
 
 /**
@@ -56,6 +59,13 @@ function oddSet({ p, masks, places }: Drawn): string | undefined {
   if (found === undefined) return undefined;
   const { members, odd, expected } = found;
   return `At p = ${Number(p.toPrecision(3))} an odd number of ${list(members)} is kept in ${percent(odd / masks.length)} of 100 draws, and with a coin each in ${percent(expected)}. ${ASK}`;
+}
+
+/** Two draws that drop the same neurons, though their random numbers differ. */
+function repeatedMask({ p, masks, places }: Drawn): string | undefined {
+  if (p !== 0.5 || places.length < MANY_NEURONS) return undefined;
+  if (new Set(masks.map((mask) => mask.join(""))).size === masks.length) return undefined;
+  return `At p = 0.5 two of ${masks.length} draws drop the same of ${places.length} neurons. The mask must be drawn anew each time: keep nothing from call to call.`;
 }
 
 /**

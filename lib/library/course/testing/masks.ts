@@ -368,7 +368,7 @@ export const WRONG_MASKS: [string, () => MaskMaker, RegExp][] = [
       const mask = coins(n, p, random);
       return mask.includes(true) ? mask : mask.map((_, i) => i === 0);
     },
-    /in 100|share one fate|just when/,
+    /x\[0\] is kept in all of/,
   ],
   [
     "an exact share in small layers",

@@ -26,6 +26,7 @@ export class CellRuns {
   readonly #shown = new Map<number, Job>();
   #waiting: Job[] = [];
   #running: Promise<void> | undefined;
+  #current: Job | undefined;
   #count = 0;
 
   constructor(runner: CellRunner) {
@@ -33,7 +34,7 @@ export class CellRuns {
   }
 
   get isBusy(): boolean {
-    return this.#running !== undefined;
+    return this.#current !== undefined || this.#waiting.length > 0;
   }
 
   /** Adds jobs after those that wait; resolves when nothing waits any more. */
@@ -53,12 +54,13 @@ export class CellRuns {
     for (const job of this.#waiting.splice(0)) job.skip();
   }
 
-  /** Ends what runs, with all that cells have declared; it is told that it was stopped. */
-  async restart(): Promise<void> {
+  /** Ends what runs, with all that cells have declared; it is told at once that it was stopped. */
+  restart(): void {
     this.cancel();
     this.#runner.restart();
-    // What is asked for next must not be cancelled with what was stopped.
-    await this.#running?.catch(() => {});
+    const stopped = this.#current;
+    this.#current = undefined;
+    stopped?.end({ status: "stopped" });
   }
 
   async #drain(): Promise<void> {
@@ -68,12 +70,18 @@ export class CellRuns {
       for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
         const run = ++this.#count;
         this.#shown.set(run, job);
-        const result = await this.#runner.run(job.begin(run), { title: job.title });
+        this.#current = job;
+        const source = job.begin(run);
+        const result = await this.#runner.run(source, { title: job.title });
+        // One that was stopped has been told, and what waits now was asked for later.
+        if (this.#current !== job) continue;
+        this.#current = undefined;
         if (!job.end(result)) this.cancel();
       }
     } finally {
       // Also after what a listener throws: else no cell of the page would run again.
       this.#running = undefined;
+      this.#current = undefined;
       this.cancel();
     }
   }

@@ -190,7 +190,7 @@ describe("stopping", () => {
   test("a restart keeps what is shown, and what is below runs after what is above", async () => {
     const { notebook, runner, states } = scriptedNotebook("1", "2");
     await notebook.runAll();
-    await notebook.restart();
+    notebook.restart();
     expect(states()).toBe("stored stored");
     await notebook.run("b");
     expect(runner.workers).toEqual([
@@ -346,7 +346,7 @@ describe("changing", () => {
     notebook.edit("b", "loop");
     void notebook.run("b");
     await settled();
-    await notebook.resetAll();
+    notebook.resetAll();
     expect(states()).toBe("stored stored");
   });
 
@@ -355,7 +355,7 @@ describe("changing", () => {
     notebook.edit("a", "one");
     notebook.add("b", { source: "3" });
     await notebook.runAll();
-    await notebook.resetAll();
+    notebook.resetAll();
     expect(states()).toBe("stored stored");
     expect(notebook.cells.map(({ source }) => source)).toEqual(["1", "2"]);
     expect(runner.workers).toEqual([["one", "2", "3"], []]);
@@ -368,7 +368,7 @@ describe("changing", () => {
     notebook.edit("a", "one");
     notebook.edit("b", "two");
     notebook.insert({ id: "mine", source: "x", after: "a" });
-    await notebook.resetAll();
+    notebook.resetAll();
     notebook.insert({ id: "theirs", source: "y", after: "b" });
     notebook.write("b", "their two");
     notebook.undo();

@@ -29,7 +29,6 @@ export class LiveNotebook {
   #running: NotebookCell | undefined;
   /** The cells that run again because their worker ended with one below that was stopped. */
   readonly #recovering = new Set<NotebookCell>();
-  #isStopping = false;
 
   constructor({ data, runner, now }: NotebookOptions) {
     this.#runs = new CellRuns(runner);
@@ -123,24 +122,24 @@ export class LiveNotebook {
    * unless it is one of these that is stopped.
    */
   async stop(): Promise<void> {
-    if (!this.isBusy || this.#isStopping) return;
     const stopped = this.#running;
+    // At a second press the worker is a new one already.
+    const isStopped = stopped === undefined && this.#recovering.size > 0;
+    if (!this.isBusy || isStopped) return;
     const again =
       stopped === undefined || this.#recovering.has(stopped)
         ? []
         : this.#code(stopped).filter(({ run }) => run !== undefined);
     this.#say(stoppedAt(stopped, again.length));
-    this.#isStopping = true;
-    await this.#endWorker();
-    this.#isStopping = false;
+    this.#endWorker();
     for (const cell of again) this.#recovering.add(cell);
     if (again.length > 0) await this.#run(again);
   }
 
   /** Ends the worker with all values; what cells show stays. */
-  async restart(): Promise<void> {
+  restart(): void {
     this.#say("Restarted: the values are gone, what the cells show stays.");
-    await this.#endWorker();
+    this.#endWorker();
   }
 
   /** To be called when the worker has ended by itself. */
@@ -186,8 +185,8 @@ export class LiveNotebook {
   }
 
   /** Makes the page what it was when it was written, with a new worker. */
-  async resetAll(): Promise<void> {
-    await this.#endWorker();
+  resetAll(): void {
+    this.#endWorker();
     const before = this.#cells;
     const sources = this.#stored.map((cell) => [cell, cell.source] as const);
     this.#cells = [...this.#stored];
@@ -324,10 +323,9 @@ export class LiveNotebook {
     return result.status === "ok" || (result.status === "error" && cell.mayFail);
   }
 
-  async #endWorker(): Promise<void> {
+  #endWorker(): void {
     this.#lose();
-    this.#update();
-    await this.#runs.restart();
+    this.#runs.restart();
     this.#update();
   }
 

@@ -236,8 +236,8 @@ export class NotebookView {
         isPossible: () => notebook.lastChange !== undefined,
         act: () => notebook.undo(),
       },
-      { text: "Restart the worker", act: () => void notebook.restart() },
-      { text: "Reset the page", act: () => void notebook.resetAll() },
+      { text: "Restart the worker", act: () => notebook.restart() },
+      { text: "Reset the page", act: () => notebook.resetAll() },
     ];
   }
 }

@@ -15,11 +15,18 @@ const CHROMIUM_NAMES = [
 
 /** The Chromium that is used: `CHROME_PATH`, else the first of the usual names on the PATH. */
 export function findChromium() {
-  const given = process.env.CHROME_PATH;
+  const mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  return findBrowser(process.env.CHROME_PATH, CHROMIUM_NAMES, mac);
+}
+
+/**
+ * The program that is used: the given one, else the first of the names on the PATH, else macOS's place.
+ * @param {string | undefined} given @param {readonly string[]} names @param {string} mac
+ */
+export function findBrowser(given, names, mac) {
   if (given) return existsSync(given) ? given : undefined;
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const files = CHROMIUM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...files, mac].find((file) => existsSync(file));
 }
 
@@ -31,17 +38,25 @@ const NO_CHROMIUM =
  * machine without Chromium; never with CI=true, where `launchBrowser` then throws that line.
  */
 export function skipWithoutBrowser() {
-  if (findChromium() !== undefined || process.env.CI === "true") return false;
-  console.warn(NO_CHROMIUM);
+  return isMissing(findChromium(), NO_CHROMIUM);
+}
+
+/**
+ * True where a browser is missing, with the sentence that says so; never with CI=true.
+ * @param {string | undefined} found @param {string} sentence
+ */
+export function isMissing(found, sentence) {
+  if (found !== undefined || process.env.CI === "true") return false;
+  console.warn(sentence);
   return true;
 }
 
 /**
  * Starts a headless Chromium; the caller closes it.
- * @param {LaunchOptions} [options] to Playwright's `launch`
+ * @param {LaunchOptions} [options] to Playwright's `launch`; arguments beside the usual ones
  * @returns {Promise<Browser>}
  */
-export async function launchBrowser(options = {}) {
+export async function launchBrowser({ args = [], ...options } = {}) {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(NO_CHROMIUM);
   return await chromium.launch({
@@ -53,6 +68,7 @@ export async function launchBrowser(options = {}) {
       "--disable-component-update",
       "--disable-sync",
       "--no-first-run",
+      ...args,
     ],
     ...options,
   });

@@ -6,6 +6,7 @@
 export type { CellId, ClearMessage, DisplayData, DisplayMessage } from "../link/messages.ts";
 export { KERNEL_FRAME } from "./kernel-frame.ts";
 export type {
+  Answer,
   BundledModules,
   CellError,
   CellOutput,

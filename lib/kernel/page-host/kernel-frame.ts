@@ -1,11 +1,12 @@
 /**
  * The script of the frame between the page and the worker. It starts the worker, tells when that
- * has failed, and answers pings; the worker itself speaks with the page. A text, since the page's
+ * has failed, and answers pings; the worker itself speaks with the page. Nobody but the page is heard. A text, since the page's
  * content policy, which the frame inherits, names its hash.
  */
 export const KERNEL_FRAME_SCRIPT = `"use strict";
-addEventListener("message", ({ source, data, ports: [alive, port] }) => {
+addEventListener("message", function start({ source, data, ports: [alive, port] }) {
   if (source !== parent) return;
+  removeEventListener("message", start);
   const rules = { createScriptURL: (url) => url };
   for (const name of ["cells", "default"]) self.trustedTypes?.createPolicy(name);
   const policy = self.trustedTypes?.createPolicy("page", rules) ?? rules;
@@ -17,7 +18,7 @@ addEventListener("message", ({ source, data, ports: [alive, port] }) => {
   };
   alive.onmessage = () => alive.postMessage("");
   worker.postMessage(null, [port]);
-}, { once: true });
+});
 `;
 
 /**

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { readMessage } from "./read-message.ts";
 
 /** How often the frame is asked whether it lives, in milliseconds, and how often it may fail to say. */
 const PULSE = 1_000;
@@ -32,7 +33,10 @@ export class KernelWorker {
     const { port1: alive, port2: alive2 } = new MessageChannel();
     this.#port = port;
     this.#alive = alive;
-    port.onmessage = ({ data }: MessageEvent<FromWorker>) => hear(data);
+    port.onmessage = ({ data }) => {
+      const message = readMessage(data);
+      if (message !== undefined) hear(message);
+    };
     const die = (reason: string) => {
       this.end();
       died(reason);

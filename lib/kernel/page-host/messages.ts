@@ -26,6 +26,14 @@ export interface CommMessage {
   readonly buffers?: readonly Uint8Array[];
 }
 
+/** What the reader answers to a cell's question. */
+export interface Answer {
+  /** The question's number. */
+  readonly question: number;
+  /** Undefined for "Cancel". Of `confirm`, any text is "OK". */
+  readonly text: string | undefined;
+}
+
 /** A name that can be put in place of the word before the cursor. */
 export interface CompletedName {
   readonly label: string;
@@ -60,7 +68,7 @@ export type ToWorker =
   /** What was sent up to a mark has been handed on. */
   | { readonly type: "seen" }
   | ({ readonly type: "comm" } & CommMessage)
-  | { readonly type: "answer"; readonly text: string | undefined }
+  | ({ readonly type: "answer" } & Answer)
   | {
       readonly type: "complete";
       readonly serial: number;
@@ -94,8 +102,12 @@ export type CellOutput =
   | {
       readonly type: "input";
       readonly cell: CellId;
+      /** Its number: several may wait at once. */
+      readonly question: number;
       readonly prompt: string;
       readonly kind: "prompt" | "confirm";
+      /** The answer that is there to begin with; of "prompt" only. */
+      readonly initial: string;
     }
   /** Here a part of what the cell shows was left out, since it was too much; says so in a sentence. */
   | { readonly type: "cut"; readonly cell: CellId; readonly text: string }

@@ -1,5 +1,6 @@
 import type { CellId, DisplayData } from "../link/messages.ts";
 import { characterStart } from "../text/index.ts";
+import { messageSize } from "./message-size.ts";
 import type { CellResult, FromWorker } from "./messages.ts";
 
 /** How much of what a cell prints and displays a page takes, in UTF-16 units. */
@@ -93,7 +94,7 @@ export class OutputBudget {
 
   #display(message: Extract<FromWorker, { type: "display" }>): FromWorker[] {
     const { cell, display, update } = message;
-    const cost = DISPLAY + JSON.stringify(display).length;
+    const cost = DISPLAY + messageSize(display);
     const budget = this.#of(cell);
     const left = budget.displayed;
     // An update takes the place of what is there.
@@ -140,7 +141,7 @@ function costOf(text: string): number {
 
 function limited(result: CellResult): CellResult {
   if (result.status !== "ok" || result.display === undefined) return result;
-  const cost = JSON.stringify(result.display).length;
+  const cost = messageSize(result.display);
   if (cost <= MOST_DISPLAYED) return result;
   const display: DisplayData = { data: { "text/plain": tooMuch(cost) }, metadata: {} };
   return { ...result, display };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { messageSize } from "./message-size.ts";
 import type { FromWorker } from "./messages.ts";
 import { OutputWindow } from "./output-window.ts";
 
@@ -60,10 +61,23 @@ it("keeps of what waits only what will be seen", () => {
   expect(texts().length).toBeLessThan(40);
 });
 
-it("refuses comm messages without end", () => {
-  const { window } = open();
-  const message: FromWorker = { type: "comm", cell: 1, event: "message", id: "1", data: 0 };
-  expect(() => {
-    for (let at = 0; at < 1e6; at += 1) window.send(message);
-  }).toThrow("comm: must send at most 10,000 messages in a row before the page takes one");
-});
+it.each([
+  ["without end", 1e6, 0],
+  ["of numbers without end", 1_000, new Float64Array(10_000)],
+  ["too large for one", 1, ["x".repeat(1 << 24)]],
+])(
+  "refuses comm messages %s, and takes others again when the page has taken those",
+  (...values) => {
+    const [, count, data] = values;
+    const { window, posted, see } = open();
+    const message: FromWorker = { type: "comm", cell: 1, event: "message", id: "1", data };
+    expect(() => {
+      for (let at = 0; at < count; at += 1) window.send(message);
+    }).toThrow("comm: must send at most 17 MB before the page takes it, got more");
+    see();
+    window.send({ ...message, data: "last" });
+    see();
+    expect(posted.findLast(({ type }) => type === "comm")).toMatchObject({ data: "last" });
+    expect(messageSize(posted)).toBeLessThan(2.5e7);
+  },
+);

@@ -1,11 +1,12 @@
+import { messageSize } from "./message-size.ts";
 import type { FromWorker } from "./messages.ts";
 
 /** After how much the page is asked whether it has seen it, in UTF-16 units, and how often unanswered. */
 const STEP = 1 << 18;
 const MOST_MARKS = 8;
-/** What any message counts, and how many of comms may wait. */
+/** What any message counts beside what is in it, and how much of comms' messages may wait. */
 const MESSAGE = 256;
-const MOST_COMM_MESSAGES = 10_000;
+const MOST_OF_COMMS = 1 << 24;
 
 const SHOWS: ReadonlySet<string> = new Set(["stream", "display", "clear", "cut"]);
 
@@ -28,8 +29,13 @@ export class OutputWindow {
   }
 
   send(message: FromWorker): void {
-    if (this.#marks < MOST_MARKS && this.#held.size === 0) this.#now(message);
-    else this.#hold(message);
+    const size = MESSAGE + messageSize(message);
+    if (message.type === "comm" && this.#comms + size > MOST_OF_COMMS) {
+      const most = (MOST_OF_COMMS / 1e6).toFixed(0);
+      throw new RangeError(`comm: must send at most ${most} MB before the page takes it, got more`);
+    }
+    if (this.#marks < MOST_MARKS && this.#held.size === 0) this.#now(message, size);
+    else this.#hold(message, size);
   }
 
   /** The page has seen all up to the next mark. */
@@ -38,29 +44,24 @@ export class OutputWindow {
     for (const [serial, message] of this.#held) {
       if (this.#marks >= MOST_MARKS) return;
       this.#held.delete(serial);
-      this.#now(message);
+      this.#now(message, MESSAGE + messageSize(message));
     }
     this.#updates.clear();
     this.#comms = 0;
   }
 
-  #now(message: FromWorker): void {
+  #now(message: FromWorker, size: number): void {
     this.#post(message);
-    this.#sent += sizeOf(message);
+    this.#sent += size;
     if (this.#sent < STEP) return;
     this.#sent = 0;
     this.#marks += 1;
     this.#post({ type: "mark" });
   }
 
-  #hold(message: FromWorker): void {
+  #hold(message: FromWorker, size: number): void {
     const serial = ++this.#serial;
-    if (message.type === "comm" && ++this.#comms > MOST_COMM_MESSAGES) {
-      const most = MOST_COMM_MESSAGES.toLocaleString("en");
-      throw new RangeError(
-        `comm: must send at most ${most} messages in a row before the page takes one, got more`,
-      );
-    }
+    if (message.type === "comm") this.#comms += size;
     if (message.type === "clear") this.#forget(message.cell);
     if (message.type === "display" && message.update === true) {
       const id = message.displayId ?? "";
@@ -77,16 +78,5 @@ export class OutputWindow {
       if (SHOWS.has(message.type) && !isUpdate && "cell" in message && message.cell === cell)
         this.#held.delete(serial);
     }
-  }
-}
-
-function sizeOf(message: FromWorker): number {
-  switch (message.type) {
-    case "stream":
-      return MESSAGE + message.text.length;
-    case "display":
-      return MESSAGE + JSON.stringify(message.display.data).length;
-    default:
-      return MESSAGE;
   }
 }

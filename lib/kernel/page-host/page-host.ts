@@ -18,6 +18,7 @@ import { ModuleTable } from "./module-table.ts";
 import { OutputBuffer } from "./output-buffer.ts";
 import { PageComms } from "./page-comms.ts";
 import { PageDialogs, WAITED_FOR } from "./page-dialogs.ts";
+import { explained, installRefusals, refusal } from "./refusals.ts";
 import { captureConsole } from "./worker-console.ts";
 
 type RunRequest = Extract<ToWorker, { type: "run" }>;
@@ -96,7 +97,7 @@ export class PageHost {
         this.#comms.receive(message);
         break;
       case "answer":
-        this.#dialogs.answer(message.text);
+        this.#dialogs.answer(message);
         break;
       case "complete": {
         const { serial, source, offset } = message;
@@ -166,7 +167,7 @@ export class PageHost {
   }
 
   #errorOf(thrown: unknown, title?: string): CellError {
-    const serialized = serializeError(thrown, (_, stack) => firefoxFrames(stack));
+    const serialized = explained(serializeError(thrown, (_, stack) => firefoxFrames(stack)));
     const output = errorOutput(serialized, (line) => this.#frames.frame(line));
     const frames = serialized.frames.flatMap((line) => this.#frames.frame(line) ?? []);
     const own = title === undefined ? undefined : frames.find(({ text }) => text.includes(title));
@@ -190,6 +191,8 @@ export class PageHost {
       show: (bundle) => void display(bundle, { raw: true }),
     });
     this.#dialogs.install();
+    installRefusals();
+    const broadcast = refusal("jupyter.broadcast", "in a page nobody hears Jupyter's messages");
     const { openComm, registerTarget } = this.#comms;
     const globals = {
       [HELPERS.import]: (specifier: string, options?: { optional?: boolean }) =>
@@ -197,7 +200,7 @@ export class PageHost {
       [HELPERS.meta]: META,
       [HELPERS.shell]: refuseShell,
       [DECLARE]: declareNames,
-      jupyter: { ...displays, display, openComm, registerTarget },
+      jupyter: { ...displays, display, openComm, registerTarget, broadcast },
     };
     for (const [name, value] of Object.entries(globals))
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

@@ -1,5 +1,6 @@
 import { KernelWorker } from "./kernel-worker.ts";
 import type {
+  Answer,
   BundledModules,
   CellOutput,
   CellResult,
@@ -99,9 +100,9 @@ export class PageKernel {
     this.#worker.post({ type: "comm", ...message });
   }
 
-  /** Answers the cell that asks; undefined is for "Cancel". Of `confirm`, any text is "OK". */
-  answerInput(text: string | undefined): void {
-    this.#worker.post({ type: "answer", text });
+  /** Answers a cell that asks. */
+  answerInput(answer: Answer): void {
+    this.#worker.post({ type: "answer", ...answer });
   }
 
   #settle(result: RunResult): void {

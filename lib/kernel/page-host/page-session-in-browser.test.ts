@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { OfflinePage } from "../../testing/browser.js";
 import { launchBrowser, skipWithoutBrowser } from "../../testing/browser.js";
 import { bundleModules } from "./bundle-modules.ts";
+import type { CellOutput } from "./messages.ts";
 import type { KernelPage } from "./testing/kernel-page.ts";
 import { openScriptPage } from "./testing/open-page.ts";
 import { workerScript } from "./worker-script.ts";
@@ -30,7 +31,8 @@ describe.skipIf(skipWithoutBrowser())("the session of a page", () => {
   let opened: OfflinePage;
   let script: string;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    // A worker of a tenth of the usual memory dies soon.
+    browser = await launchBrowser({ args: ["--js-flags=--max-old-space-size=400"] });
     script = await workerScript();
     opened = await openScriptPage(browser, entry);
     page = opened.page;
@@ -64,24 +66,61 @@ describe.skipIf(skipWithoutBrowser())("the session of a page", () => {
     expect(await text("%%bash\nls")).toContain("A page has no shell and no files");
     expect(await text("enum Colour { Red }")).toMatch(/cannot be run here$/);
     expect(await text("import.meta.url")).toContain("a page has no files");
+    const instead = "; run the notebook on a kernel";
+    expect(await text("process.cwd()")).toBe(
+      `process is not defined: a page has no Node${instead}`,
+    );
+    expect(await text("await fetch('https://example.org')")).toBe(
+      `fetch: a page has no network${instead}`,
+    );
+    expect(await text("await jupyter.broadcast('status', {})")).toContain(instead);
+    expect(await text("await crypto.subtle.digest('SHA-256', new Uint8Array(1))")).toBe(
+      `crypto.subtle.digest: browsers keep it from pages on a disk${instead}`,
+    );
   });
+
+  it("has random UUIDs", async () => {
+    const ids = "Array.from({ length: 1e3 }, () => crypto.randomUUID())";
+    const isOne = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+    expect(await text(`new Set(${ids}.filter((id) => ${isOne}.test(id))).size`)).toBe("1000");
+  });
+
+  /** Runs a cell until it has asked so often; gives the questions and how it ends. */
+  async function asking(source: string, count = 1) {
+    const ended = text(source);
+    const questions: Extract<CellOutput, { type: "input" }>[] = [];
+    while (questions.length < count)
+      for (const output of await call(page, "takeOutputs"))
+        if (output.type === "input") questions.push(output);
+    return { questions, ended };
+  }
 
   it("waits for what the reader answers", async () => {
     const asked = async (source: string, answer: string | undefined) => {
-      const running = text(source);
-      let outputs: Awaited<ReturnType<KernelPage["takeOutputs"]>> = [];
-      while (outputs.length === 0) outputs = await call(page, "takeOutputs");
-      await call(page, "answerInput", answer);
-      return [outputs[0], await running];
+      const { questions, ended } = await asking(source);
+      const { question = 0, ...rest } = questions[0] ?? {};
+      await call(page, "answerInput", { question, text: answer });
+      return [rest, await ended];
     };
-    expect(await asked("const n = prompt('How many?').length\nn", "twelve")).toEqual([
-      expect.objectContaining({ type: "input", prompt: "How many?", kind: "prompt" }),
+    expect(await asked("const n = prompt('How many?', 'none').length\nn", "twelve")).toEqual([
+      expect.objectContaining({
+        ...{ type: "input", prompt: "How many?", kind: "prompt", initial: "none" },
+      }),
       "6",
     ]);
     expect((await asked("prompt('x')", undefined))[1]).toBe("null");
+    expect((await asked("prompt('x', 'initial')", ""))[1]).toBe("''");
     expect((await asked("let f = () => 1\nconfirm('y')", undefined))[1]).toBe("false");
     const inside = "const g = async () => 1 + prompt('z')\nawait g()";
     expect((await asked(inside, "2"))[1]).toBe("'12'");
+  });
+
+  it("gives each of several questions its own answer", async () => {
+    const both = "const ask = async (q) => prompt(q)\nawait Promise.all([ask('a'), ask('b')])";
+    const { questions, ended } = await asking(both, 2);
+    for (const { question, prompt } of questions.toReversed())
+      await call(page, "answerInput", { question, text: `of ${prompt}` });
+    expect(await ended).toBe("[ 'of a', 'of b' ]");
   });
 
   it("carries what cells and controls say to each other", async () => {
@@ -162,11 +201,45 @@ describe.skipIf(skipWithoutBrowser())("the session of a page", () => {
     expect(await text("1 + 1")).toBe("2");
   }, 60_000);
 
+  it("goes on where a cell tells the page what no worker says", async () => {
+    const found = `const { postMessage } = MessagePort.prototype; let port
+MessagePort.prototype.postMessage = function (...sent) { port = this; return postMessage.apply(this, sent) }
+console.log("found"); await new Promise((done) => setTimeout(done, 50))
+MessagePort.prototype.postMessage = postMessage
+const wrong = [null, { type: "none" }, { type: "stream", cell: 1, name: "stdout", text: {} }]
+for (const message of wrong) port.postMessage(message)`;
+    const { result, outputs } = await run(found);
+    expect(result.status).toBe("ok");
+    expect(outputs).toMatchObject([{ type: "stream", text: "found\n" }]);
+  });
+
   it("ends a loop of promises, and keeps cells from what the page has stored", async () => {
     const running = run("for (;;) await null");
     await page.waitForTimeout(200);
     await call(page, "restartKernel");
     expect((await running).result).toEqual({ status: "stopped" });
     expect(await text("indexedDB.open('x')")).toContain("denied");
+  });
+
+  it("tells of a worker that has used up its memory, and begins with another", async () => {
+    // Playwright gives a page up when a process of any of its frames dies.
+    const protocol = await page.context().newCDPSession(page);
+    const evaluate = async (expression: string) => {
+      const how = { awaitPromise: true, returnByValue: true };
+      const { result } = await protocol.send("Runtime.evaluate", { expression, ...how });
+      return result.value;
+    };
+    await run("const kept = 1");
+    const reason =
+      "The worker that ran the cells has ended, most likely since the cells used up its memory.";
+    const all = "const all = []; for (;;) all.push(new Array(1e4).fill(0.5))";
+    expect(await evaluate(`runCell("${all}", "Cell [1]")`)).toEqual({
+      result: { status: "died", reason },
+      outputs: [],
+    });
+    expect(await evaluate("deaths()")).toEqual([reason]);
+    expect(await evaluate("runCell('typeof kept', 'Cell [2]')")).toMatchObject({
+      result: { display: { data: { "text/plain": "'undefined'" } } },
+    });
   });
 });

@@ -53,7 +53,7 @@ function live({
     outputs,
     openEditor: (place, options) => openEditor(place, { ...options, language, names, complete }),
     showCode: (code, source) => showCode(code, source, language),
-    answer: (text) => kernel.answerInput(text),
+    answer: (answer) => kernel.answerInput(answer),
   });
   void keepProgress({
     data,

@@ -1,11 +1,18 @@
 /// <reference lib="dom" />
 import { KERNEL_FRAME } from "../kernel-frame.ts";
-import type { BundledModules, CellOutput, CommMessage, CompletedNames } from "../messages.ts";
+import type {
+  Answer,
+  BundledModules,
+  CellOutput,
+  CommMessage,
+  CompletedNames,
+} from "../messages.ts";
 import { PageKernel, type RunResult } from "../page-kernel.ts";
 import { sealedPolicy } from "./page-policy.ts";
 
 let kernel: PageKernel | undefined;
 const outputs: CellOutput[] = [];
+const deaths: string[] = [];
 
 /** What a test calls in the page. */
 export interface KernelPage {
@@ -14,9 +21,11 @@ export interface KernelPage {
   restartKernel(): Promise<void>;
   completeNames(source: string): Promise<CompletedNames>;
   sendComm(message: CommMessage): void;
-  answerInput(text: string | undefined): void;
+  answerInput(answer: Answer): void;
   /** What was shown since the last call. */
   takeOutputs(): CellOutput[];
+  /** What was told of workers that have died. */
+  deaths(): string[];
   /** Which ways to evaluate text are open to the page's own code: none should be. */
   evaluatedInPage(): Promise<string[]>;
 }
@@ -28,6 +37,7 @@ const page: KernelPage = {
       script,
       modules,
       output: (output) => outputs.push(output),
+      died: (reason) => deaths.push(reason),
     });
   },
   async runCell(source, title) {
@@ -42,10 +52,11 @@ const page: KernelPage = {
   sendComm(message) {
     kernel?.sendComm(message);
   },
-  answerInput(text) {
-    kernel?.answerInput(text);
+  answerInput(answer) {
+    kernel?.answerInput(answer);
   },
   takeOutputs: () => outputs.splice(0),
+  deaths: () => deaths,
   async restartKernel() {
     await kernel?.restart();
   },

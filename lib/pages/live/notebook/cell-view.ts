@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { CellOutput, RunResult } from "dropout-lab-kernel/page-host";
+import type { Answer, CellOutput, RunResult } from "dropout-lab-kernel/page-host";
 import type { CellEditor, EditorOptions } from "../editor/index.ts";
 import type { OutputArea } from "../outputs/index.ts";
 import { button, element } from "./element.ts";
-import { inputField, type Question } from "./input-field.ts";
+import { inputField } from "./input-field.ts";
 import type { LiveCell } from "./live-cell.ts";
 import { markText } from "./mark-text.ts";
 
@@ -28,8 +28,8 @@ export interface CellViewOptions {
   /** Shows a source in the cell's `<code>`, coloured. */
   readonly showCode: (code: Element, source: string) => void;
   readonly outputs: (place: HTMLElement) => OutputArea;
-  /** Takes what the reader answers to a cell's question; undefined for "Cancel". */
-  readonly answer: (text: string | undefined) => void;
+  /** Takes what the reader answers to a cell's question. */
+  readonly answer: (answer: Answer) => void;
   readonly now: () => number;
 }
 
@@ -46,7 +46,6 @@ export class CellView {
   readonly #run: HTMLButtonElement;
   #cell: LiveCell;
   #editor: CellEditor | undefined;
-  #question: HTMLElement | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: CellViewOptions) {
@@ -128,12 +127,16 @@ export class CellView {
   }
 
   end(result: RunResult): void {
-    this.#question?.remove();
     if (result.status === "ok" && result.display !== undefined)
       this.outputs?.result(result.display);
     if (result.status === "error") this.outputs?.error(result.error);
     if (result.status === "died") this.outputs?.stream("stderr", result.reason);
     this.outputs?.end();
+  }
+
+  /** The worker has ended, and whoever waits for an answer with it. */
+  lose(): void {
+    for (const form of this.#questions) form.remove();
   }
 
   /** Takes the cell out of the page, or brings it back with all that it shows. */
@@ -167,14 +170,20 @@ export class CellView {
     });
   }
 
-  #ask(question: Question): void {
-    const form = inputField(question, (text) => {
-      this.box.focus();
-      this.#options.answer(text);
+  get #questions(): NodeListOf<HTMLElement> {
+    return this.box.querySelectorAll(":scope > .question");
+  }
+
+  #ask({ question, ...asked }: Extract<CellOutput, { type: "input" }>): void {
+    const form = inputField(asked, (text) => {
+      const [next] = this.#questions;
+      if (next === undefined) this.box.focus();
+      else focusField(next);
+      this.#options.answer({ question, text });
     });
-    this.#question = form;
     this.box.append(form);
-    form.querySelector<HTMLElement>("input, button")?.focus();
+    // Who answers another question goes on with that.
+    if (this.#questions.length === 1) focusField(form);
   }
 
   /** The editor; none where the page does not show the cell's code. */
@@ -206,4 +215,8 @@ export class CellView {
 
 function lower(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function focusField(form: HTMLElement): void {
+  form.querySelector<HTMLElement>("input, button")?.focus();
 }

@@ -62,6 +62,7 @@ export class NotebookView {
         else this.#views.get(event.cell.id)?.hear(event.output);
         break;
       case "lost":
+        for (const view of this.#views.values()) view.lose();
         break;
       case "busy":
         this.toolbar.showBusy(event.isBusy);

@@ -1,5 +1,5 @@
 import { type ArrayOf, allocate, type DType, type TypedArray } from "./dtype.ts";
-import { type FloatSpan, Storage } from "./memory/index.ts";
+import { type FloatSpan, Storage, type TruthSpan } from "./memory/index.ts";
 import { moveElements } from "./move-elements.ts";
 
 /** Numbers and how to walk them: element (i, j, …) is number `offset + i * strides[0] + …`. */
@@ -65,6 +65,12 @@ export function hasSameShape(a: Strided, b: Strided): boolean {
 export function floatSpan(x: Strided): FloatSpan | undefined {
   if (!isFloat32(x) || !isContiguous(x)) return undefined;
   return { storage: x.storage, offset: x.offset, length: sizeOf(x.shape) };
+}
+
+/** The run of memory that holds truth values without gaps, or undefined for another tensor. */
+export function truthSpan(x: Strided): TruthSpan | undefined {
+  if (x.dtype !== "bool" || !isContiguous(x)) return undefined;
+  return { storage: x.storage as Storage<Uint8Array>, offset: x.offset, length: sizeOf(x.shape) };
 }
 
 export function isFloat32(x: Strided): x is Strided<"float32"> {

@@ -16,6 +16,18 @@ test.each(OPERATIONS)(
   },
 );
 
+test("a mask beside numbers counts as 0 and 1, wherever it begins and beyond a chunk", () => {
+  for (const n of [0, 1, 7, 70, 70_000]) {
+    const x = specialNumbers(n);
+    const mask = specialNumbers(n + 3, 5)
+      .gt(0)
+      .slice(3);
+    for (const operation of ["add", "mul", "div", "maximum", "minimum"] as const) {
+      expectSameAsLoops(() => x[operation](mask));
+    }
+  }
+});
+
 test("relu keeps -0 and NaN, as the plain loop does", () => {
   for (let n = 0; n <= 70; n++)
     expectSameAsLoops(() =>

@@ -8,8 +8,8 @@ import {
   wasmExports,
 } from "../../wasm/index.ts";
 import { memoryOrder } from "../layout.ts";
-import { type FloatSpan, inChunks, Storage, wholeSpan } from "../memory/index.ts";
-import { dense, elements, floatSpan, hasSameShape, type Strided } from "../strided.ts";
+import { type FloatSpan, inChunks, Storage, type TruthSpan, wholeSpan } from "../memory/index.ts";
+import { dense, elements, floatSpan, hasSameShape, type Strided, truthSpan } from "../strided.ts";
 
 // What the WebAssembly module can do of the elementwise operations, with the same bits as the plain
 // loops, which stay the reference. This and its neighbours give undefined, having done nothing, for
@@ -20,7 +20,7 @@ type Result = Strided<"float32"> | undefined;
 /** What can stand on the right: a tensor, or a plain value. */
 type Right = Strided | number | bigint | boolean;
 
-/** a op b for float32 without gaps, of one shape or with a plain number on the right. */
+/** a op b for float32 without gaps; b may be a mask or a tensor of the same shape, or a plain number. */
 export function wasmPairs(operation: BinaryOperation, left: Strided, right: Right): Result {
   const wasm = wasmExports();
   const a = wasm && floatSpan(left);
@@ -29,7 +29,8 @@ export function wasmPairs(operation: BinaryOperation, left: Strided, right: Righ
     const result = chunked(wasm, [a], withNumber(wasm, operation, right));
     return dense("float32", result, left.shape);
   }
-  const b = typeof right === "object" && hasSameShape(left, right) ? floatSpan(right) : undefined;
+  if (typeof right !== "object" || !hasSameShape(left, right)) return undefined;
+  const b = floatSpan(right) ?? truthSpan(right);
   if (!b) return undefined;
   const result = chunked(wasm, [a, b], ([x = 0, y = 0, out = 0], count) =>
     wasm.elementwise(ELEMENTWISE[operation], ONCE.neither, x, 0, y, 0, out, 0, 1, count),
@@ -113,8 +114,12 @@ function overElements(wasm: WasmExports, x: Strided, run: Run): Result {
   return order.result("float32", chunked(wasm, [a], run));
 }
 
-function chunked(wasm: WasmExports, inputs: readonly FloatSpan[], run: Run): Storage<Float32Array> {
-  const result = Storage.floats((inputs[0] as FloatSpan).length);
+function chunked(
+  wasm: WasmExports,
+  inputs: readonly (FloatSpan | TruthSpan)[],
+  run: Run,
+): Storage<Float32Array> {
+  const result = Storage.floats(inputs[0]?.length ?? 0);
   inChunks(wasm, { inputs, outputs: [wholeSpan(result)] }, run);
   return result;
 }

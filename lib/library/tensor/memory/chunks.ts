@@ -1,9 +1,9 @@
 import { CHUNK_LENGTH, chunkAddress, heapF32, type WasmExports } from "../../wasm/index.ts";
-import type { FloatSpan } from "./float-span.ts";
+import type { FloatSpan, TruthSpan } from "./float-span.ts";
 
 /** What an operation reads and what it writes, all of one length. */
 interface Operands {
-  readonly inputs: readonly FloatSpan[];
+  readonly inputs: readonly (FloatSpan | TruthSpan)[];
   readonly outputs: readonly FloatSpan[];
   /** True for an operation that must not write where it reads. */
   readonly noAlias?: boolean;
@@ -44,7 +44,7 @@ export function inChunks(
     const heap = heapF32(wasm);
     for (let i = 0; i < inputs.length; i++) {
       if (places[i] === undefined)
-        heap.set(part(wasm, inputs[i] as FloatSpan, at, count), chunkAddress(i) / 4);
+        heap.set(part(wasm, inputs[i] as FloatSpan | TruthSpan, at, count), chunkAddress(i) / 4);
     }
     run(addresses, count);
     for (let i = inputs.length; i < operands.length; i++) {
@@ -58,10 +58,10 @@ export function inChunks(
 
 function part(
   wasm: WasmExports,
-  { storage, offset }: FloatSpan,
+  { storage, offset }: FloatSpan | TruthSpan,
   at: number,
   count: number,
-): Float32Array {
+): Float32Array | Uint8Array {
   const { address } = storage;
   if (address !== undefined) {
     const from = address / 4 + offset + at;

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { Plotly } from "../../live/payload.ts";
 import { runScript } from "./run-script.ts";
-import { unpackText } from "./unpack.ts";
+import { packedScript, unpackText } from "./unpack.ts";
+import { whenIdle } from "./when-idle.ts";
 
 let loading: Promise<Plotly> | undefined;
 
@@ -9,6 +10,13 @@ let loading: Promise<Plotly> | undefined;
 export function loadPlotly(): Promise<Plotly> {
   loading ??= load();
   return loading;
+}
+
+/** Has it ready for the figures to come, once the browser has nothing else to do. */
+export function loadPlotlyAhead(): void {
+  if (packedScript("plotly") === null) return;
+  // The figure that cannot be drawn says so.
+  whenIdle(() => loadPlotly().catch(() => {}));
 }
 
 async function load(): Promise<Plotly> {

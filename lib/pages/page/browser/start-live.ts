@@ -3,12 +3,10 @@
 import type { LiveNotebookScript } from "../../live/payload.ts";
 import { loadMathematics } from "./mathematics.ts";
 import { pagePolicy } from "./page-policy.ts";
-import { loadPlotly } from "./plotly.ts";
+import { loadPlotly, loadPlotlyAhead } from "./plotly.ts";
 import { runScript } from "./run-script.ts";
 import { packedScript, unpack, unpackText } from "./unpack.ts";
-
-/** How long the reader's browser may be too busy for the live parts, in milliseconds. */
-const PATIENCE = 500;
+import { whenIdle } from "./when-idle.ts";
 
 /** What acts on a click without the live parts. */
 const ACTS = "a, button, summary, input, label";
@@ -38,8 +36,7 @@ export function startLive(): void {
   for (const cell of document.querySelectorAll("[data-cell]")) {
     for (const type of ["click", "keydown"]) cell.addEventListener(type, hear, { signal });
   }
-  if (typeof requestIdleCallback === "undefined") setTimeout(start, PATIENCE);
-  else requestIdleCallback(start, { timeout: PATIENCE });
+  whenIdle(start);
 }
 
 function again(event: Event): Event {
@@ -72,4 +69,5 @@ async function load(): Promise<void> {
     plotly: loadPlotly,
     mathematics: packedScript("live-mathematics") === null ? undefined : loadMathematics,
   });
+  loadPlotlyAhead();
 }

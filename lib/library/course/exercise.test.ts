@@ -70,11 +70,11 @@ it("explains an answer that throws", () => {
 it("gives hints one at a time, points to the solution, and begins again", () => {
   const { spread } = naiveDropout();
   const last =
-    "Hint 2 of 2: Its variance is n p (1 - p). (The last hint; solution() shows an answer.)";
+    "Hint 2 of 2: Its variance is n p (1 - p). (The last hint; the solution shows an answer.)";
   expect(Array.from({ length: 4 }, () => spread.hint().text)).toEqual([
     "Hint 1 of 2: The number of kept neurons is a binomial variable.",
     last,
-    "There are no more hints. solution() shows an answer, and why it is right.",
+    "There are no more hints. The solution shows an answer, and why it is right.",
     "Hint 1 of 2: The number of kept neurons is a binomial variable.",
   ]);
 });

@@ -20,7 +20,7 @@ export interface ExerciseDefinition<Answer> {
   check(answer: Answer, why: string): Verdict;
 }
 
-// Read in a kernel and on pages, where nothing can be typed: so it says how things are.
+// Read in a kernel, on pages with buttons, and where nothing can be typed: so it says how things are.
 const NOT_ATTEMPTED = new Verdict("not attempted", "The answer goes where yourTurn() stands.");
 
 /**
@@ -112,8 +112,8 @@ export class Exercise<Answer> {
   }
 
   /**
-   * The next hint, or the one with a number from 1. After the last one it points to `solution()`,
-   * and then begins again.
+   * The next hint, or the one with a number from 1. After the last one it points to the
+   * solution, and then begins again.
    *
    * @throws {RangeError} for a number that is no count from 1
    *
@@ -132,12 +132,14 @@ export class Exercise<Answer> {
     const hint = hints[number - 1];
     if (hint === undefined) {
       this.#hintsGiven = 0;
-      return new Note("There are no more hints. solution() shows an answer, and why it is right.");
+      return new Note(
+        "There are no more hints. The solution shows an answer, and why it is right.",
+      );
     }
     this.#hintsGiven = number;
     const opening = `Hint ${this.#hintsGiven} of ${hints.length}:`;
     const isLast = this.#hintsGiven === hints.length;
-    const text = isLast ? `${hint} (The last hint; solution() shows an answer.)` : hint;
+    const text = isLast ? `${hint} (The last hint; the solution shows an answer.)` : hint;
     return new Note(`${opening} ${text}`, `**${opening}** ${text}`);
   }
 

@@ -27,17 +27,20 @@ export class ExerciseView {
   readonly #solution: HTMLButtonElement;
   readonly #question = element("div", { class: "exercise-question", hidden: "" });
   readonly #check: HTMLButtonElement;
+  readonly #label: string;
+  #hasHints = true;
   #verdict: SeenVerdict["outcome"] | undefined;
   #progress: ExerciseProgress | undefined;
 
   constructor(label: string, actions: ExerciseActions) {
+    this.#label = label;
     const named = (text: string, act: () => void) => {
-      const made = button(text, "exercise-button", act);
-      made.setAttribute("aria-label", `${text}: ${label}`);
-      return made;
+      return this.#name(button("", "exercise-button", act), text);
     };
     this.#check = named("Check", actions.check);
-    this.#hint = named("Hint", actions.hint);
+    this.#hint = named("Hint", () => {
+      if (this.#hasHints) actions.hint();
+    });
     this.#solution = named("Solution", () => {
       if (this.#progress?.solution === true) actions.solution();
       else this.#ask(actions.solution);
@@ -72,7 +75,7 @@ export class ExerciseView {
   /** While it runs, no button of the exercise does anything. */
   set isBusy(isBusy: boolean) {
     for (const one of [this.#check, this.#hint, this.#solution]) {
-      one.setAttribute("aria-disabled", `${isBusy}`);
+      one.setAttribute("aria-disabled", `${isBusy || (one === this.#hint && !this.#hasHints)}`);
     }
     this.element.setAttribute("aria-busy", `${isBusy}`);
   }
@@ -83,9 +86,16 @@ export class ExerciseView {
 
   /** There are no hints left that have not been shown. */
   endHints(): void {
-    this.#hint.disabled = true;
-    this.#hint.textContent = "No more hints";
-    this.#hint.removeAttribute("aria-label");
+    this.#hasHints = false;
+    this.#name(this.#hint, "No more hints");
+    // Not `disabled`: who has just pressed it would lose the focus.
+    this.#hint.setAttribute("aria-disabled", "true");
+  }
+
+  #name(made: HTMLButtonElement, text: string): HTMLButtonElement {
+    made.textContent = text;
+    made.setAttribute("aria-label", `${text}: ${this.#label}`);
+    return made;
   }
 
   #draw(): void {

@@ -92,9 +92,13 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       await press(page, 2, "Hint");
       await expect.poll(() => notes(page, 2)).toHaveLength(hint);
     }
-    expect(
-      await exercise(page, 2).getByRole("button", { name: "No more hints" }).isDisabled(),
-    ).toBe(true);
+    const ended = exercise(page, 2).getByRole("button", { name: "No more hints: Exercise 2" });
+    expect(await ended.isDisabled()).toBe(true);
+    // Who pressed it last goes on from there by keyboard, and pressing it again does nothing.
+    expect(await ended.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Solution");
     await press(page, 2, "Solution");
     expect(await notes(page, 2)).toHaveLength(count);
     await exercise(page, 2).getByRole("button", { name: "Show the solution" }).click();

@@ -59,7 +59,7 @@ function frameIn({ compiled, title }: KnownCell, { name, line, column }: Place):
   const mapped = mapPosition(compiled, line, column);
   if (mapped === null) return undefined;
   // The cell itself is what `eval` runs.
-  const own = name === "eval" ? undefined : name;
+  const own = name !== undefined && /^(async )?eval$/.test(name) ? undefined : name;
   const text = named(own, `${title}, line ${mapped.line}, column ${mapped.column}`);
   return { text, source: compiled.source, ...mapped };
 }

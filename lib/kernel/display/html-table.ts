@@ -17,15 +17,21 @@ const EMPTY = Symbol("no such property");
 
 /**
  * The HTML table of an array of records, of a Map of records, or of a Map of plain values; undefined
- * for any other value. `text` is asked for what a cell shows, but for texts, which show themselves.
+ * for any other value. `text` is asked for what a cell shows, but for texts, which show themselves. Of
+ * the records in an array `wanted` may name the columns.
  */
-export function tableOf(value: unknown, text: Text): string | undefined {
+export function tableOf(
+  value: unknown,
+  text: Text,
+  wanted?: readonly string[],
+): string | undefined {
   const entries = entriesOf(value);
   if (entries === undefined || entries.length === 0) return undefined;
   const corner = Array.isArray(value) ? "" : "key";
   const values = entries.map(([, inside]) => inside);
   if (values.every(isRecord)) {
-    const columns = [...new Set(values.flatMap((row) => Object.keys(row)))];
+    const all = () => [...new Set(values.flatMap((row) => Object.keys(row)))];
+    const columns = (Array.isArray(value) ? wanted : undefined) ?? all();
     if (columns.length === 0 || columns.length > MOST_COLUMNS) return undefined;
     const cellsOf = (row: Row) =>
       columns.map((name) => (Object.hasOwn(row, name) ? row[name] : EMPTY));

@@ -3,8 +3,6 @@ import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { tableOf } from "../display/index.ts";
 
-type Row = Record<string, unknown>;
-
 /** Makes `console.table` of records show an HTML table beside the text; `show` takes the bundle. */
 export function showConsoleTables(
   show: (bundle: Record<string, string>) => void,
@@ -12,21 +10,11 @@ export function showConsoleTables(
 ): void {
   const print = console.table.bind(console);
   const table = (data?: unknown, columns?: string[]): void => {
-    const wanted = columns === undefined ? data : picked(data, columns);
-    const html = tableOf(wanted, inspect);
+    const html = tableOf(data, inspect, columns);
     if (html === undefined) print(data, columns);
     else show({ "text/plain": printedTable(data, columns, colors), "text/html": html });
   };
   Reflect.set(console, "table", table);
-}
-
-function picked(data: unknown, columns: readonly string[]): unknown {
-  if (!Array.isArray(data)) return data;
-  return data.map((row: unknown) =>
-    typeof row === "object" && row !== null
-      ? Object.fromEntries(columns.map((name) => [name, (row as Row)[name]]))
-      : row,
-  );
 }
 
 /** What Node prints. */

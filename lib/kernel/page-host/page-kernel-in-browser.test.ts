@@ -103,6 +103,19 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
       { type: "display", display: { data: { "text/plain": "[ 1, 2 ]" } } },
     ]);
     expect((await run(page, "1;")).result).toEqual({ status: "ok" });
+    const table = (await run(page, "console.table([{ a: 1, b: 2 }], ['b']); console.table([1])"))
+      .outputs;
+    expect(table).toMatchObject([
+      {
+        display: {
+          data: {
+            "text/plain": expect.stringContaining("│ (index) │ b │\n"),
+            "text/html": expect.stringContaining("<th></th><th>b</th></tr>"),
+          },
+        },
+      },
+      { text: expect.stringContaining("│ 0       │ 1      │\n") },
+    ]);
   });
 
   it("tells errors at their lines, also those of earlier cells", async () => {

@@ -1,5 +1,6 @@
 import { formatWithOptions, inspect } from "node:util";
 import { tableOf } from "../display/index.ts";
+import { textTable } from "./stand-ins/text-table.ts";
 
 /** Where a console writes. */
 export interface ConsoleSink {
@@ -35,9 +36,11 @@ export function captureConsole({ print, show }: ConsoleSink): void {
       else warn("Assertion failed:", ...values);
     },
     table: (data?: unknown, columns?: readonly string[]) => {
-      const html = tableOf(columns === undefined ? data : picked(data, columns), inspect);
-      if (html === undefined) log(data);
-      else show({ "text/plain": inspect(data), "text/html": html });
+      if (typeof data !== "object" || data === null) return log(data);
+      const text = textTable(data, columns);
+      const html = tableOf(data, inspect, columns);
+      if (html === undefined) log(text);
+      else show({ "text/plain": text, "text/html": html });
     },
     group: (...values: unknown[]) => {
       if (values.length > 0) log(...values);
@@ -59,13 +62,4 @@ export function captureConsole({ print, show }: ConsoleSink): void {
       began.delete(label);
     },
   });
-}
-
-function picked(data: unknown, columns: readonly string[]): unknown {
-  if (!Array.isArray(data)) return data;
-  return data.map((row: unknown) =>
-    typeof row === "object" && row !== null
-      ? Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name]]))
-      : row,
-  );
 }

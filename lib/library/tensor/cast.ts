@@ -1,4 +1,4 @@
-import { allocate, type DType, TWO_TO_63, type TypedArray } from "./dtype.ts";
+import { type DType, TWO_TO_63, type TypedArray, uncleared } from "./dtype.ts";
 import { dense, elements, isContiguous, type Strided } from "./strided.ts";
 
 /** A contiguous copy as another kind; fractions are cut towards zero on the way to integers. */
@@ -8,7 +8,7 @@ export function cast<D extends DType>(x: Strided, dtype: D): Strided<D> {
 }
 
 function castElements(source: TypedArray, dtype: DType): TypedArray {
-  const target = allocate(dtype, source.length);
+  const target = uncleared(dtype, source.length);
   if (dtype === "bool") {
     for (let i = 0; i < source.length; i++) target[i] = source[i] ? 1 : toTruth(source[i]);
   } else if (source instanceof BigInt64Array) {

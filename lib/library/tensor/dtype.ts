@@ -1,3 +1,4 @@
+import { freshBuffer } from "./memory/index.ts";
 import type { Strided } from "./strided.ts";
 
 /** The kinds of numbers a tensor can hold. */
@@ -121,8 +122,23 @@ const ARRAYS = {
  */
 export function allocate<D extends DType>(dtype: D, length: number): ArrayOf[D];
 export function allocate(dtype: DType, length: number): TypedArray {
+  return arrayOf(dtype, length, () => length);
+}
+
+/** The same without clearing its memory: all of it must be written before anyone sees it. */
+export function uncleared<D extends DType>(dtype: D, length: number): ArrayOf[D];
+export function uncleared(dtype: DType, length: number): TypedArray {
+  return arrayOf(dtype, length, (bytes) => freshBuffer(length * bytes));
+}
+
+function arrayOf(
+  dtype: DType,
+  length: number,
+  memory: (bytes: number) => number | ArrayBuffer,
+): TypedArray {
+  const Numbers = ARRAYS[dtype];
   try {
-    return new ARRAYS[dtype](length);
+    return new Numbers(memory(Numbers.BYTES_PER_ELEMENT) as ArrayBuffer);
   } catch (error) {
     // The engine's own words tell of arrays, not of tensors.
     if (!(error instanceof RangeError)) throw error;

@@ -9,6 +9,7 @@ export { saveForBackward } from "./autograd/saved-tensors.ts";
 export { checkInplace, hasGradMemory } from "./autograd/view.ts";
 export { dimension } from "./dims.ts";
 export { broadcastShape } from "./elementwise/broadcast.ts";
+export { exp32 } from "./elementwise/exponential.ts";
 export { laidOutLike, memoryOrder } from "./layout.ts";
 export {
   requireBoolean,

@@ -1,4 +1,4 @@
-import { type ArrayOf, allocate, type DType } from "./dtype.ts";
+import { type ArrayOf, type DType, uncleared } from "./dtype.ts";
 import { broadcastTo } from "./elementwise/broadcast.ts";
 import { Storage } from "./memory/index.ts";
 import { permute } from "./shape/shape.ts";
@@ -67,7 +67,7 @@ export function laidOutLike<D extends DType>(
 ): Strided<D> {
   if (operands.every((operand) => isContiguous(operand))) return x;
   const strides = strideLike(x.shape, operands);
-  const data = allocate(x.dtype, sizeOf(x.shape));
+  const data = uncleared(x.dtype, sizeOf(x.shape));
   copyElements(x, { data, offset: 0, strides });
   return { ...x, storage: new Storage(data), strides, offset: 0 };
 }

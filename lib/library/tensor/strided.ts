@@ -1,4 +1,4 @@
-import { type ArrayOf, allocate, type DType, type TypedArray } from "./dtype.ts";
+import { type ArrayOf, type DType, type TypedArray, uncleared } from "./dtype.ts";
 import { type FloatSpan, Storage, type TruthSpan } from "./memory/index.ts";
 import { moveElements } from "./move-elements.ts";
 
@@ -106,7 +106,7 @@ export function elements<D extends DType>(x: Strided<D>): ArrayOf[D] {
   const { data } = x.storage;
   const length = sizeOf(x.shape);
   if (isContiguous(x)) return data.subarray(x.offset, x.offset + length) as ArrayOf[D];
-  const result = allocate(x.dtype, length);
+  const result = uncleared(x.dtype, length);
   copyElements(x, { data: result, offset: 0, strides: rowMajor(x.shape) });
   return result;
 }

@@ -8,7 +8,7 @@ import { requireSameFloats } from "./require-floats.ts";
  *
  * @param x of shape [..., inputs]
  * @param weight of shape [outputs, inputs], or [inputs]
- * @param bias of shape [outputs]; none if left out
+ * @param bias of shape [outputs]; none if left out or null
  * @throws {RangeError} for other shapes
  * @throws {TypeError} for no tensors, and for different kinds
  *
@@ -22,13 +22,13 @@ import { requireSameFloats } from "./require-floats.ts";
 export function linear<D extends Float>(
   x: Tensor<D>,
   weight: Tensor<D>,
-  bias?: Tensor<D>,
+  bias?: Tensor<D> | null,
 ): Tensor<D> {
   requireCount("linear", arguments, 3);
   requireTensor("linear: weight", weight);
   requireSameFloats("linear", x, weight);
   const product = x.matmul(weight.t());
-  if (!bias) return product as Tensor<D>;
+  if (bias === undefined || bias === null) return product as Tensor<D>;
   requireTensor("linear: bias", bias);
   const output = product.add(bias) as Tensor<D>;
   return renamed(output, x.ndim === 2 ? "AddmmBackward0" : "ViewBackward0");

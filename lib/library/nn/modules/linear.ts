@@ -12,6 +12,7 @@ import {
 import type { Float } from "../float.ts";
 import { linear } from "./linear-function.ts";
 import { Module } from "./module.ts";
+import { reserve } from "./module-fields.ts";
 import { Parameter } from "./parameter.ts";
 import { pythonBoolean } from "./python-number.ts";
 
@@ -61,6 +62,7 @@ export class Linear<D extends Float = "float32"> extends Module {
     this.bias = bias
       ? uniform([outputs], inputs > 0 ? 1 / Math.sqrt(inputs) : 0, { dtype, generator })
       : undefined;
+    reserve(this, "parameter", ["bias"]);
   }
 
   /**

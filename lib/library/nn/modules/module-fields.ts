@@ -26,8 +26,23 @@ export function fieldsOf(owner: Fields): [name: string, value: unknown][] {
 
 type FieldPart = Parameter<never> | Buffer | Fields;
 
-/** What the fields held that hold nothing now. */
-const EMPTIED = new WeakMap<object, Map<PropertyKey, FieldPart>>();
+/** What the fields held, or are for, that hold nothing now. */
+const EMPTIED = new WeakMap<object, Map<PropertyKey, FieldPart | Kind>>();
+
+/** What a field is for before it holds anything. */
+type Kind = "parameter" | "buffer";
+
+/** Says what fields that hold nothing yet are for, as torch's `register_parameter(name, None)` does. */
+export function reserve(owner: Fields, kind: Kind, names: readonly string[]): void {
+  const emptied = emptiedOf(BEHIND.get(owner) ?? owner);
+  for (const name of names) emptied.set(name, kind);
+}
+
+function emptiedOf(target: object): Map<PropertyKey, FieldPart | Kind> {
+  const emptied = EMPTIED.get(target) ?? new Map<PropertyKey, FieldPart | Kind>();
+  EMPTIED.set(target, emptied);
+  return emptied;
+}
 
 // Assigning an own field ends here, too. Reading is left alone.
 const KEEPING: ProxyHandler<Fields> = {
@@ -37,9 +52,8 @@ const KEEPING: ProxyHandler<Fields> = {
       return Reflect.defineProperty(target, name, descriptor);
     }
     const value = kept(`${target.constructor.name}: ${String(name)}`, before, descriptor.value);
-    const emptied = EMPTIED.get(target) ?? new Map<PropertyKey, FieldPart>();
-    if (value === undefined || value === null) EMPTIED.set(target, emptied.set(name, before));
-    else emptied.delete(name);
+    if (value === undefined || value === null) emptiedOf(target).set(name, before);
+    else EMPTIED.get(target)?.delete(name);
     return Reflect.defineProperty(target, name, { ...descriptor, value });
   },
   deleteProperty(target, name) {
@@ -48,19 +62,20 @@ const KEEPING: ProxyHandler<Fields> = {
   },
 };
 
-/** The part that the field holds, or held before it was emptied. */
-function partAt(target: object, name: PropertyKey): FieldPart | undefined {
+/** The part that the field holds, or held before it was emptied, or is for. */
+function partAt(target: object, name: PropertyKey): FieldPart | Kind | undefined {
   const held: unknown = Object.getOwnPropertyDescriptor(target, name)?.value;
   if (held instanceof Parameter || held instanceof Buffer || held instanceof Fields) return held;
   return held === undefined || held === null ? EMPTIED.get(target)?.get(name) : undefined;
 }
 
 /** What becomes of a value in the place of a part. @throws {TypeError} for what may not go there */
-function kept(subject: string, before: FieldPart, value: unknown): unknown {
+function kept(subject: string, before: FieldPart | Kind, value: unknown): unknown {
   if (value === undefined || value === null || value instanceof Parameter) return value;
-  if (before instanceof Buffer) {
+  if (before === "buffer" || before instanceof Buffer) {
     if (value instanceof Buffer) return value;
-    if (value instanceof Tensor) return new Buffer(value, { persistent: before.persistent });
+    const persistent = !(before instanceof Buffer) || before.persistent;
+    if (value instanceof Tensor) return new Buffer(value, { persistent });
     throw new TypeError(`${subject} must be a Buffer, a tensor or undefined, got ${told(value)}`);
   }
   if (before instanceof Fields) {

@@ -3,7 +3,17 @@ import { describe, expect, test } from "vitest";
 import { SGD } from "../../optim/index.ts";
 import { noGrad, ones, rand, type Tensor, tensor, zeros } from "../../tensor/index.ts";
 import { evaluate } from "../../training/index.ts";
-import { Buffer, Dropout, Linear, Module, Parameter, ReLU, Sequential } from "../index.ts";
+import {
+  BatchNorm1d,
+  Buffer,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  Parameter,
+  ReLU,
+  Sequential,
+} from "../index.ts";
 
 /** Parts in every kind of place that is looked into. */
 class Places extends Module {
@@ -29,6 +39,30 @@ const NAMES = [
   ...["scale", "net.0.weight", "net.0.bias", "list.0.weight", "list.0.bias"],
   ...["map.a.weight", "object.inner.weight", "scales.0", "scales.1"],
 ];
+
+test("a field of a layer that holds nothing yet is for what torch keeps there", () => {
+  // torch 2.13: cannot assign 'torch.FloatTensor' as parameter 'bias' (torch.nn.Parameter or None expected)
+  const layers: [layer: object, name: string][] = [
+    [new Linear(2, 3, { bias: false }), "bias"],
+    [new LayerNorm(2, { bias: false }), "bias"],
+    [new LayerNorm(2, { elementwiseAffine: false }), "weight"],
+    [new BatchNorm1d(2, { affine: false }), "weight"],
+    [new BatchNorm1d(2, { bias: false }), "bias"],
+  ];
+  for (const [layer, name] of layers) {
+    for (const value of [ones([2]), 3]) {
+      expect(() => Object.assign(layer, { [name]: value })).toThrow(
+        `${layer.constructor.name}: ${name} must be a Parameter or undefined`,
+      );
+    }
+  }
+  const layer = new Linear(2, 3, { bias: false });
+  Object.assign(layer, { bias: new Parameter(ones([3])) });
+  expect(Object.keys(layer.stateDict())).toEqual(["weight", "bias"]);
+  const norm = new BatchNorm1d(2, { trackRunningStats: false });
+  Object.assign(norm, { runningMean: ones([2]) });
+  expect(Object.keys(norm.stateDict())).toEqual(["weight", "bias", "running_mean"]);
+});
 
 test("parameters are the Parameters in fields, arrays, maps and objects, and nothing else", () => {
   const net = new Places();

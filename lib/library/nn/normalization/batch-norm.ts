@@ -10,6 +10,7 @@ import {
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
+import { reserve } from "../modules/module-fields.ts";
 import { Buffer, Parameter } from "../modules/parameter.ts";
 import type { Field } from "../modules/parts.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
@@ -79,6 +80,8 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     const [shape, kind] = [[numFeatures], { dtype }];
     this.weight = affine ? new Parameter<D>(ones(shape, kind)) : undefined;
     this.bias = affine && bias ? new Parameter<D>(zeros(shape, kind)) : undefined;
+    reserve(this, "parameter", ["weight", "bias"]);
+    reserve(this, "buffer", ["runningMean", "runningVar", "numBatchesTracked"]);
     if (!trackRunningStats) return;
     this.runningMean = new Buffer<D>(zeros(shape, kind));
     this.runningVar = new Buffer<D>(ones(shape, kind));

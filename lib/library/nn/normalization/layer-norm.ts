@@ -8,6 +8,7 @@ import {
 } from "../../tensor/internal.ts";
 import type { Float } from "../float.ts";
 import { Module } from "../modules/module.ts";
+import { reserve } from "../modules/module-fields.ts";
 import { Parameter } from "../modules/parameter.ts";
 import { pythonBoolean, pythonNumber } from "../modules/python-number.ts";
 import { layerNorm, requireLengths } from "./layer-norm-function.ts";
@@ -62,6 +63,7 @@ export class LayerNorm<D extends Float = "float32"> extends Module {
     const kind = { dtype };
     this.weight = elementwiseAffine ? new Parameter<D>(ones(shape, kind)) : undefined;
     this.bias = elementwiseAffine && bias ? new Parameter<D>(zeros(shape, kind)) : undefined;
+    reserve(this, "parameter", ["weight", "bias"]);
   }
 
   /** [..., *normalizedShape] to the same. @throws {RangeError} for other shapes */

@@ -1,7 +1,6 @@
 import type { BinaryOperation } from "../../wasm/index.ts";
 import { cast } from "../cast.ts";
 import {
-  allocate,
   type DType,
   isFloating,
   promote,
@@ -9,6 +8,7 @@ import {
   TWO_TO_63,
   type TypedArray,
   toInt64,
+  uncleared,
 } from "../dtype.ts";
 import { type MemoryOrder, memoryOrder, strideLike } from "../layout.ts";
 import { type Operand, requireOperand } from "../operand.ts";
@@ -36,7 +36,7 @@ export function binary(operation: BinaryOperation, left: Strided, right: Operand
   const { a, b, order } = align(operation, left, right, dtype);
   const broadcast = wasmBroadcast(operation, a, b, order);
   if (broadcast) return order.result("float32", broadcast);
-  const out = allocate(dtype, sizeOf(order.lengths));
+  const out = uncleared(dtype, sizeOf(order.lengths));
   const [x, y] = [flat(a, order), flat(b, order)];
   const apply = dtype === "int64" ? applyToIntegers : applyToFloats;
   apply(operation, x as never, y as never, out as never);

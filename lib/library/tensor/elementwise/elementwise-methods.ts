@@ -24,7 +24,9 @@ export type Result<D extends DType, T> =
       : Promoted<Decided<D>, PlainKind<T>>;
 
 /** The kinds that a tensor of kind D can have beside a bound. */
-type Bounded<D extends DType, T extends Bound> = T extends number ? Result<D, T> : Decided<D>;
+type Bounded<D extends DType, T extends Bound> = T extends number | bigint
+  ? Result<D, T>
+  : Decided<D>;
 
 /** What a tensor computes element by element. */
 export abstract class ElementwiseMethods<D extends DType> extends TensorBase<D> {

@@ -31,6 +31,11 @@ export function exp32(x: number): number {
   return scale + more;
 }
 
+/** x to the power of y, for x from 0 to infinity without either. */
+export function pow32(x: number, y: number): number {
+  return exp32(y * log32(x));
+}
+
 /** 1 / (1 + exp(-x)). */
 export function sigmoid32(x: number): number {
   return 1 / (1 + exp32(-x));

@@ -1,8 +1,9 @@
 import type { DType } from "../dtype.ts";
-import { allocate, toInt64 } from "../dtype.ts";
+import { toInt64, uncleared } from "../dtype.ts";
 import { type Operand, requireOperand } from "../operand.ts";
 import { type Strided, sizeOf } from "../strided.ts";
 import { align, applyToIntegers, commonDType, flat } from "./binary.ts";
+import { pow32 } from "./exponential.ts";
 
 type Floats = Float32Array | Float64Array;
 
@@ -20,7 +21,7 @@ export function pow(x: Strided, exponent: Operand): Strided {
   const aligned = align("pow", x, exponent, dtype);
   const { order } = aligned;
   const [a, b] = [flat(aligned.a, order), flat(aligned.b, order)];
-  const out = allocate(dtype as DType, sizeOf(order.lengths));
+  const out = uncleared(dtype as DType, sizeOf(order.lengths));
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   const isPlain = typeof exponent !== "object";
@@ -36,8 +37,9 @@ export function pow(x: Strided, exponent: Operand): Strided {
   } else {
     const special = isPlain ? Number(exponent) : Number.NaN;
     if (!specialPowers(a as Float32Array, special, out as Float32Array)) {
+      const power = dtype === "float32" ? floatPower32 : floatPower;
       for (let i = 0; i < out.length; i++) {
-        out[i] = floatPower(a[i * stepA] as number, b[i * stepB] as number);
+        out[i] = power(a[i * stepA] as number, b[i * stepB] as number);
       }
     }
   }
@@ -75,6 +77,12 @@ function floatPower(x: number, exponent: number): number {
   if (x === 1 || (x === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY)) return 1;
   // biome-ignore lint/plugin: this is the power itself; engines and torch differ by an ulp or two
   return x ** exponent;
+}
+
+/** The same of float32, whose bits are those of every engine where the base is an ordinary number. */
+function floatPower32(x: number, exponent: number): number {
+  const isOrdinary = x > 0 && x < Number.POSITIVE_INFINITY && Number.isFinite(exponent);
+  return isOrdinary ? pow32(x, exponent) : floatPower(x, exponent);
 }
 
 /** By squares, which wrap around at 64 bits as torch's do. */

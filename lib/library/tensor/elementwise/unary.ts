@@ -1,6 +1,14 @@
 import { cast } from "../cast.ts";
 import { clone, toDType } from "../copy.ts";
-import { allocate, type DType, isFloating, promote } from "../dtype.ts";
+import {
+  allocate,
+  type DType,
+  isFloating,
+  promote,
+  require64Bits,
+  toInt64,
+  uncleared,
+} from "../dtype.ts";
 import { laidOutLike, memoryOrder } from "../layout.ts";
 import { told } from "../operand.ts";
 import { dense, elements, type Strided } from "../strided.ts";
@@ -118,7 +126,7 @@ export function unary(operation: UnaryOperation, x: Strided): Strided {
   const quick = wasmUnary(operation, typed);
   if (quick) return quick;
   const input = elements(order.view(typed)) as Floats;
-  const out = allocate(dtype, input.length);
+  const out = uncleared(dtype, input.length);
   const of32 = dtype === "float32" ? FLOATS32[operation] : undefined;
   if (of32) for (let i = 0; i < input.length; i++) out[i] = of32(input[i] as number);
   else applyToFloats(operation, input, out as Floats);
@@ -126,7 +134,7 @@ export function unary(operation: UnaryOperation, x: Strided): Strided {
 }
 
 /** A bound of `clamp`; what is left out, or null, is none. */
-export type Bound = number | null | undefined;
+export type Bound = number | bigint | null | undefined;
 
 /**
  * Each element, but not below `from` and not above `to`, which counts if the two cross; NaN stays,
@@ -134,32 +142,37 @@ export type Bound = number | null | undefined;
  */
 export function clamp(x: Strided, from: Bound, to: Bound): Strided {
   const given = [from, to].filter((value) => value !== undefined && value !== null);
-  if (given.length === 0 || given.some((value) => typeof value !== "number")) {
+  const areBounds = given.every((value) => typeof value === "number" || typeof value === "bigint");
+  if (given.length === 0 || !areBounds) {
     throw new TypeError(`clamp: must be numbers, got ${told(from)} and ${told(to)}`);
   }
   const dtype = given.map((value) => commonDType(x, value)).reduce(promote);
+  for (const value of given) isFloating(dtype) ? require64Bits(value) : toInt64(value);
   const [low, high] = bounds(from, to);
   const isNumber = !Number.isNaN(low) && !Number.isNaN(high);
   const quick = dtype === x.dtype && isNumber ? wasmClamp(x, Math.min(low, high), high) : undefined;
   if (quick) return quick;
   const out = elements(cast(x, dtype));
-  const lowest = Math.min(low, high);
   if (!isNumber) out.fill(bound(dtype, Number.NaN));
+  // Integers beyond 2^53 are not rounded on the way: JavaScript compares them as they are.
+  const highest = to ?? high;
+  let lowest = from ?? low;
+  if (highest < lowest) lowest = highest;
   for (let i = 0; i < out.length; i++) {
     const value = out[i] as number | bigint;
     if (value < lowest) out[i] = bound(dtype, lowest);
-    else if (value > high) out[i] = bound(dtype, high);
+    else if (value > highest) out[i] = bound(dtype, highest);
   }
   return laidOutLike(dense(dtype, out, x.shape), [x]);
 }
 
-/** The bounds, where none is an infinite one. */
+/** The bounds as floats, where none is an infinite one. */
 export function bounds(from: Bound, to: Bound): [low: number, high: number] {
-  return [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
+  return [Number(from ?? Number.NEGATIVE_INFINITY), Number(to ?? Number.POSITIVE_INFINITY)];
 }
 
-function bound(dtype: DType, value: number): never {
-  return (dtype === "int64" ? BigInt(value) : value) as never;
+function bound(dtype: DType, value: number | bigint): never {
+  return (dtype === "int64" ? BigInt(value) : Number(value)) as never;
 }
 
 /** The nearest whole number, the even one where two are as near; keeps the sign of zero. */

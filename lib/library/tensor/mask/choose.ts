@@ -1,6 +1,6 @@
 import { cast } from "../cast.ts";
 import { toDType } from "../copy.ts";
-import { allocate, type DType } from "../dtype.ts";
+import { type DType, uncleared } from "../dtype.ts";
 import { commonDType, flat, plainKind, scalar } from "../elementwise/binary.ts";
 import { broadcastShape } from "../elementwise/broadcast.ts";
 import { type MemoryOrder, memoryOrder } from "../layout.ts";
@@ -32,7 +32,7 @@ export function chooseIn(
   condition: Strided,
   { yes, no }: { yes: Strided; no: Strided },
 ): Strided {
-  const out = allocate(yes.dtype, sizeOf(order.lengths));
+  const out = uncleared(yes.dtype, sizeOf(order.lengths));
   const holds = elements(order.view(condition)) as Uint8Array;
   const [a, b] = [flat(yes, order), flat(no, order)];
   const [x, y, target, words] = [bits(a), bits(b), bits(out), wordsOf(out)];

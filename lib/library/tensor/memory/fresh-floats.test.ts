@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { functional } from "../../nn/index.ts";
 import { Generator } from "../../random/index.ts";
 import { withoutWasm } from "../../wasm/index.ts";
-import { rand, scope, type Tensor, tensor } from "../index.ts";
+import { rand, scope, type Tensor, tensor, where } from "../index.ts";
 import { firstDifference } from "../testing/first-difference.ts";
 import { freshFloats } from "./fresh-floats.ts";
 
@@ -67,6 +67,20 @@ test.each([3000, 40_001])("every operation writes all of its result of %i number
     () => matrix().reshape([3, n]).sum(0),
     recorded,
   ];
+  const [doubles, wholes] = [x.to("float64"), x.mul(9).to("int64")];
+  const others: (() => Tensor)[] = [
+    () => doubles.add(2),
+    () => doubles.t().mul(doubles.t()),
+    () => doubles.exp(),
+    () => x.t().expand([2, n]).clone(),
+    () => x.add(3).pow(2.3),
+    () => doubles.pow(-2),
+    () => wholes.pow(3),
+    () => wholes.maximum(2),
+    () => wholes.to("float32"),
+    () => x.mul(9).to("int64"),
+    () => where(x.gt(0), doubles, 1),
+  ];
   const plain = withoutWasm(() => expressions.map((expression) => expression().data));
   const uncleared = dirtyMemory();
   for (const [i, expression] of expressions.entries()) {
@@ -75,5 +89,13 @@ test.each([3000, 40_001])("every operation writes all of its result of %i number
     expect(firstDifference(expression().data, expected)).toBe(-1);
     expect(firstDifference(scope(expression).data, expected)).toBe(-1);
     expect(uncleared.mock.calls.length).toBeGreaterThan(calls + 1);
+  }
+  vi.restoreAllMocks();
+  for (const expression of others) {
+    const expected = expression().data;
+    const dirty = dirtyMemory();
+    expect(firstDifference(expression().data, expected)).toBe(-1);
+    expect(dirty).toHaveBeenCalled();
+    dirty.mockRestore();
   }
 });

@@ -3,25 +3,30 @@ interface Uncleared {
   allocUnsafeSlow(bytes: number): { readonly buffer: ArrayBuffer };
 }
 
-/** Below this many numbers, clearing them costs less than the way around it. */
-const FEW = 2048;
-/** From this many numbers on, glibc maps every array by itself, until it learns better. */
-const MAPPED = 0x8000;
+/** Below this many bytes, clearing them costs less than the way around it. */
+const FEW = 0x2000;
+/** From this many bytes on, glibc maps every array by itself, until it learns better. */
+const MAPPED = 0x20000;
 /** Bytes of the largest array that glibc learns from, whatever the size of a page. */
 const LARGEST_MAPPED = 0x1ff0000;
 
 let raised = false;
 
 /**
- * New numbers in a buffer of their own, of exactly their bytes. They hold whatever was there before:
- * all must be written before anyone sees them.
+ * A new buffer of exactly so many bytes. They hold whatever was there before: all must be written
+ * before anyone sees them.
  */
-export function freshFloats(length: number): Float32Array {
+export function freshBuffer(bytes: number): ArrayBuffer {
   const { Buffer } = globalThis as { Buffer?: Partial<Uncleared> };
-  if (length >= MAPPED && !raised) raiseThreshold();
+  if (bytes >= MAPPED && !raised) raiseThreshold();
+  if (bytes < FEW || !Buffer?.allocUnsafeSlow) return new ArrayBuffer(bytes);
+  return Buffer.allocUnsafeSlow(bytes).buffer;
+}
+
+/** New float32 numbers in such a buffer of their own. */
+export function freshFloats(length: number): Float32Array {
   try {
-    if (length < FEW || !Buffer?.allocUnsafeSlow) return new Float32Array(length);
-    return new Float32Array(Buffer.allocUnsafeSlow(length * 4).buffer);
+    return new Float32Array(freshBuffer(length * 4));
   } catch {
     throw new RangeError(`tensor: must fit in memory, got ${length} elements of float32`);
   }

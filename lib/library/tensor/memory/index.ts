@@ -3,5 +3,5 @@ export { inBlocks } from "./blocks.ts";
 export { inChunks } from "./chunks.ts";
 export { copyIn, copyOut } from "./copies.ts";
 export { type FloatSpan, type TruthSpan, wholeSpan } from "./float-span.ts";
-export { freshFloats } from "./fresh-floats.ts";
+export { freshBuffer, freshFloats } from "./fresh-floats.ts";
 export { Storage, type TypedArray } from "./storage.ts";

@@ -12,9 +12,6 @@ import { type Split, wasmExtremes, wasmSums } from "./wasm-rows.ts";
 
 type Floats = Float32Array | Float64Array;
 
-/** Halves of integers that add up without loss. */
-const BLOCK = 0x100000;
-
 /** Whether a reduced dimension stays, with length 1. */
 export interface Reduction {
   keepdim?: boolean;
@@ -228,20 +225,11 @@ function rowSum(data: Floats, start: number, n: number): number {
   return a + b + (c + d);
 }
 
-/** By the two halves of each, exact in float64 for as many numbers as a block has. */
+/** In an array, where V8 keeps the sum as 64 bits, which wrap around as torch's do. */
 function rowSumOfIntegers(data: BigInt64Array, start: number, n: number): bigint {
-  const words = new Int32Array(data.buffer, data.byteOffset, 2 * data.length);
-  let total = 0n;
-  for (let i = start; i < start + n; i += BLOCK) {
-    const end = Math.min(i + BLOCK, start + n);
-    let [low, high] = [0, 0];
-    for (let j = i; j < end; j++) {
-      low += (words[2 * j] as number) >>> 0;
-      high += words[2 * j + 1] as number;
-    }
-    total += (BigInt(high) << 32n) + BigInt(low);
-  }
-  return total;
+  const total = new BigInt64Array(1);
+  for (let i = start; i < start + n; i++) total[0] = (total[0] as bigint) + (data[i] as bigint);
+  return total[0] as bigint;
 }
 
 function rowExtreme(

@@ -62,6 +62,17 @@ test("flatten joins some dimensions, as torch", () => {
   expect(() => x.flatten(2, 1)).toThrow("flatten: startDim must not come after endDim");
 });
 
+test("clamp takes bigints, and loses no bit of an int64", () => {
+  const x = tensor([1n, (1n << 60n) + 1n, -5n]);
+  // torch 2.13: x.clamp(2, 2**60 - 1).
+  const y = x.clamp(2n, (1n << 60n) - 1n);
+  expect([...y.data]).toEqual([2n, (1n << 60n) - 1n, 2n]);
+  expect([...x.clamp((1n << 53n) + 1n).data]).toContain((1n << 53n) + 1n);
+  expect(tensor([1, 5]).clamp(2n, 4n).tolist()).toEqual([2, 4]);
+  expect([...x.clone().clamp_(0n, 3).data]).toEqual([1n, 3n, 0n]);
+  expect(() => x.clamp(0, 1n << 63n)).toThrow("int64: must fit in 64 bits");
+});
+
 test("clamp takes one bound, as torch", () => {
   const x = tensor([-2, 0, 2], { requiresGrad: true });
   const y = x.clamp(0);

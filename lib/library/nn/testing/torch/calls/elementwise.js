@@ -60,6 +60,21 @@ export const ELEMENTWISE = [
     ours: ({ x, low, high }) => x.clamp(low, high),
     torch: "x.clamp(low, high)",
   },
+  {
+    name: "Tensor.clamp(bigint)",
+    make: (m) => ({
+      x: m.tensor({ dtype: KINDS.filter((kind) => kind !== "bool") }),
+      low: m.pick([m.bigint("-2"), m.bigint("4611686018427387905"), 0.5, -1]),
+      high: m.pick([
+        m.bigint("3"),
+        m.bigint("9007199254740993"),
+        m.bigint(`1${"0".repeat(30)}`),
+        2,
+      ]),
+    }),
+    ours: ({ x, low, high }) => x.clamp(low, high),
+    torch: "x.clamp(low, high)",
+  },
   ...["maximum", "minimum"].map((name) => ({
     name: `Tensor.${name}`,
     make: (/** @type {Maker} */ m) => {

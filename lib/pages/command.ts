@@ -3,7 +3,7 @@ import { runExport } from "./page/internal.ts";
 import { runPlaygroundExport } from "./playground/index.ts";
 
 const USAGE = `usage: dropout-lab-pages export FILE… [--out DIR] [--static] [--strict]
-       dropout-lab-pages export --playground [--output FILE]
+       dropout-lab-pages export --playground [--out DIR]
 
   export   notebooks to single HTML files; export --help says more
 

@@ -11,7 +11,7 @@ import { replaceFile } from "./replace-file.ts";
 
 /** @param name what the caller writes before the files */
 const usage = (name: string) => `Usage: ${name} FILE… [--out DIR] [--strict] [--static]
-       ${name} --playground [--output FILE]
+       ${name} --playground [--out DIR]
 
 Writes each notebook (.ipynb, nbformat 4 or older, any language) as one HTML file that needs no
 network: beside the notebook, or in DIR. No kernel is needed; stored outputs are shown as they are.
@@ -21,7 +21,7 @@ Everything that a page has to leave out is said, with its cell.
   --out DIR   the folder to write to; made if it does not exist
   --static    pages whose cells do not run
   --strict    write no page that has to leave anything out
-  --playground   writes the dropout playground instead, as FILE or playground.html
+  --playground   writes the dropout playground instead, as playground.html here or in DIR
   --help      this text
 
 The exit code is 0, or 1 if a notebook has no new page, or 2 if the arguments cannot be used.

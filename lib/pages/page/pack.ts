@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { compress } from "./lzma/index.ts";
 
 /** What HTML would change or end a script element at: NUL, carriage return, `<`. */
 const REFUSED = [0x00, 0x0d, 0x3c];
@@ -11,7 +11,8 @@ const REFUSED = [0x00, 0x0d, 0x3c];
 export function pack(content: string | Uint8Array): string {
   const codes: number[] = [];
   let refused = -1;
-  for (const bits of sevenBits(gzipSync(content, { level: 9 }))) {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  for (const bits of sevenBits(compress(bytes))) {
     if (refused >= 0) {
       codes.push(((refused + 1) << 7) | bits);
       refused = -1;

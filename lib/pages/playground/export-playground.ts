@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
   type CommandOutput,
@@ -11,30 +11,31 @@ import {
 import { playgroundPage } from "./playground-page.ts";
 
 /**
- * The command `export --playground`: writes the playground as one HTML file, `playground.html` unless
- * `--output` names another. Answers with the exit code: 0, 1 if it cannot be written, or 2 for
+ * The command `export --playground`: writes the playground as one HTML file, `playground.html`, here or
+ * in the folder that `--out` names. Answers with the exit code: 0, 1 if it cannot be written, or 2 for
  * arguments that cannot be used.
  */
 export async function runPlaygroundExport(
   args: string[],
   { output = STANDARD_STREAMS }: { output?: CommandOutput } = {},
 ): Promise<number> {
-  let target: string;
+  let folder: string;
   try {
     const { values } = parseArgs({
       args,
       options: {
         playground: { type: "boolean" },
-        output: { type: "string", default: "playground.html" },
+        out: { type: "string", default: "." },
       },
     });
-    target = values.output;
+    folder = values.out;
   } catch (error) {
     output.printError(`export --playground: ${errorSentence(error)}`);
     return 2;
   }
+  const target = join(folder, "playground.html");
   try {
-    ensureDirectory(dirname(target));
+    ensureDirectory(folder);
     replaceFile(target, await playgroundPage());
   } catch (error) {
     const got = errorSentence(error);

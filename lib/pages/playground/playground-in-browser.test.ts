@@ -22,7 +22,7 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
 
   beforeAll(async () => {
     const output = { print: () => {}, printError: () => {} };
-    expect(await runPlaygroundExport(["--playground", "--output", file], { output })).toBe(0);
+    expect(await runPlaygroundExport(["--playground", "--out", dir], { output })).toBe(0);
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -12,7 +12,7 @@ export function loadMathematics(): Promise<Typesetter> {
 }
 
 async function load(): Promise<Typesetter> {
-  runScript(await unpackText("live-mathematics"));
+  runScript(unpackText("live-mathematics"));
   const { dropoutLabMathematics } = globalThis;
   if (dropoutLabMathematics === undefined)
     throw new Error("live-mathematics: must have run, got nothing");

@@ -20,7 +20,7 @@ export function loadPlotlyAhead(): void {
 }
 
 async function load(): Promise<Plotly> {
-  runScript(await unpackText("plotly"));
+  runScript(unpackText("plotly"));
   const { Plotly } = globalThis as { Plotly?: Plotly };
   if (Plotly === undefined) throw new Error("plotly.js: must have run, got nothing");
   return Plotly;

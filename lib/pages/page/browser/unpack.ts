@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { decompress } from "../lzma/index.ts";
 
 /** The script element of an id that holds something packed. What the page shows may have the id too, but is no script. */
 export function packedScript(id: string): HTMLScriptElement | null {
@@ -6,16 +7,15 @@ export function packedScript(id: string): HTMLScriptElement | null {
 }
 
 /** The text that the page carries packed in the script element of an id. */
-export async function unpackText(id: string): Promise<string> {
+export function unpackText(id: string): string {
   const script = packedScript(id);
   if (script === null) throw new Error(`page: must carry ${id}, got none`);
-  return await unpack(script).text();
+  return new TextDecoder().decode(unpack(script));
 }
 
 /** What the page carries packed in a script element, as `pack` wrote it. */
-export function unpack(script: Element): Response {
-  const packed = new Blob([bytesOf(script.textContent ?? "")]).stream();
-  return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
+export function unpack(script: Element): Uint8Array<ArrayBuffer> {
+  return decompress(bytesOf(script.textContent ?? ""));
 }
 
 /** What a character of two bytes stands for beside its seven bits: see `pack`. */

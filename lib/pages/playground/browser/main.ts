@@ -99,12 +99,11 @@ async function start(): Promise<void> {
 }
 
 async function startEngine(listener: ConstructorParameters<typeof Engine>[1]): Promise<Engine> {
-  const script = new Blob([await unpackText("playground-worker")], { type: "text/javascript" });
+  const script = new Blob([unpackText("playground-worker")], { type: "text/javascript" });
   // In browsers with Trusted Types a worker takes such an address only.
   const address = pagePolicy.createScriptURL(URL.createObjectURL(script)) as string;
   const engine = new Engine(new Worker(address), listener);
-  const digits = await unpack(element("playground-digits", HTMLElement)).arrayBuffer();
-  engine.give("digits.bin.gz", new Uint8Array(digits));
+  engine.give("digits.bin.gz", unpack(element("playground-digits", HTMLElement)));
   return engine;
 }
 

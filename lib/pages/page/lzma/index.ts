@@ -1,0 +1,2 @@
+export { compress } from "./compress.ts";
+export { decompress } from "./decompress.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { workerScript } from "dropout-lab-kernel/page-host/node";
+import { loweringScript, workerScript } from "dropout-lab-kernel/page-host/node";
 import { build, transform } from "esbuild";
 import { pack } from "./pack.ts";
 
@@ -75,6 +75,11 @@ export const playgroundAssets: () => Promise<PlaygroundAssets> = onceAProcess(as
 /** plotly.js-basic. */
 export const packedPlotly: () => Promise<PackedScript> = onceAProcess(async () => {
   return packScript(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
+});
+
+/** What lowers syntax in a page's worker. */
+export const packedLowering: () => Promise<string> = onceAProcess(async () => {
+  return pack(await loweringScript());
 });
 
 /** What sets the mathematics of outputs in a page. */

@@ -73,7 +73,7 @@ describe.skipIf(skipWithoutBrowser())(
 
     test("the stored picture stays when plotly.js cannot be unpacked", async () => {
       const broken = join(dir, "broken.html");
-      writeFileSync(broken, readFileSync(lesson, "utf8").replace(/(id="plotly">).{40}/, "$1"));
+      writeFileSync(broken, readFileSync(lesson, "utf8").replace(/(id="plotly">).{40}/s, "$1"));
       const { page, warnings } = await openOffline(browser, broken, { viewport: DESK });
       await page.locator("figure.plot").scrollIntoViewIfNeeded();
       await expect.poll(() => warnings.join()).toContain("the stored picture stays");

@@ -202,6 +202,32 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
     expect(await runCell(page, "sum")).toBe("2");
   });
 
+  test("says in one sentence why nothing runs", async () => {
+    const whole = await exportNotebook(notebookOf([cell("sum", "1 + 1")]), { live: "whole" });
+    const sentenceIn = async (html: string, prepare: () => void) => {
+      const file = join(dir, "nothing-runs.html");
+      writeFileSync(file, html);
+      const context = await browser.newContext({ offline: true });
+      const page = await context.newPage();
+      await page.addInitScript(prepare);
+      await page.goto(pathToFileURL(file).href);
+      const said = await page.locator("p.nothing-runs[role=alert]").textContent();
+      expect(await page.locator("[data-cell=sum] .outputs").textContent()).toContain("stored");
+      await context.close();
+      return said;
+    };
+    const damaged = whole.replace(/(id="live-worker">.{100})./s, "$1");
+    expect(await sentenceIn(damaged, () => {})).toBe(
+      "The cells of this page show what is stored, but cannot run: its file is damaged. Get it again from where you have it.",
+    );
+    // As in a browser that cannot read the script.
+    const unread = () =>
+      void Object.defineProperty(globalThis, "dropoutLab", { get: () => undefined, set() {} });
+    expect(await sentenceIn(whole, unread)).toBe(
+      "The cells of this page show what is stored, but cannot run: this browser is too old for that, or keeps scripts from running.",
+    );
+  });
+
   test("leaves a part open that the reader opens before the page is live", async () => {
     const folded = { ...cell("sum", "1 + 1"), metadata: { tags: ["hide-input"] } };
     const file = join(dir, "folded.html");

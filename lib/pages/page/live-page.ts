@@ -4,12 +4,11 @@ import {
   bundledData,
   bundleModules,
   cellNeeds,
-  loweringScript,
 } from "dropout-lab-kernel/page-host/node";
 import type { Completions, LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
 import { attributes, FIGURE } from "../rendering/index.ts";
-import { liveAssets, packedMathematics } from "./browser-assets.ts";
+import { liveAssets, packedLowering, packedMathematics } from "./browser-assets.ts";
 import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
 import { pageKey } from "./page-key.ts";
@@ -70,7 +69,7 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
         : [packedElement({ id: "live-mathematics" }, mathematics.packed)]),
       packedElement({ id: "live-worker" }, worker),
       packedElement({ id: "live-modules" }, pack(modules.code)),
-      ...(lowering ? [packedElement({ id: "live-lowering" }, pack(await loweringScript()))] : []),
+      ...(lowering ? [packedElement({ id: "live-lowering" }, await packedLowering())] : []),
       ...Object.entries(modules.data).map(([name, bytes]) =>
         packedElement({ class: "live-data", "data-name": name }, pack(bytes)),
       ),

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { LiveNotebookScript } from "../../live/payload.ts";
+import { DamagedError } from "../lzma/index.ts";
 import { loadMathematics } from "./mathematics.ts";
 import { pagePolicy } from "./page-policy.ts";
 import { loadPlotly, loadPlotlyAhead } from "./plotly.ts";
@@ -13,15 +14,21 @@ const ACTS = "a, button, summary, input, label";
 
 /** Makes the cells live as soon as the page is painted, or when the reader asks for one before. */
 export function startLive(): void {
-  if (packedScript("live-notebook") === null || typeof DecompressionStream === "undefined") return;
+  if (packedScript("live-notebook") === null) return;
   const listening = new AbortController();
   const early: Event[] = [];
   let isStarted = false;
   const start = async () => {
     if (isStarted) return;
     isStarted = true;
-    await load();
-    listening.abort();
+    try {
+      await load();
+    } catch (error) {
+      sayThatNothingRuns(error);
+      return;
+    } finally {
+      listening.abort();
+    }
     // What the reader did before is done again now that somebody hears it.
     for (const event of early) event.target?.dispatchEvent(again(event));
   };
@@ -45,29 +52,46 @@ function again(event: Event): Event {
 }
 
 async function load(): Promise<void> {
+  const { data, missing } = JSON.parse(await unpackLater("live-notebook")) as LiveNotebookScript;
+  const ui = await unpackLater("live-ui");
+  const worker = await unpackLater("live-worker");
+  const code = await unpackLater("live-modules");
+  const lowering = isCarried("live-lowering") ? await unpackLater("live-lowering") : undefined;
   const files = [...document.querySelectorAll<HTMLElement>("script.live-data")];
-  const [notebook, ui, worker, code, ...contents] = await Promise.all([
-    unpackText("live-notebook"),
-    unpackText("live-ui"),
-    unpackText("live-worker"),
-    unpackText("live-modules"),
-    ...files.map(async (file): Promise<[string, Uint8Array]> => {
-      const bytes = await unpack(file).arrayBuffer();
-      return [file.dataset.name ?? "", new Uint8Array(bytes)];
-    }),
-  ]);
-  const { data, missing } = JSON.parse(notebook) as LiveNotebookScript;
-  const lowering =
-    packedScript("live-lowering") === null ? undefined : await unpackText("live-lowering");
+  const contents = files.map((file) => [file.dataset.name ?? "", unpack(file)]);
   runScript(ui);
-  globalThis.dropoutLab?.live({
+  if (globalThis.dropoutLab === undefined) throw new Error("live-ui: must have run, got nothing");
+  globalThis.dropoutLab.live({
     data,
     worker,
     lowering,
     modules: { code, missing, data: Object.fromEntries(contents) },
     policy: pagePolicy,
     plotly: loadPlotly,
-    mathematics: packedScript("live-mathematics") === null ? undefined : loadMathematics,
+    mathematics: isCarried("live-mathematics") ? loadMathematics : undefined,
   });
   loadPlotlyAhead();
+}
+
+function isCarried(id: string): boolean {
+  return packedScript(id) !== null;
+}
+
+/** Unpacks in a task of its own: the page answers in between. */
+async function unpackLater(id: string): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve));
+  return unpackText(id);
+}
+
+function sayThatNothingRuns(error: unknown): void {
+  const why =
+    error instanceof DamagedError
+      ? "its file is damaged. Get it again from where you have it"
+      : "this browser is too old for that, or keeps scripts from running";
+  const sentence = document.createElement("p");
+  sentence.className = "nothing-runs";
+  sentence.setAttribute("role", "alert");
+  sentence.textContent = `The cells of this page show what is stored, but cannot run: ${why}.`;
+  document.querySelector("main")?.prepend(sentence);
+  console.warn("page: the cells cannot run", error);
 }

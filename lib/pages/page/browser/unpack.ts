@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { decompress } from "../lzma/index.ts";
+import { DamagedError, decompress } from "../lzma/index.ts";
 
 /** The script element of an id that holds something packed. What the page shows may have the id too, but is no script. */
 export function packedScript(id: string): HTMLScriptElement | null {
@@ -9,7 +9,7 @@ export function packedScript(id: string): HTMLScriptElement | null {
 /** The text that the page carries packed in the script element of an id. */
 export function unpackText(id: string): string {
   const script = packedScript(id);
-  if (script === null) throw new Error(`page: must carry ${id}, got none`);
+  if (script === null) throw new DamagedError();
   return new TextDecoder().decode(unpack(script));
 }
 

@@ -1,5 +1,14 @@
 import { MatchFinder } from "./match-finder.ts";
-import { distanceSlot, HEAD, type LengthModel, literalContext, Model, PROPERTIES, SHORTEST, slotContext } from "./model.ts";
+import {
+  distanceSlot,
+  HEAD,
+  type LengthModel,
+  literalContext,
+  Model,
+  PROPERTIES,
+  SHORTEST,
+  slotContext,
+} from "./model.ts";
 import { FIRST_DISTANCE, LITERAL, Planner, repsAfter, type Step, stateAfter } from "./plan.ts";
 import { Prices } from "./prices.ts";
 import { RangeEncoder } from "./range-encoder.ts";
@@ -44,12 +53,20 @@ function headOf(size: number): number[] {
   const head = new DataView(new ArrayBuffer(HEAD));
   head.setUint8(0, PROPERTIES);
   // The window holds all that came before; other programs want a power of two.
-  head.setUint32(1, 2 ** Math.max(12, Math.ceil(Math.log2(size))), true);
+  let window = 1 << 12;
+  while (window < size) window *= 2;
+  head.setUint32(1, window, true);
   head.setUint32(5, size, true);
   return [...new Uint8Array(head.buffer)];
 }
 
-function writeLiteral(coder: RangeEncoder, literals: Uint16Array, context: number, byte: number, instead: number): void {
+function writeLiteral(
+  coder: RangeEncoder,
+  literals: Uint16Array,
+  context: number,
+  byte: number,
+  instead: number,
+): void {
   let node = 1;
   let ahead = instead;
   for (let place = 7; place >= 0; place--) {
@@ -72,22 +89,35 @@ function writeRep(coder: RangeEncoder, model: Model, state: number, { length, wa
   if (length > 1) writeLength(coder, model.repLengths, length);
 }
 
-function writeLength(coder: RangeEncoder, { choice, low, middle, high }: LengthModel, length: number): void {
+function writeLength(
+  coder: RangeEncoder,
+  { choice, low, middle, high }: LengthModel,
+  length: number,
+): void {
   const more = length - SHORTEST;
   coder.bit(choice, 0, more < 8 ? 0 : 1);
-  if (more < 8) return coder.number(low, 3, more);
+  if (more < 8) {
+    coder.number(low, 3, more);
+    return;
+  }
   coder.bit(choice, 1, more < 16 ? 0 : 1);
-  if (more < 16) return coder.number(middle, 3, more - 8);
-  coder.number(high, 8, more - 16);
+  if (more < 16) coder.number(middle, 3, more - 8);
+  else coder.number(high, 8, more - 16);
 }
 
 function writeDistance(coder: RangeEncoder, model: Model, distance: number, length: number): void {
   const context = slotContext(length);
-  if (distance < 4) return coder.number(model.slots, 6, distance, context);
+  if (distance < 4) {
+    coder.number(model.slots, 6, distance, context);
+    return;
+  }
   const { slot, bits, start } = distanceSlot(distance);
   coder.number(model.slots, 6, slot, context);
   const rest = distance - start;
-  if (slot < 14) return coder.reversed(model.near, bits, rest, start - slot);
+  if (slot < 14) {
+    coder.reversed(model.near, bits, rest, start - slot);
+    return;
+  }
   coder.evenBits(rest >>> 4, bits - 4);
   coder.reversed(model.align, 4, rest & 15);
 }

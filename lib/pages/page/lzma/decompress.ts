@@ -12,16 +12,17 @@ import {
   SHORTEST,
   slotContext,
 } from "./model.ts";
-import { damaged, RangeDecoder } from "./range-decoder.ts";
+import { DamagedError, RangeDecoder } from "./range-decoder.ts";
+
+/** No byte holds more bytes: so much memory is not taken for what is damaged. */
+const MOST = 10_000;
 
 /**
  * The bytes that `compress` was given.
- * @throws {RangeError} if what it gave back is damaged
+ * @throws {DamagedError} if what it gave back is damaged
  */
 export function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (bytes.length < HEAD || bytes[0] !== PROPERTIES) throw damaged();
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(5, true);
-  const output = new Uint8Array(size);
+  const output = new Uint8Array(sizeOf(bytes));
   const coder = new RangeDecoder(bytes, HEAD);
   const model = new Model();
   /** The last four distances, the newest first; 0 is that to the byte before. */
@@ -51,12 +52,20 @@ export function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
       }
     }
     const from = at - (reps[0] ?? 0) - 1;
-    if (from < 0 || at + length > output.length) throw damaged();
+    if (from < 0 || at + length > output.length) throw new DamagedError();
     // Byte by byte: it may go on into what it writes.
     for (let place = from; place < from + length; place++) output[at++] = output[place] ?? 0;
   }
   coder.end();
   return output;
+}
+
+function sizeOf(bytes: Uint8Array): number {
+  if (bytes.length < HEAD || bytes[0] !== PROPERTIES) throw new DamagedError();
+  const head = new DataView(bytes.buffer, bytes.byteOffset);
+  const size = head.getUint32(5, true);
+  if (head.getUint32(9, true) > 0 || size > MOST * bytes.length) throw new DamagedError();
+  return size;
 }
 
 /**

@@ -1,2 +1,3 @@
 export { compress } from "./compress.ts";
 export { decompress } from "./decompress.ts";
+export { DamagedError } from "./range-decoder.ts";

@@ -60,10 +60,12 @@ export class Planner {
     this.#reps[0]?.set(reps);
     let taken = 0;
     for (let place = 0; place < end; place++) {
-      const found = this.#finder.find(at + place, Math.min(LONGEST, end - place));
+      // Within a long match nothing else is looked for.
+      const isTaken = place < taken;
+      const most = isTaken ? 1 : Math.min(LONGEST, end - place);
+      const found = this.#finder.find(at + place, most);
       if (place > 0) this.#arrive(place);
-      // Within a long match.
-      if (place < taken) continue;
+      if (isTaken) continue;
       const longest = this.#leave(at, place, end, found);
       if (longest >= NICE) taken = place + longest;
     }

@@ -14,7 +14,7 @@ export class RangeDecoder {
 
   /** To be called after the last bit: what was damaged anywhere does not end as it was written. */
   end(): void {
-    if (this.#now[1] !== 0) throw damaged();
+    if (this.#now[1] !== 0) throw new DamagedError();
   }
 
   bit(given: Uint16Array, index: number): number {
@@ -77,12 +77,14 @@ export class RangeDecoder {
 
   #shift(): void {
     const next = this.#bytes[this.#at++];
-    if (next === undefined) throw damaged();
+    if (next === undefined) throw new DamagedError();
     this.#now[1] = ((this.#now[1] ?? 0) << 8) | next;
   }
 }
 
-/** Why bytes cannot be read. */
-export function damaged(): RangeError {
-  return new RangeError("compressed bytes: must be as they were written, got damaged ones");
+/** What is to be decompressed is not what was compressed. */
+export class DamagedError extends RangeError {
+  constructor() {
+    super("compressed bytes: must be as they were written, got damaged ones");
+  }
 }

@@ -19,9 +19,9 @@ import { Runner } from "./runner.ts";
 const REST = 300;
 
 addThemeButton();
-void start();
+start();
 
-async function start(): Promise<void> {
+function start(): void {
   let settings = DEFAULTS;
   let latest: { readonly view: View; readonly shown: Settings } | undefined;
   /** The address as it was last read or written. */
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     change: (step) => change({ steps: step }),
   });
   const controls = new Controls(element("controls", HTMLFormElement), change);
-  const engine = await startEngine({
+  const engine = startEngine({
     view(view, shown) {
       // Training that is on its way to its step goes on.
       if (view.step !== settings.steps) engine.show(settings);
@@ -98,7 +98,7 @@ async function start(): Promise<void> {
   readAddress();
 }
 
-async function startEngine(listener: ConstructorParameters<typeof Engine>[1]): Promise<Engine> {
+function startEngine(listener: ConstructorParameters<typeof Engine>[1]): Engine {
   const script = new Blob([unpackText("playground-worker")], { type: "text/javascript" });
   // In browsers with Trusted Types a worker takes such an address only.
   const address = pagePolicy.createScriptURL(URL.createObjectURL(script)) as string;

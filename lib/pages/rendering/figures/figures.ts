@@ -51,7 +51,6 @@ export class Figures {
 
   /** Draws every figure inside when it comes near. */
   watch(content: ParentNode): void {
-    if (typeof DecompressionStream === "undefined") return;
     for (const figure of content.querySelectorAll("figure.plot")) this.#observer.observe(figure);
   }
 

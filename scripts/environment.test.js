@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -13,6 +14,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { fingerprint } from "./fingerprint.js";
+import { installed } from "./python/environment.js";
 
 /** A checkout that has nothing but what makes environments. @type {string} */
 let checkout;
@@ -71,4 +73,11 @@ it("does not take one whose Python is gone", async () => {
   makeEnvironment(join(checkout, ".venv"), join(checkout, "gone"));
   const { installed } = await load();
   expect(installed("jupyter")).toBe(undefined);
+});
+
+const jupyter = installed("jupyter", "jupyter");
+
+it.skipIf(!jupyter)("has a JupyterLab that starts without a complaint about Node", () => {
+  const { status, stderr } = spawnSync(String(jupyter), ["lab", "--version"], { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });

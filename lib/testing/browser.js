@@ -85,10 +85,10 @@ export async function launchBrowser({ args = [], ...options } = {}) {
  * Opens a file by its file:// address in a context whose network is off.
  * @param {Browser} browser
  * @param {string} file
- * @param {BrowserContextOptions} [options]
+ * @param {BrowserContextOptions & { fragment?: string }} [options] the part of the address behind # too
  * @returns {Promise<OfflinePage>}
  */
-export async function openOffline(browser, file, options = {}) {
+export async function openOffline(browser, file, { fragment, ...options } = {}) {
   const context = await browser.newContext({ offline: true, ...options });
   const page = await context.newPage();
   const address = pathToFileURL(file).href;
@@ -107,6 +107,6 @@ export async function openOffline(browser, file, options = {}) {
     if (message.type() === "error") opened.errors.push(message.text());
     if (message.type() === "warning") opened.warnings.push(message.text());
   });
-  await page.goto(address);
+  await page.goto(fragment === undefined ? address : `${address}#${fragment}`);
   return opened;
 }

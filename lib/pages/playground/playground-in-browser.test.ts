@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
@@ -36,15 +35,13 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
   const rested = (page: Page) => expect.poll(() => page.locator("#status").textContent());
 
   async function open(change: Partial<Settings>, options = {}) {
-    const opened = await openOffline(browser, file, { viewport: DESK, ...options });
-    await follow(opened.page, formatSettings({ ...DEFAULTS, ...change }));
-    return opened;
+    return await follow(formatSettings({ ...DEFAULTS, ...change }), options);
   }
 
-  async function follow(page: Page, fragment: string): Promise<void> {
-    await page.goto(`${pathToFileURL(file)}#${fragment}`);
-    await page.reload();
-    await rested(page).not.toBe("");
+  async function follow(fragment: string, options = {}) {
+    const opened = await openOffline(browser, file, { fragment, viewport: DESK, ...options });
+    await rested(opened.page).not.toBe("");
+    return opened;
   }
 
   test("is one file of less than 1,000 kB", () => {
@@ -140,8 +137,7 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
   });
 
   test("a link that cannot be used gives the defaults and one sentence", async () => {
-    const { page, errors } = await openOffline(browser, file);
-    await follow(page, "p=7&data=moons");
+    const { page, errors } = await follow("p=7&data=moons");
     expect(await text(page, "#fault")).toBe(
       "The link must have as p a number from 0 to 0.95 with at most two decimals, got 7; the defaults are shown.",
     );

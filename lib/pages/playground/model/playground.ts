@@ -4,10 +4,11 @@ import { Training, type TrainingSettings } from "./training.ts";
 import { type View, viewOf } from "./view.ts";
 
 /**
- * Longest time that an answer trains for, in milliseconds: the first one to new settings is there at
- * once, and a training that is far away loses little to what is drawn on the way.
+ * Longest time that an answer trains for, in milliseconds: so short that pictures follow a moving p
+ * thirty times a second, since new settings wait for the answer before; what is drawn on the way to a
+ * far step takes a tenth of the time.
  */
-const PATIENCE = { first: 20, next: 150 };
+const PATIENCE = { first: 8, next: 40 };
 
 /** Keeps the training that is shown, so that a next step is one step. */
 export class Playground {

@@ -19,8 +19,8 @@ const MARKS = {
 
 /** The buttons of one exercise, what was found, and where hints and the solution are shown. */
 export class ExerciseView {
+  /** To stand above the outputs of the cell, with the notes below them. */
   readonly element: HTMLElement;
-  /** Where the notes are shown. */
   readonly notes = element("div", { class: "exercise-notes" });
   readonly #status = element("span", { class: "exercise-status" });
   readonly #hint: HTMLButtonElement;
@@ -57,13 +57,12 @@ export class ExerciseView {
         this.#status,
       ),
       this.#question,
-      this.notes,
     );
   }
 
-  /** Shows what a check found just now. */
-  judge({ outcome }: SeenVerdict): void {
-    this.#verdict = outcome;
+  /** Shows what a check found just now; while it runs, nothing is found yet. */
+  judge(verdict: SeenVerdict | undefined): void {
+    this.#verdict = verdict?.outcome;
     this.#draw();
   }
 

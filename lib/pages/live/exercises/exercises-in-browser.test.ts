@@ -49,7 +49,11 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
   const status = (page: Page, number: number) =>
     exercise(page, number).locator(".exercise-status").textContent();
   const notes = (page: Page, number: number) =>
-    exercise(page, number).locator(".exercise-notes .output").allInnerTexts();
+    page
+      .locator(".exercise-notes")
+      .nth(number - 1)
+      .locator(".output")
+      .allInnerTexts();
   const answer = async (page: Page, cell: string, source: string) => {
     await page.locator(`[data-cell="${cell}"] .code`).click();
     await page.keyboard.press("Control+a");
@@ -60,6 +64,11 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
   test("are checked, say what is wrong, and are kept as done", async () => {
     const page = await open();
     expect(await head(page)).toBe("0 of 3 exercises done");
+    await exercise(page, 1).evaluate((element) => {
+      const outcomes: unknown[] = Object.assign(globalThis, { outcomes: [] }).outcomes;
+      const look = () => outcomes.push(element.getAttribute("data-outcome"));
+      new MutationObserver(look).observe(element, { attributeFilter: ["data-outcome"] });
+    });
     await press(page, 1, "Check");
     await expect.poll(() => status(page, 1)).toBe("○Not attempted");
     await answer(page, "naive-20", "exercises.expected.check(25)");
@@ -71,6 +80,14 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await answer(page, "naive-20", "exercises.expected.check(75)");
     await press(page, 1, "Check");
     await expect.poll(() => status(page, 1)).toBe("✓Correct2 tries");
+    // The verdict goes while the next answer runs, and the same answer again is no other try.
+    const outcomes = await page.evaluate((): string[] => Object(globalThis).outcomes);
+    expect(outcomes.filter((outcome, at) => outcome !== outcomes[at - 1])).toEqual([
+      ...["", "not attempted", "", "incorrect", "", "correct"],
+    ]);
+    await press(page, 1, "Check");
+    await expect.poll(() => exercise(page, 1).getAttribute("aria-busy")).toBe("false");
+    expect(await status(page, 1)).toBe("✓Correct2 tries");
     expect(await head(page)).toBe("1 of 3 exercises done");
     await page.waitForTimeout(400);
     await page.reload();
@@ -104,6 +121,8 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await exercise(page, 2).getByRole("button", { name: "Show the solution" }).click();
     await expect.poll(async () => (await notes(page, 2)).at(-1)).toContain("Solution:");
     expect(await status(page, 2)).toBe(`${count} hints, solution seen`);
+    await press(page, 2, "Solution");
+    expect((await notes(page, 2)).filter((note) => note.includes("Solution:"))).toHaveLength(1);
     await page.waitForTimeout(400);
     await page.reload();
     await expect.poll(() => status(page, 2)).toBe(`${count} hints, solution seen`);

@@ -28,6 +28,7 @@ export function addExercises(options: ExercisesOptions): void {
     const view = addExercise(found, { ...options, label, announcer });
     view.element.id = `exercise-${found.name}`;
     place.before(view.element);
+    place.after(view.notes);
     return [{ name: found.name, label, id: view.element.id }];
   });
   if (shown.length > 0) showProgress(shown, options.work);
@@ -81,17 +82,27 @@ function addExercise(
       }),
     solution: () =>
       void alone(async () => {
-        if ((await ask("solution()")) !== undefined) work.enter(name, { solution: true });
+        const shown = view.notes.querySelector(".is-solution");
+        shown?.scrollIntoView({ block: "nearest" });
+        if (shown !== null || (await ask("solution()")) === undefined) return;
+        view.notes.lastElementChild?.classList.add("is-solution");
+        work.enter(name, { solution: true });
       }),
   });
+  let judged: string | undefined;
   notebook.on((event) => {
+    if (event.type === "begin" && event.cell.id === cell) view.judge(undefined);
     if (event.type !== "end" || event.cell.id !== cell) return;
     const verdict = verdictOf(event.result);
     if (verdict === undefined) return;
     const { tries, done } = work.exercise(name);
     const isJudged = verdict.outcome === "correct" || verdict.outcome === "incorrect";
     if (isJudged) {
-      work.enter(name, { tries: tries + 1, done: done || verdict.outcome === "correct" });
+      // The same answer again, such as by "Run all", is no other try.
+      const isOther = event.cell.source !== judged;
+      judged = event.cell.source;
+      const isDone = done || verdict.outcome === "correct";
+      work.enter(name, { tries: tries + (isOther ? 1 : 0), done: isDone });
     }
     view.judge(verdict);
     announce(verdict.words);
@@ -121,6 +132,7 @@ function showNote(
   if (result?.status !== "ok" || result.display === undefined) return undefined;
   view.notes.append(place);
   area.display(result.display);
+  place.scrollIntoView({ block: "nearest" });
   const words = `${result.display.data["text/plain"]}`;
   announce(words);
   return words;

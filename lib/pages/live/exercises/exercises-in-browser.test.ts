@@ -122,6 +122,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await expect.poll(async () => (await notes(page, 2)).at(-1)).toContain("Solution:");
     expect(await status(page, 2)).toBe(`${count} hints, solution seen`);
     await press(page, 2, "Solution");
+    await expect.poll(() => exercise(page, 2).getAttribute("aria-busy")).toBe("false");
     expect((await notes(page, 2)).filter((note) => note.includes("Solution:"))).toHaveLength(1);
     await page.waitForTimeout(400);
     await page.reload();

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.js";
 import type { KnownLesson } from "./known-lesson.ts";
+import { noProgress } from "./progress.ts";
 import type { KeepPage } from "./testing/keep-page.ts";
 import { startOwnBrowser } from "./testing/own-browser.ts";
 import { writeKeepPage } from "./testing/write-keep-page.ts";
@@ -206,6 +207,40 @@ describe.skipIf(skipWithoutBrowser())("a page that keeps what its reader writes"
     expect(await page.evaluate(() => keep.notice())).toContain("A newer page of this lesson");
     expect(await kept(page, "lessons")).toEqual([{ format: 2, more: "than this page knows" }]);
     expect(await page.evaluate(() => keep.lessons())).toEqual([]);
+  });
+
+  it("leaves a newer page's database as it is, says so, and goes on", async () => {
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          indexedDB.open("dropout-lab", 2).onsuccess = ({ target }) => {
+            (target as IDBOpenDBRequest).result.close();
+            resolve();
+          };
+        }),
+    );
+    await page.evaluate((lesson) => keep.open(lesson), LESSON);
+    await type(page, "a", "mine");
+    expect(await page.evaluate(() => keep.notice())).toContain("A newer page of this lesson");
+    expect(await sources(page)).toEqual({ ...LESSON, a: "mine" });
+    expect(await page.evaluate(async () => (await indexedDB.databases())[0]?.version)).toBe(2);
+  });
+
+  it("takes a closed window's note from among some that cannot be read", async () => {
+    const page = await open();
+    const known = { ...noProgress("lesson/1", ""), texts: {} };
+    const mine = { ...known, cells: { a: { source: "mine", base: "1", at: 1 } } };
+    const notes = ["no JSON", '{"known":{"format":9}}', JSON.stringify({ known, mine })];
+    await page.evaluate((notes) => {
+      for (const [at, note] of notes.entries()) {
+        localStorage.setItem(`dropout-lab-last:${at}`, note);
+      }
+    }, notes);
+    await reload(page);
+    expect((await sources(page)).a).toBe("mine");
+    expect(await page.evaluate(() => keep.notice())).toBe(undefined);
   });
 
   it("says when the browser forbids storage or has no room, and goes on", async () => {

@@ -2,6 +2,12 @@ import { displaySymbol, inspectSymbol, type MimeBundle, withMetadata } from "../
 import { runsInNode } from "./runs-in-node.ts";
 import { storedPicture } from "./stored-picture.ts";
 
+/**
+ * The type of the SVG beside a PNG, as the exporter of pages knows it. Under SVG's own name nbconvert
+ * would have Inkscape convert it for LaTeX and PDF, and fail where there is none.
+ */
+const BESIDE_PNG = "application/vnd.dropout-lab.diagram+xml";
+
 /** What a diagram is made of. */
 export interface DiagramParts {
   /** A whole SVG document that needs nothing else, with its own ground. */
@@ -14,8 +20,8 @@ export interface DiagramParts {
 }
 
 /**
- * A picture of shapes and words, as SVG. In a notebook it shows itself, as SVG and as a PNG; its text
- * is its alt sentence.
+ * A picture of shapes and words, as SVG. In a notebook it shows itself, as a PNG and, for exported
+ * pages, as SVG; its text is its alt sentence.
  *
  * @example
  * ```ts
@@ -52,18 +58,22 @@ export class Diagram {
   }
 
   /**
-   * The three stored forms: SVG, PNG and one sentence of text. There is no PNG in a page, and none
-   * where its optional packages lack, of which one warning tells.
+   * The stored forms: a PNG, the SVG for exported pages, and one sentence of text. There is no PNG in
+   * a page, and none where its optional packages lack, of which one warning tells.
    */
   async [displaySymbol](): Promise<MimeBundle> {
-    const { width, height, alt } = this;
-    const drawn = { "image/svg+xml": this.svg, "text/plain": alt };
+    const { svg, width, height, alt } = this;
     const picture = { width, height, alt };
     const png = runsInNode() ? await storedPicture(() => this.toPng()) : undefined;
-    if (png === undefined) return withMetadata(drawn, { "image/svg+xml": picture });
+    const drawn = { "text/plain": alt };
+    if (png === undefined) {
+      return withMetadata({ ...drawn, "image/svg+xml": svg }, { "image/svg+xml": picture });
+    }
     // SVG may hold scripts, so not every viewer trusts it.
-    const metadata = { "image/svg+xml": picture, "image/png": picture };
-    return withMetadata({ ...drawn, "image/png": png }, metadata);
+    return withMetadata(
+      { ...drawn, "image/png": png, [BESIDE_PNG]: svg },
+      { "image/png": picture, [BESIDE_PNG]: picture },
+    );
   }
 
   [inspectSymbol](): string {

@@ -48,12 +48,15 @@ it("shows itself as SVG, PNG and text, with its size and its words", async () =>
   const { svg, width, height, alt } = picture();
   const bundle = await picture()[displaySymbol]();
   expect(bundle).toEqual({
-    "image/svg+xml": svg,
+    "application/vnd.dropout-lab.diagram+xml": svg,
     "image/png": expect.stringMatching(/^iVBORw0KGgo/),
     "text/plain": alt,
   });
   const size = { width, height, alt };
-  expect(metadataOf(bundle)).toEqual({ "image/svg+xml": size, "image/png": size });
+  expect(metadataOf(bundle)).toEqual({
+    "application/vnd.dropout-lab.diagram+xml": size,
+    "image/png": size,
+  });
 });
 
 it("lets no text of the caller's become a part of the drawing", () => {

@@ -3,7 +3,9 @@ import { Diagram } from "./diagram.ts";
 import { type FigureText, wrapTitle } from "./figure-layout.ts";
 import { palette } from "./style.ts";
 
-const WIDTH = 560;
+/** Of one stage, in pixels: the words of two side by side can be read on a phone. */
+const STAGE = 220;
+const LEAST_WIDTH = 400;
 const MOST_NEURONS = 8;
 const MOST_STAGES = 3;
 const TITLE_LINE = 25;
@@ -12,7 +14,7 @@ const NEURON = 21;
 const SUM = 31;
 
 /** Colours of the ground and of words; `prefers-color-scheme` is that of the page around it. */
-const STYLE = `text{font-family:sans-serif;fill:#24292f}.ground{fill:#fff}.halo{stroke:#fff}@media (prefers-color-scheme:dark){text{fill:#e2e5ea}.ground{fill:#14171b}.halo{stroke:#14171b}}`;
+const STYLE = `text{font-family:system-ui,sans-serif;fill:#24292f}.ground{fill:#fff}.halo{stroke:#fff}@media (prefers-color-scheme:dark){text{fill:#e2e5ea}.ground{fill:#14171b}.halo{stroke:#14171b}}`;
 
 /** One way to use the same neurons. */
 interface Stage {
@@ -53,15 +55,18 @@ export function weightedSums(
   }
   const lines = wrapTitle(text.title);
   const top = 12 + lines.length * TITLE_LINE;
+  const width = Math.max(LEAST_WIDTH, all.length * STAGE);
   const height = top + 34 + factors.length * ROW + 4;
   const title = lines.map((line, at) =>
-    words(line, { x: 12, y: 26 + at * TITLE_LINE, size: 18, more: ` font-weight="bold"` }),
+    words(line, { x: 12, y: 26 + at * TITLE_LINE, size: 17, more: ` font-weight="bold"` }),
   );
-  const width = WIDTH / all.length;
-  const panels = all.map((stage, at) => panel(stage, factors, { left: at * width, top, width }));
+  const room = width / all.length;
+  const panels = all.map((stage, at) =>
+    panel(stage, factors, { left: at * room, top, width: room }),
+  );
   const alt = text.alt ?? sentence(text.title, all);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(alt)}"><style>${STYLE}</style><rect class="ground" width="${WIDTH}" height="${height}" rx="4" fill="#fff"/>${[...title, ...panels].join("")}</svg>`;
-  return new Diagram({ svg, width: WIDTH, height, alt });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(alt)}"><style>${STYLE}</style><rect class="ground" width="${width}" height="${height}" fill="#fff"/>${[...title, ...panels].join("")}</svg>`;
+  return new Diagram({ svg, width, height, alt });
 }
 
 function stageOf(name: string, inputs: readonly number[], weights: readonly number[]): Stage {
@@ -104,13 +109,13 @@ function panel({ name, inputs, sum }: Stage, weights: readonly number[], box: Bo
     // The weight stands on its edge, a third of the way.
     const [x, onEdge] = [from + NEURON + (to - SUM - from - NEURON) / 3, y + (middle - y) / 3];
     const weight = words(compact(weights[at] as number), {
-      ...{ x, y: onEdge + 5, size: 14 },
+      ...{ x, y: onEdge + 5, size: 15 },
       more: ` text-anchor="middle" class="halo" stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"`,
     });
     return (
       `<line x1="${short(from + NEURON)}" y1="${short(y)}" x2="${short(to - SUM)}" y2="${short(middle)}" ${edge}/>` +
       `<circle cx="${short(from)}" cy="${short(y)}" r="${NEURON}" stroke-width="2.5" ${ring}/>` +
-      words(compact(input), { x: from, y: y + 5, size: 14, more: ` text-anchor="middle"` }) +
+      words(compact(input), { x: from, y: y + 5, size: 15, more: ` text-anchor="middle"` }) +
       weight
     );
   });

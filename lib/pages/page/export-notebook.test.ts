@@ -103,7 +103,7 @@ describe("anyone's notebook", () => {
   test("marks mathematics that cannot be read, with its source, and goes on", () => {
     expect(html).toContain("<code>\\undefinedcommand{x}</code>");
     expect(html).toContain("Mathematics that cannot be read: Unsupported function name");
-    expect(html).toContain("then good <math>");
+    expect(html).toContain('then good <span class="unbroken"><math>');
   });
 
   test("keeps a table's styles inside the table's own shadow", () => {
@@ -193,6 +193,17 @@ describe("the parts of a page", () => {
     );
     expect(html).toContain('<img src="data:image/svg+xml;base64,');
     expect(html).not.toContain("<svg");
+  });
+
+  test("a diagram of the library is shown as SVG, not by its PNG", async () => {
+    const diagram = {
+      "image/png": picture(2, 2, [1, 2, 3]),
+      "application/vnd.dropout-lab.diagram+xml": "<svg><path d='M0 0h9'/></svg>",
+      "text/plain": "A line.",
+    };
+    expect(await body(code("x", [display(diagram)]))).toMatch(
+      /<img src="data:image\/svg\+xml;base64,[^"]+" alt="A line\.">/,
+    );
   });
 
   test("a picture stands for html that only a script would fill", async () => {

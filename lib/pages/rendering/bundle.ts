@@ -31,11 +31,15 @@ type Show = (bundle: Bundle, context: OutputContext) => Shown | Promise<Shown>;
 
 const EMPTY = "is empty";
 
+/** A diagram of the library as SVG, beside its PNG. */
+const DIAGRAM = "application/vnd.dropout-lab.diagram+xml";
+
 /** From the richest type to the plainest; the first that has something to show is shown. */
 const RENDERERS: readonly (readonly [type: string, show: Show])[] = [
   [FIGURE, showFigure],
   ["text/html", showHtml],
   ["text/markdown", showMarkdown],
+  [DIAGRAM, showDiagram],
   ["image/svg+xml", (bundle, context) => showPicture("image/svg+xml", bundle, context)],
   ["text/latex", showLatex],
   ["image/png", (bundle, context) => showPicture("image/png", bundle, context)],
@@ -119,6 +123,12 @@ async function showMarkdown({ data }: Bundle, { prose, warn }: OutputContext): P
   if (source.trim() === "") return { fault: EMPTY };
   const html = await prose.render(prose.parse(source, { warn }));
   return isBlank(html) ? { fault: "shows nothing" } : { html };
+}
+
+function showDiagram({ data, metadata }: Bundle, context: OutputContext): Promise<Shown> {
+  const type = "image/svg+xml";
+  const svg = { [type]: data[DIAGRAM], "text/plain": data["text/plain"] };
+  return showPicture(type, { data: svg, metadata: { [type]: metadata[DIAGRAM] } }, context);
 }
 
 async function showLatex({ data }: Bundle, { prose, warn }: OutputContext): Promise<Shown> {

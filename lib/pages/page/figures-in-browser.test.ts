@@ -42,7 +42,12 @@ describe.skipIf(skipWithoutBrowser())(
             viewport,
             colorScheme,
           });
+          const figure = page.locator("figure.plot");
+          const { height: room } = (await figure.boundingBox()) ?? { height: 0 };
           const box = await drawnFigure(page);
+          // Nothing below it moves, but for a title of two lines.
+          const drawn = (await figure.boundingBox())?.height ?? 0;
+          expect(Math.abs(drawn - room)).toBeLessThan(25);
           // A bell of bars 31 wide under 40,000 draws: a good part of the plot's middle left.
           expect(await countPixels(page, box, bars)).toBeGreaterThan(0.04 * box.width * box.height);
           expect(await countPixels(page, box, storedPicture)).toBe(0);

@@ -165,9 +165,9 @@ function modes(): string {
 <h2 id="modes">The four ways</h2>
 <dl>
 <dt>none</dt><dd>Nothing is dropped. Both stages are alike, and the net may learn its examples by heart.</dd>
-<dt>naive</dt><dd>Each activation is zeroed with probability p in training, and that is all. The next neuron receives 1 − p of what it receives in evaluation.</dd>
-<dt>scaled at test time</dt><dd>The naive net, but in evaluation every activation is multiplied by 1 − p. So the first papers on dropout did it.</dd>
-<dt>inverted</dt><dd>What is kept in training is divided by 1 − p, so that evaluation needs nothing. PyTorch does this.</dd>
+<dt>naive</dt><dd>Each activation is zeroed with probability p in training, and that is all. The next neuron receives 1\u00a0−\u00a0p of what it receives in evaluation.</dd>
+<dt>scaled at test time</dt><dd>The naive net, but in evaluation every activation is multiplied by 1\u00a0−\u00a0p. So the first papers on dropout did it.</dd>
+<dt>inverted</dt><dd>What is kept in training is divided by 1\u00a0−\u00a0p, so that evaluation needs nothing. PyTorch does this.</dd>
 </dl>
 </section>`;
 }

@@ -1,3 +1,4 @@
+import { drawnHeight } from "./figures/adapt-figure.ts";
 import { attributes, scriptJson } from "./html.ts";
 import { loads } from "./style-declarations.ts";
 
@@ -35,12 +36,14 @@ export function figureHtml(figure: Figure, picture: string | undefined, alt: str
   const { width, height } = figure.layout;
   const known = typeof width === "number" && typeof height === "number" && width > 0;
   const ratio = known ? `${width} / ${height}` : "7 / 4.2";
+  const drawn = drawnHeight(figure.layout);
+  const room = drawn === undefined ? "" : `; --height: ${drawn}px`;
   const stored =
     picture ??
     `<p class="stored">${"This figure is drawn by JavaScript, and no picture of it is stored."}</p>`;
   return `<figure class="plot"${attributes({
     "data-alt": picture === undefined ? alt : undefined,
-    style: `--ratio: ${ratio}`,
+    style: `--ratio: ${ratio}${room}`,
   })}>${stored}<div class="live" hidden></div><script type="application/json">${scriptJson(
     figure,
   )}</script></figure>`;

@@ -73,6 +73,19 @@ describe("prose", () => {
     expect(math(await render("<b>bold</b> $\\frac12$ <span>$x$</span>"))).toBe(2);
   });
 
+  test("no line begins with the comma behind mathematics", async () => {
+    const long = `$${"x + ".repeat(30)}x$`;
+    const html = await render(`so ($x$), $y$ and ${long}: $$z$$.`);
+    expect(html.match(/<span class="unbroken">.<math>|<\/math>[^<]+<\/span>/g)).toEqual([
+      '<span class="unbroken">(<math>',
+      "</math>),</span>",
+    ]);
+    expect(html).toMatch(
+      /<span class="unbroken"><span class="formula">.*<\/math><\/span>:<\/span>/,
+    );
+    expect(html).toMatch(/<\/math>\.<\/p>/);
+  });
+
   test("the marks for what is kept cannot come from outside", async () => {
     expect(await render("\uE0000\uE001 $x$ &#xE000;0&#xE001; <b>b</b>")).toMatch(
       /<math>[^\uE000]*$/,

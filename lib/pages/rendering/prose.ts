@@ -330,14 +330,21 @@ export class Prose {
 
   #putBack(html: string, { kept }: ProseEnv): string {
     const whole = html.replace(
-      /\uE000([^\uE000:]*):(\d+)\uE001/g,
-      (found, key: string, index: string) => {
-        return key === this.#key ? (kept[Number(index)] ?? "") : found;
+      /(\(?)\uE000([^\uE000:]*):(\d+)\uE001([.,;:!?)]*)/g,
+      (found, before: string, key: string, index: string, after: string) => {
+        if (key !== this.#key) return found;
+        const mathematics = kept[Number(index)] ?? "";
+        const isAlone = before + after === "" || !IN_LINE.test(mathematics);
+        const text = before + mathematics + after;
+        return isAlone ? text : `<span class="unbroken">${text}</span>`;
       },
     );
     return withoutMarks(whole);
   }
 }
+
+/** Mathematics in a line of text: browsers would begin a new line with the comma behind it. */
+const IN_LINE = /^(?:<math(?![^>]*display="block")|<span class="formula")/;
 
 /** The two characters that stand for what is put in later must not come from outside. */
 function withoutMarks(text: string): string {

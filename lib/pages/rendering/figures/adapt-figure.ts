@@ -32,7 +32,7 @@ const COLORS = {
 export function adaptFigure(data: readonly unknown[], layout: Plain, place: Place): AdaptedFigure {
   const ink = place.dark ? COLORS.dark : COLORS.light;
   const colored = place.dark ? (darken(layout, "") as Plain) : layout;
-  const { width: _width, height, title, ...rest } = colored;
+  const { width: _width, height: _height, title, ...rest } = colored;
   const fitted: Plain = {
     ...rest,
     autosize: true,
@@ -56,8 +56,13 @@ export function adaptFigure(data: readonly unknown[], layout: Plain, place: Plac
     data: place.dark ? data.map((trace) => darken(trace, "")) : data,
     layout: fitted,
     title: titleText(title),
-    height: typeof height === "number" ? Math.max(160, height - titleHeight(title)) : undefined,
+    height: drawnHeight(layout),
   };
+}
+
+/** How high a figure is drawn, in pixels, without the title; undefined if its layout says nothing. */
+export function drawnHeight({ height, title }: Plain): number | undefined {
+  return typeof height === "number" ? Math.max(160, height - titleHeight(title)) : undefined;
 }
 
 /** What a title takes of the figure's height, by its lines and their size. */

@@ -37,9 +37,24 @@ export function buildWasm(root) {
     { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
   );
   if (status !== 0) process.exit(status ?? 1);
-  const text = readFileSync(`${folder}/module.wasm`).toString("hex");
+  const text = JSON.stringify(textOf(readFileSync(`${folder}/module.wasm`)));
   writeFileSync(
     file,
-    `${heading}/** The WebAssembly module. In base64 gzip would not find its repetitions. */\nexport const WASM_HEX: string =\n  "${text}";\n`,
+    `${heading}/** The WebAssembly module, as wasm/instance.ts reads it. */\nexport const WASM_TEXT: string =\n  ${text};\n`,
   );
+}
+
+/**
+ * Bytes as printable characters: one for the bytes that WebAssembly has most, from 253 on and up to 76,
+ * and two for others. Gzip finds repetitions in it, as it would not in base64.
+ * @param {Uint8Array} bytes
+ */
+function textOf(bytes) {
+  return Array.from(bytes, (byte) => {
+    const code = (byte + 3) & 255;
+    const rest = code - 80;
+    return code < 80
+      ? String.fromCharCode(35 + code)
+      : String.fromCharCode(115 + (rest >> 6), 35 + (rest & 63));
+  }).join("");
 }

@@ -16,6 +16,7 @@ export async function run(argv) {
   const { fetch, python: given, processes, slot, only } = numericArguments("operations", argv);
   const python = given ?? (fetch ? ensure("torch") : undefined);
   const jax = fetch ? await fetchJax() : undefined;
+  if (!jax) console.log("without jax-js, which --fetch gets");
   const { scope } = await import("dropout-lab/tensor");
   const chosen = (await operations()).filter(({ name }) => name.includes(only));
   /** @type {Map<string, Rates>} */

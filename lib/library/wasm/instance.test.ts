@@ -68,5 +68,5 @@ test("the module imports nothing and is small", () => {
     WebAssembly: { Module: { imports(module: object): []; new (bytes: Uint8Array): object } };
   };
   expect(WebAssembly.Module.imports(new WebAssembly.Module(bytes))).toEqual([]);
-  expect(bytes.length).toBeLessThan(20_000);
+  expect(bytes.length).toBeLessThan(15_000);
 });

@@ -1,4 +1,4 @@
-import { WASM_HEX } from "./generated/wasm.ts";
+import { WASM_TEXT } from "./generated/wasm.ts";
 import type { WasmExports } from "./wasm-exports.ts";
 
 // Neither the library of ES2023 nor Node's types declare it; a page and Node both have it.
@@ -51,7 +51,7 @@ function instantiate(): WasmExports | undefined {
   const environment = (globalThis as { process?: { env?: Record<string, string> } }).process?.env;
   if (environment?.DROPOUT_LAB_SIMD === "off" || typeof WebAssembly === "undefined") return;
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(fromHex(WASM_HEX)))
+    return new WebAssembly.Instance(new WebAssembly.Module(fromText(WASM_TEXT)))
       .exports as WasmExports;
   } catch {
     // No SIMD, no memory, or a page whose policy forbids to compile: `validate` would not tell the last.
@@ -59,13 +59,13 @@ function instantiate(): WasmExports | undefined {
   }
 }
 
-function fromHex(digits: string): Uint8Array {
-  const bytes = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < digits.length; i++) {
-    const code = digits.charCodeAt(i);
-    // "0" is 48 and "a" is 97.
-    const digit = code < 97 ? code - 48 : code - 87;
-    bytes[i >> 1] = ((bytes[i >> 1] as number) << 4) | digit;
+/** The bytes that scripts/build-wasm.js wrote as text: one character each, or two from the 80th on. */
+function fromText(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i) - 35;
+    if (code >= 80) code = 80 + ((code - 80) << 6) + text.charCodeAt(++i) - 35;
+    bytes.push(code - 3);
   }
-  return bytes;
+  return Uint8Array.from(bytes);
 }

@@ -60,12 +60,10 @@ export class Planner {
     this.#reps[0]?.set(reps);
     let taken = 0;
     for (let place = 0; place < end; place++) {
-      // Within a long match nothing else is looked for.
-      const isTaken = place < taken;
-      const most = isTaken ? 1 : Math.min(LONGEST, end - place);
-      const found = this.#finder.find(at + place, most);
+      const found = this.#finder.find(at + place);
       if (place > 0) this.#arrive(place);
-      if (isTaken) continue;
+      // Within a long match.
+      if (place < taken) continue;
       const longest = this.#leave(at, place, end, found);
       if (longest >= NICE) taken = place + longest;
     }
@@ -117,7 +115,7 @@ export class Planner {
     }
     const sum = cost + prices.match(state);
     for (let index = 0, one = SHORTEST; index < found; index++) {
-      const length = finder.lengths[index] ?? 0;
+      const length = Math.min(most, finder.lengths[index] ?? 0);
       const distance = finder.distances[index] ?? 0;
       for (; one <= length; one++) {
         const price = prices.length(one) + prices.distance(distance, one);

@@ -16,7 +16,7 @@ const LONGEST = [
   "docs/examples.test.js",
   "scripts/packages.test.js",
   "scripts/lab-figures.test.js",
-  "exercises/dropout-answers.test.ts",
+  "-answers.test.ts",
   "notebooks/nbconvert.test.ts",
   "scripts/lab.test.js",
   "conformance/clients.test.ts",

@@ -17,7 +17,7 @@ gradients: backward must fail where torch's fails, and else bring torch's gradie
 random net: it learns, is frozen in parts, changes modes, saves, loads, tells its names. Three times as
 many calls of single functions, with arguments of any kind, shape and strides, follow. At last,
 docs/torch.md must be what \`npm run docs -- torch\` would write. What fails is saved as
-test-torch-SEED-N.json where the command is called, for --replay; no run removes such a file.
+test-torch-SEED-N.json in the working folder, npm's being the checkout; no run removes one.
 --seed     makes the programs of an earlier run again
 --only     runs only programs, gradients, nets or calls, or calls the functions whose names hold NAME
 --replay   runs the one program of a file that a failure left

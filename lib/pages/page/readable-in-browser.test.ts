@@ -79,6 +79,51 @@ const CELLS: Record<string, Cell[]> = {
     html('<p style="background:var(--jp-layout-color1, white)">e</p><p>f</p>'),
     html('<p style="color:var(--jp-content-font-color1, rgba(0,0,0,.8))">g</p>'),
     html('<p style="background:color-mix(in srgb, var(--x, white), white)">h</p>'),
+    ...[
+      '<div style="background:var(--x,#222);color:#fff">light on dark</div>',
+      '<div style="background:var(--a,var(--b,#102030))">dark in the end <a href="#a">link</a></div>',
+      '<div style="--g:#1e1e1e"><p style="background-color:var(--g);color:white">defined around</p></div>',
+      '<div style="background:var(--text);color:var(--ground)">the page\'s own names</div>',
+      '<p style="color:var(--ink,#eee)">light ink</p>',
+      '<div style="background:#222"><span style="color:var(--z,#777)">grey on dark</span></div>',
+      '<div style="background:linear-gradient(var(--a,#111),#333);color:#eee">gradient</div>',
+      '<p style="--w:#fff;color:var(--w)">white</p>',
+    ].flatMap((source) => [markdown(source), html(source)]),
+    ...[
+      '<div style="background:color-mix(in srgb,#000 80%,white);color:#fff">mixed</div>',
+      '<div style="background:light-dark(#fff,#000);color:light-dark(#000,#fff)">by the theme</div>',
+    ].flatMap((source) => [markdown(source), html(source)]),
+    ...[
+      ".x{background:var(--bg);color:#ddd}:root{--bg:#1e1e1e}",
+      ":root{--a:20,20,20}.x{background:rgb(var(--a));color:#eee}",
+      ":root{--a:#fff}[data-theme=dark]{--a:#111}.x{background:var(--a);color:#222}",
+      ".x{background:var(--jp-layout-color0,#111);color:var(--jp-ui-font-color0,#eee)}",
+      ".x{--a:#fff}.y{--a:#000}.x{background:var(--a);color:#111}",
+      ".x{background:hsl(var(--h,0) 0% 10%);color:white}",
+    ].map((css) => html(`<style>${css}</style><p class=x>ink</p><p>other</p>`)),
+  ],
+  "what is faint, under conditions, or drawn": [
+    ...[
+      '<p style="opacity:.3">faint</p>',
+      '<div style="opacity:.5;background:#ffd"><p style="opacity:.5">twice</p></div>',
+      '<p style="filter:opacity(.3)">filtered</p>',
+      '<div style="background:#222;color:#eee"><svg width="160" height="30"><text x="5" y="20" fill="#eee">on dark</text></svg></div>',
+      '<svg width="160" height="30"><text x="5" y="20" fill="currentColor">in ink</text></svg>',
+    ].flatMap((source) => [markdown(source), html(source)]),
+    ...[
+      ".x{opacity:.2}",
+      ".x{@media (min-width:1px){color:#f4f4f4}}",
+      "@supports (color:red){.x{color:#eee;opacity:.4}}",
+      "@media not all and (prefers-color-scheme:light){.x{background:#000}}",
+      ".x{color:#fff;background:#111 !important}",
+    ].map((css) => html(`<style>${css}</style><p class=x style="background:#fff">ink</p>`)),
+    html(
+      '<style>.d{background:#111;color:#ddd}</style><div class=d><svg width="160" height="30"><text x="5" y="20" fill="#ddd">on dark</text></svg></div>',
+    ),
+    html(
+      '<style media="(prefers-color-scheme: dark)">p{background:#000;color:#fff}</style><p>dark by the system</p>',
+    ),
+    html('<style media="print">p{display:none}</style><p>gone on paper</p>'),
   ],
   "colours in outputs": [
     html(

@@ -8,6 +8,7 @@ import {
   readableOnGround,
 } from "./palette.ts";
 import { colorsIn, type StyleDeclaration } from "./style-declarations.ts";
+import { type FindVariable, withoutVariables } from "./style-variables.ts";
 
 /** A colour as its parts; undefined for what is none, such as a variable. */
 export type ResolveColor = (text: string) => Color | undefined;
@@ -19,6 +20,9 @@ export interface Adapted {
 }
 
 const TEXT_COLOR = /^(?:color|-webkit-text-fill-color)$/;
+const GROUND = /^background(?:-color|-image)?$/;
+/** What makes a text fainter than its colour. */
+const FAINT = /^(?:opacity|filter|backdrop-filter|-webkit-filter|mix-blend-mode)$/;
 const WORDS = /^(?:inherit|initial|unset|revert|revert-layer|currentcolor|none|auto)$/i;
 
 /**
@@ -33,7 +37,7 @@ export function adaptColors(
   behind?: Ground,
 ): Adapted {
   const last = (name: RegExp) => declarations.findLast(({ property }) => name.test(property));
-  const painted = last(/^background(?:-color|-image)?$/);
+  const painted = last(GROUND);
   const stops = painted ? stopsOf(painted.value, resolve) : [];
   const isClipped = last(/^(?:-webkit-)?background-clip$/)?.value === "text";
   if (stops.length === 0 || isClipped) {
@@ -56,7 +60,7 @@ export function adaptColors(
     ...inks,
     color: wish && wish[3] > 0 ? readableOnGround(wish, ground) : `${color}`,
   };
-  const important = text?.important ?? painted?.important ?? false;
+  const important = text?.important || painted?.important || false;
   return {
     declarations: [
       ...declarations.filter(
@@ -69,13 +73,46 @@ export function adaptColors(
   };
 }
 
-/** Whether a declaration gives a colour that cannot be known, such as a variable's. */
+/** Declarations with their colours' variables replaced; without those that then say nothing. */
+export function withKnownColors(
+  declarations: readonly StyleDeclaration[],
+  find: FindVariable,
+): StyleDeclaration[] {
+  return declarations.flatMap((one) => {
+    if (!TEXT_COLOR.test(one.property) && !GROUND.test(one.property)) return [one];
+    const value = withoutVariables(one.value, find);
+    return value === undefined ? [] : [{ ...one, value }];
+  });
+}
+
+/** Declarations without what lets the text's ground shine through; what is hidden stays hidden. */
+export function withoutFaintness(declarations: readonly StyleDeclaration[]): StyleDeclaration[] {
+  return declarations.filter(({ property, value }) => {
+    return !FAINT.test(property) || (property === "opacity" && Number.parseFloat(value) === 0);
+  });
+}
+
+/** Declarations that give a ground say too that drawings on it need no paper of the page's. */
+export function withPaper(declarations: readonly StyleDeclaration[]): readonly StyleDeclaration[] {
+  const painted = declarations.findLast(({ property }) => GROUND.test(property));
+  if (painted === undefined || WORDS.test(painted.value)) return declarations;
+  const { important } = painted;
+  return [
+    ...declarations,
+    { property: "--paper", value: "transparent", important },
+    { property: "--paper-ink", value: "currentcolor", important },
+  ];
+}
+
+/** Whether a declaration gives a colour that cannot be known, such as a picture's. */
 export function isUnknownColor(
   { property, value }: StyleDeclaration,
   resolve: ResolveColor,
 ): boolean {
   if (TEXT_COLOR.test(property)) return !WORDS.test(value) && resolve(value) === undefined;
-  return /^background(?:-color)?$/.test(property) && /var\(|color-mix\(|light-dark\(/i.test(value);
+  if (!GROUND.test(property)) return false;
+  if (/(?:var|url|light-dark)\(/i.test(value)) return true;
+  return colorsIn(value).some((one) => one.includes("(") && resolve(one) === undefined);
 }
 
 function textColor(

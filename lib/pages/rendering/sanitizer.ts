@@ -1,5 +1,12 @@
 import createDOMPurify, { type Config, type DOMPurify } from "dompurify";
-import { adaptColors, isUnknownColor, type ResolveColor } from "./author-colors.ts";
+import {
+  adaptColors,
+  isUnknownColor,
+  type ResolveColor,
+  withKnownColors,
+  withoutFaintness,
+  withPaper,
+} from "./author-colors.ts";
 import { createColorResolver } from "./computed-color.ts";
 import { TABLE_BOX } from "./html.ts";
 import type { Ground } from "./palette.ts";
@@ -8,10 +15,12 @@ import {
   loads,
   namesRemote,
   readDeclarations,
+  type StyleDeclaration,
   tameDeclarations,
   writeDeclarations,
 } from "./style-declarations.ts";
 import { tameStyleSheet } from "./style-sheet.ts";
+import { addSheetVariables, addVariables, type FindVariable } from "./style-variables.ts";
 
 export interface CleanOptions {
   /** The address a picture's address becomes; undefined leaves the picture out. */
@@ -125,22 +134,20 @@ function cleanHtml(html: string, options: CleanOptions, tools: Tools): Cleaned {
   if (content.querySelector("canvas") !== null)
     options.leftOut?.("what a script draws on <canvas>");
   reportLoading(content, options);
-  const sheets = [...content.querySelectorAll("style")].map((style) => {
-    return tameStyleSheet(style.textContent ?? "", resolve);
-  });
+  const sheets = [...content.querySelectorAll("style")].map(sheetText);
   const clean = purify.sanitize(template.innerHTML, {
     ...CONFIG,
     ...(policy && { TRUSTED_TYPES_POLICY: policy as TrustedTypesPolicy }),
   });
   reportRemoved(purify, options);
-  const { isStyled, hasUnknownColors } = tameElements(clean, options, resolve);
+  const { css, needsLight, isStyled } = tameStyles(clean, sheets, { ...options, resolve });
   if (options.boxesTables === true) boxTables(clean);
   const box = window.document.createElement("div");
   box.append(clean);
   return {
     html: box.innerHTML,
-    css: sheets.map(({ css }) => css).join("\n"),
-    needsLight: hasUnknownColors || sheets.some((sheet) => sheet.hasUnknownColors),
+    css,
+    needsLight,
     isStyled,
     hadScripts,
     hadFrames,
@@ -245,36 +252,78 @@ function reportLoading(content: DocumentFragment, { leftOut }: CleanOptions): vo
   if (content.querySelector("[background]") !== null) leftOut("the picture of a background");
 }
 
-/** Styles, colours, names and classes of what is left; whether any element has styles. */
-function tameElements(content: DocumentFragment, options: CleanOptions, resolve: ResolveColor) {
-  let isStyled = false;
-  let hasUnknownColors = false;
-  const grounds = new Map<Element, Ground>();
-  for (const element of content.querySelectorAll("*")) {
+/** The text of a style element, with the condition that its own attribute makes. */
+function sheetText(style: Element): string {
+  const media = style.getAttribute("media")?.trim() ?? "";
+  const text = style.textContent ?? "";
+  return media === "" ? text : `@media ${media}{${text}}`;
+}
+
+interface StyleOptions extends CleanOptions {
+  readonly resolve: ResolveColor;
+}
+
+/**
+ * Names, classes, styles and colours of what is left. Where a colour cannot be known, all of them
+ * stay as they are, for a light ground.
+ */
+function tameStyles(content: DocumentFragment, sheets: readonly string[], options: StyleOptions) {
+  const { resolve } = options;
+  const variables = new Map<string, string[]>();
+  for (const text of sheets) addSheetVariables(text, variables);
+  const styles = [...content.querySelectorAll("*")].map((element) => {
     tameNames(element, options);
-    const declarations = [
-      ...legacyColors(element),
-      ...readDeclarations(element.getAttribute("style") ?? ""),
-    ];
-    if (declarations.length === 0) {
-      element.removeAttribute("style");
-      continue;
+    const written = element.getAttribute("style") ?? "";
+    const declarations = [...legacyColors(element), ...readDeclarations(written)];
+    addVariables(declarations, variables);
+    return { element, written, declarations };
+  });
+  const own = new Map(styles.map(({ element, declarations }) => [element, declarations]));
+  const styled = styles.map(({ element, written, declarations }) => {
+    return { element, written, known: withKnownColors(declarations, findFor(element)) };
+  });
+  function findFor(element: Element): FindVariable {
+    return (name) => {
+      for (let around: Element | null = element; around; around = around.parentElement) {
+        const found = own.get(around)?.findLast(({ property }) => property === name);
+        if (found !== undefined) return [found.value];
+      }
+      return variables.get(name) ?? [];
+    };
+  }
+  const hasDrawings = content.querySelector("svg") !== null;
+  const tameSheets = (keepsColors: boolean) => {
+    const find: FindVariable = (name) => variables.get(name) ?? [];
+    const tame = { resolve, find, keepsColors, hasDrawings };
+    return sheets.map((text) => tameStyleSheet(text, tame));
+  };
+  const adapted = tameSheets(false);
+  const needsLight =
+    adapted.some((sheet) => sheet.hasUnknownColors) ||
+    styled.some(({ known }) => known.some((one) => isUnknownColor(one, resolve)));
+  const grounds = new Map<Element, Ground>();
+  let isStyled = false;
+  for (const { element, written, known } of styled) {
+    const isDrawn = element.closest("svg, img, video") !== null;
+    const tame = tameDeclarations(
+      isDrawn ? known : withoutFaintness(known),
+      options.isBoxed === true,
+    );
+    if (known.length > 0) isStyled = true;
+    let shown: readonly StyleDeclaration[] = tame;
+    if (!needsLight) {
+      const { declarations, ground } = adaptColors(tame, resolve, groundAround(element, grounds));
+      if (ground !== undefined) grounds.set(element, ground);
+      shown = declarations;
     }
-    const behind = groundAround(element, grounds);
-    const tame = tameDeclarations(declarations, options.isBoxed === true);
-    const adapted = adaptColors(tame, resolve, behind);
-    if (adapted.ground !== undefined) grounds.set(element, adapted.ground);
-    isStyled = true;
-    if (tame.some((one) => isUnknownColor(one, resolve))) hasUnknownColors = true;
-    if (adapted.declarations.length === 0) element.removeAttribute("style");
-    else if (
-      JSON.stringify(adapted.declarations) !==
-      JSON.stringify(readDeclarations(element.getAttribute("style") ?? ""))
-    ) {
-      element.setAttribute("style", writeDeclarations(adapted.declarations));
+    if (hasDrawings) shown = withPaper(shown);
+    if (shown.length === 0) element.removeAttribute("style");
+    else if (JSON.stringify(shown) !== JSON.stringify(readDeclarations(written))) {
+      element.setAttribute("style", writeDeclarations(shown));
     }
   }
-  return { isStyled, hasUnknownColors };
+  const css = (needsLight ? tameSheets(true) : adapted).map((sheet) => sheet.css).join("\n");
+  return { css, needsLight, isStyled };
 }
 
 function tameNames(element: Element, { anchor }: CleanOptions): void {

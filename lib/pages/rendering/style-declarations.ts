@@ -20,6 +20,17 @@ const LOADING =
 
 const LOADING_PROPERTIES = /^(?:behavior|-moz-binding|-webkit-user-modify)$/;
 
+/** A style sheet as its parts, with values and preludes as text; what cannot be read is left out. */
+export function parseSheet(text: string): CssNode {
+  return parse(text, {
+    parseValue: false,
+    parseCustomProperty: false,
+    parseRulePrelude: false,
+    parseAtrulePrelude: false,
+    onParseError: () => {},
+  });
+}
+
 /** Reads the declarations of a `style` attribute; what is none is left out. */
 export function readDeclarations(text: string): StyleDeclaration[] {
   const list = parse(text, {
@@ -107,10 +118,15 @@ function declarationOf({ property, value, important }: Declaration): StyleDeclar
   };
 }
 
-/** Every part of a value that may be a colour, as it is written. */
+/** Every part of a value that may be a colour, as it is written; none of what browsers drop. */
 export function colorsIn(value: string): string[] {
   const colors: string[] = [];
-  const node = parse(value, { context: "value", onParseError: () => {} });
+  let node: CssNode;
+  try {
+    node = parse(value, { context: "value" });
+  } catch {
+    return colors;
+  }
   walk(node, function visit(part) {
     if (part.type === "Hash") colors.push(`#${part.value}`);
     if (part.type === "Identifier") colors.push(part.name);

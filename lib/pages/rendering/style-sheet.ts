@@ -2,13 +2,23 @@ import type { Atrule, Block, CssNode, List, ListItem, Rule } from "css-tree";
 import generate from "css-tree/generator";
 import parse from "css-tree/parser";
 import walk from "css-tree/walker";
-import { adaptColors, isUnknownColor, type ResolveColor } from "./author-colors.ts";
+import {
+  adaptColors,
+  isUnknownColor,
+  type ResolveColor,
+  withKnownColors,
+  withoutFaintness,
+  withPaper,
+} from "./author-colors.ts";
 import {
   declarationsOf,
   loads,
+  parseSheet,
+  type StyleDeclaration,
   tameDeclarations,
   writeDeclarations,
 } from "./style-declarations.ts";
+import type { FindVariable } from "./style-variables.ts";
 
 export interface StyleSheet {
   readonly css: string;
@@ -20,30 +30,44 @@ export interface StyleSheet {
 const HARMLESS_RULES =
   /^(?:media|supports|layer|container|(?:-webkit-)?keyframes|font-face|property|page|counter-style)$/i;
 
+/** At-rules whose declarations are those of the rule around them. */
+const CONDITIONS = /^(?:media|supports|layer|container)$/i;
+
+export interface SheetOptions {
+  readonly resolve: ResolveColor;
+  readonly find: FindVariable;
+  /** Whether colours stay as they are, since all stands on a light ground. */
+  readonly keepsColors: boolean;
+  /** Whether some rules may be for parts of drawings, which may be see-through. */
+  readonly hasDrawings: boolean;
+}
+
 /**
  * An author's style sheet without what loads and without fixed places, its colours readable in both
  * themes. It still has to be kept in a box: by a shadow, or by `@scope`.
  */
-export function tameStyleSheet(text: string, resolve: ResolveColor): StyleSheet {
-  const sheet = parse(text, {
-    parseValue: false,
-    parseCustomProperty: false,
-    parseRulePrelude: false,
-    parseAtrulePrelude: false,
-    onParseError: () => {},
-  });
+export function tameStyleSheet(text: string, options: SheetOptions): StyleSheet {
+  const { resolve, find, keepsColors, hasDrawings } = options;
+  const sheet = parseSheet(text);
   let hasUnknownColors = false;
+  const readable = (declarations: readonly StyleDeclaration[]) => {
+    const known = withKnownColors(declarations, find);
+    if (known.some((one) => isUnknownColor(one, resolve))) hasUnknownColors = true;
+    const tame = tameDeclarations(hasDrawings ? known : withoutFaintness(known), true);
+    const shown = keepsColors ? tame : adaptColors(tame, resolve).declarations;
+    return hasDrawings ? withPaper(shown) : shown;
+  };
   walk(sheet, {
     enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       if (node.type === "Rule" && isTame(node.prelude)) {
-        const declarations = declarationsOf(node.block.children);
-        if (declarations.some((one) => isUnknownColor(one, resolve))) hasUnknownColors = true;
-        const tame = adaptColors(tameDeclarations(declarations, true), resolve).declarations;
-        replaceDeclarations(node.block, writeDeclarations(tame));
+        replaceDeclarations(node.block, readable(declarationsOf(node.block.children)));
       } else if (node.type === "Atrule" && HARMLESS_RULES.test(node.name) && isTame(node.prelude)) {
         if (node.block === null) return;
-        const tame = tameDeclarations(declarationsOf(node.block.children), true);
-        replaceDeclarations(node.block, writeDeclarations(tame));
+        const declarations = declarationsOf(node.block.children);
+        const tame = CONDITIONS.test(node.name)
+          ? readable(declarations)
+          : tameDeclarations(declarations, true);
+        replaceDeclarations(node.block, tame);
       } else if (/^(?:Rule|Atrule|Raw)$/.test(node.type)) {
         // Preludes and values are raw too, but stand in no list.
         list?.remove(item);
@@ -64,7 +88,8 @@ function isTame(prelude: Atrule["prelude"] | Rule["prelude"]): boolean {
   return !/[{}]|prefers-color-scheme\s*:\s*dark/i.test(text) && !loads(text);
 }
 
-function replaceDeclarations({ children }: Block, text: string): void {
+function replaceDeclarations({ children }: Block, declarations: readonly StyleDeclaration[]): void {
+  const text = writeDeclarations(declarations);
   children.forEach((node, item) => {
     if (node.type === "Declaration") children.remove(item);
   });

@@ -22,8 +22,11 @@ export async function textContrasts(page: Page): Promise<SeenText[]> {
       return [red, green, blue, alpha / 255];
     };
     const over = (one: Parts, other: Parts): Parts => {
-      const mix = (at: 0 | 1 | 2) => one[at] * one[3] + other[at] * (1 - one[3]);
-      return [mix(0), mix(1), mix(2), 1];
+      const alpha = one[3] + other[3] * (1 - one[3]);
+      if (alpha === 0) return one;
+      const mix = (at: 0 | 1 | 2) =>
+        (one[at] * one[3] + other[at] * other[3] * (1 - one[3])) / alpha;
+      return [mix(0), mix(1), mix(2), alpha];
     };
     const luminance = (color: Parts) => {
       const linear = (value: number) =>
@@ -41,17 +44,32 @@ export async function textContrasts(page: Page): Promise<SeenText[]> {
       element.parentElement ??
       (element.getRootNode() as ShadowRoot).host ??
       null;
-    /** What is behind an element's text: several colours where a gradient is. */
-    const grounds = (element: Element | null): Parts[] => {
-      if (element === null) return [parts("white")];
-      const { backgroundColor, backgroundImage } = getComputedStyle(element);
-      const own = parts(backgroundColor);
-      const behind = own[3] === 1 ? [own] : grounds(around(element)).map((one) => over(own, one));
+    /** A text's ink and what is behind it: several pairs where a gradient is. */
+    const onPage = (
+      element: Element | null,
+      pairs: [ink: Parts, ground: Parts][],
+    ): typeof pairs => {
+      if (element === null) {
+        return pairs.map(([ink, ground]) => [
+          over(ink, parts("white")),
+          over(ground, parts("white")),
+        ]);
+      }
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
       const stops = backgroundImage.includes("gradient(")
         ? (backgroundImage.match(/rgba?\([^)]*\)|color\([^)]*\)/g) ?? [])
         : [];
-      if (stops.length === 0) return behind;
-      return stops.flatMap((stop) => behind.map((one) => over(parts(stop), one)));
+      const color = parts(backgroundColor);
+      const behind = stops.length === 0 ? [color] : stops.map((stop) => over(parts(stop), color));
+      const seeThrough = ([red, green, blue, alpha]: Parts): Parts => {
+        return [red, green, blue, alpha * Number(opacity)];
+      };
+      const own = behind.flatMap((ground) => {
+        return pairs.map(([ink, inner]): [Parts, Parts] => {
+          return [seeThrough(over(ink, ground)), seeThrough(over(inner, ground))];
+        });
+      });
+      return onPage(around(element), own);
     };
     const seen: { text: string; contrast: number }[] = [];
     const visit = (root: Document | ShadowRoot) => {
@@ -79,7 +97,8 @@ export async function textContrasts(page: Page): Promise<SeenText[]> {
         if (width < 2 || height < 2 || style.visibility !== "visible") continue;
         if (element.closest(".unseen, .copy, [hidden]")) continue;
         const ink = parts(element instanceof SVGElement ? style.fill : style.color);
-        const least = Math.min(...grounds(element).map((one) => ratio(over(ink, one), one)));
+        const pairs = onPage(element, [[ink, [0, 0, 0, 0]]]);
+        const least = Math.min(...pairs.map(([one, ground]) => ratio(one, ground)));
         seen.push({ text: text.slice(0, 60), contrast: Math.round(least * 100) / 100 });
       }
     };

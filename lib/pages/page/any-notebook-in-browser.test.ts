@@ -163,23 +163,31 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
     }
   });
 
-  test("on paper nothing is cut off at the edge", async () => {
+  test("on paper nothing is cut off at the edge, and an author's grounds stay", async () => {
     const row = `<tr>${Array.from({ length: 20 }, (_, at) => `<td>value ${at}</td>`).join("")}</tr>`;
     const table = WIDE_TABLE.replace("</table>", `${row}</table>`);
     const { page } = await open(
-      [markdown(table), html(table), html(`<style>td{color:navy}</style>${table}`)],
+      [
+        markdown(`${table}\n\n<p class="g" style="background:#222;color:#fff">light on dark</p>`),
+        html(`${table}<p class="g" style="background:#222;color:#fff">light on dark</p>`),
+        html(`<style>.g{background:#222;color:#fff}</style>${table}<p class="g">light on dark</p>`),
+      ],
       { viewport: { width: 720, height: 900 } },
     );
     await page.emulateMedia({ media: "print" });
-    const rights = await page.evaluate(() => {
+    const { rights, adjusts } = await page.evaluate(() => {
       const roots = [
         document,
         ...[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []),
       ];
-      return roots
-        .flatMap((root) => [...root.querySelectorAll("table")])
-        .map((one) => Math.ceil(one.getBoundingClientRect().right));
+      const all = (selector: string) =>
+        roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+      return {
+        rights: all("table").map((one) => Math.ceil(one.getBoundingClientRect().right)),
+        adjusts: all(".g").map((one) => getComputedStyle(one).printColorAdjust),
+      };
     });
+    expect(adjusts).toEqual(["exact", "exact", "exact"]);
     expect(rights).toHaveLength(3);
     for (const right of rights) expect(right).toBeLessThanOrEqual(721);
     await page.context().close();
@@ -193,8 +201,11 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
       code("print(f(x), [1]);", [
         { output_type: "stream", name: "stdout", text: "a(b); [1, 2],\n" },
         { output_type: "error", ename: "E", evalue: "", traceback: ["f(x);"] },
-        display({ "text/html": "<style>b{color:red}</style><pre>x(y);</pre><code>z;</code>" }),
-        display({ "text/html": "<pre>x(y);</pre>" }),
+        display({
+          "text/html":
+            "<style>b{color:red}</style><pre>x(y);</pre><code>z;</code><tt>a[1];</tt><svg><text>-1</text></svg>",
+        }),
+        display({ "text/html": "<pre>x(y);</pre><tt>a[1];</tt><var>x(1)</var>" }),
         display({ "application/json": { a: [1] } }),
       ]),
     ];
@@ -207,11 +218,11 @@ describe.skipIf(skipWithoutBrowser())("anyone's notebook in a browser", () => {
         ];
         return roots
           .flatMap((root) => [
-            ...root.querySelectorAll("main :is(pre, code, kbd, .json), pre, code"),
+            ...root.querySelectorAll("main :is(pre, code, kbd, .json), pre, code, tt, var, svg"),
           ])
           .map((one) => getComputedStyle(one).direction);
       });
-      expect(directions.length).toBeGreaterThan(11);
+      expect(directions.length).toBeGreaterThan(15);
       expect([...new Set(directions)]).toEqual(["ltr"]);
       expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe("rtl");
       await page.context().close();

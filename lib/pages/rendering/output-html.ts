@@ -56,5 +56,5 @@ const SHADOW_STYLES =
   "table{border-collapse:collapse;font:inherit}th,td{padding:.3em .7em;text-align:end;unicode-bidi:plaintext}" +
   "tbody tr{border-top:1px solid var(--line)}caption{text-align:start}a{color:var(--link)}" +
   "img,svg,video{max-width:100%}:where(svg:not(.icon,[fill=currentColor i],[stroke=currentColor i])){background:var(--paper,#fff);color:var(--paper-ink,#20242a);color-scheme:light}" +
-  "pre,code,kbd,samp{direction:ltr;unicode-bidi:isolate}pre{text-align:left;overflow-x:auto}" +
+  "pre,code,kbd,samp,tt,var,svg{direction:ltr;unicode-bidi:isolate}pre{text-align:left;overflow-x:auto}" +
   "@media print{th,td{padding:.1em .2em;overflow-wrap:anywhere}}";

@@ -22,7 +22,7 @@ export interface LiveCellData {
   readonly source: string;
   readonly metadata: object;
   /** The pictures that come with its Markdown. */
-  readonly attachments?: Readonly<Record<string, Record<string, unknown>>>;
+  readonly attachments?: Readonly<Record<string, Record<string, unknown>>> | undefined;
   readonly executionCount: number | null;
 }
 

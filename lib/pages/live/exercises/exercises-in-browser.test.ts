@@ -8,10 +8,16 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OfflinePage } from "../../../testing/browser.js";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../../testing/browser.js";
-import { parseNotebook, readNotebook } from "../../notebook/index.ts";
+import { type Cell, parseNotebook, readNotebook } from "../../notebook/index.ts";
+import { formatNotebook } from "../../notebook/internal.ts";
 import { exportNotebook } from "../../page/index.ts";
 
 const notebooks = fileURLToPath(new URL("../../../../notebooks/", import.meta.url));
+const PICTURES = { "a.png": { "image/png": "aGVsbG8=" } };
+const GONE: Cell = {
+  ...{ cell_type: "code", id: "gone", metadata: {} },
+  ...{ source: "mine", execution_count: null, outputs: [] },
+};
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", () => {
@@ -22,6 +28,8 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
 
   beforeAll(async () => {
     const lesson = readNotebook(join(notebooks, "01-naive-dropout.ipynb"));
+    const [text] = lesson.cells;
+    if (text?.cell_type === "markdown") text.attachments = PICTURES;
     const options = { directory: notebooks, live: "01-naive-dropout" };
     writeFileSync(file, await exportNotebook(lesson, options));
     browser = await launchBrowser();
@@ -139,10 +147,18 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await page.getByRole("button", { name: "Download the notebook" }).click();
     const saved = join(dir, "saved.ipynb");
     await (await downloading).saveAs(saved);
-    const cell = parseNotebook(readFileSync(saved, "utf8")).cells.find(
-      ({ id }) => id === "naive-20",
-    );
+    const { cells, ...file } = parseNotebook(readFileSync(saved, "utf8"));
+    const cell = cells.find(({ id }) => id === "naive-20");
     expect(cell?.source).toBe("exercises.expected.check(75)");
+    expect(cells[0]).toMatchObject({ attachments: PICTURES });
+    const gone = { ...file, cells: [...cells, GONE] };
+    Object.assign(file.metadata["dropout-lab"] as object, { texts: { gone: "0" } });
+    const older = { name: "older.ipynb", mimeType: "", buffer: Buffer.from(formatNotebook(gone)) };
+    await page.locator('.kept input[type="file"]').setInputFiles(older);
+    await page.locator(".kept > summary").click();
+    // Of a cell that is gone nothing else tells.
+    await page.getByText("in a cell that the lesson has no more").waitFor();
+    await page.locator(".kept > summary").click();
     const downloadingProgress = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the progress" }).click();
     const progress = join(dir, "progress.json");

@@ -3,19 +3,22 @@ import { button, element } from "../notebook/index.ts";
 import type { LessonWork } from "./lesson-work.ts";
 import type { Offer } from "./restore-work.ts";
 
-/** Shows each offered text at its cell; those of cells that are gone, in `rest`. */
-export function showOffers(work: LessonWork, rest: HTMLElement): void {
+/** Shows each offered text at its cell; those of cells that are gone, below `panel`, in sight. */
+export function showOffers(work: LessonWork, panel: HTMLElement): void {
   const shown: HTMLElement[] = [];
   let before: readonly Offer[] = [];
   const draw = () => {
     if (work.offers === before) return;
     before = work.offers;
     for (const box of shown.splice(0)) box.remove();
+    let above: Element = panel;
     for (const offer of work.offers) {
       const box = offerBox(offer, work);
       const cell = document.querySelector(`[data-cell="${CSS.escape(offer.cell)}"]`);
-      if (cell === null) rest.append(box);
-      else (cell.querySelector(":scope > .code") ?? cell).after(box);
+      if (cell === null) {
+        above.after(box);
+        above = box;
+      } else (cell.querySelector(":scope > .code") ?? cell).after(box);
       shown.push(box);
     }
   };

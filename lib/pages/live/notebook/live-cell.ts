@@ -39,6 +39,7 @@ export class NotebookCell implements LiveCell {
   readonly id: string;
   readonly type: LiveCell["type"];
   readonly metadata: object;
+  readonly attachments: LiveCell["attachments"];
   readonly name: string;
   readonly isAdded: boolean;
   readonly storedSource: string;
@@ -61,6 +62,7 @@ export class NotebookCell implements LiveCell {
     this.id = data.id;
     this.type = data.type;
     this.metadata = data.metadata;
+    this.attachments = data.attachments;
     this.name = name;
     this.isAdded = isAdded;
     this.source = data.source;

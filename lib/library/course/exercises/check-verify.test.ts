@@ -127,6 +127,17 @@ const WRONG: [string, (x: number[], y: number[], p: number) => unknown, RegExp][
     (x, y, p) => y.every((v, i) => v === 0 || !(Math.abs(v) < 10) || near(v, at(x, i) / (1 - p))),
     /yes/,
   ],
+  ["all but the last", (x, y, p) => right(x, y.slice(0, -1), p), /Look at every element/],
+  [
+    "every other one",
+    (x, y, p) => y.every((v, i) => i % 2 === 1 || v === 0 || near(v, at(x, i) / (1 - p))),
+    /Look at every element/,
+  ],
+  [
+    "all but one, whichever",
+    (x, y, p) => y.filter((v, i) => v !== 0 && !near(v, at(x, i) / (1 - p))).length < 2,
+    /Look at every element/,
+  ],
   ["yes to all", () => true, /yes to everything/],
   ["no to all", () => false, /says no to \[5, 0, 15\]/],
   [

@@ -22,6 +22,11 @@ const WRONG_FORMULAS: [formula: string, (x: number, p: number) => number, why: s
 
 /** One element that is wrong where all others are right. */
 const WRONG_ELEMENTS: [(kept: number, x: number) => number, reason: string][] = [
+  // First the one that nothing but a look at every element finds.
+  [
+    (kept) => kept * 1.04,
+    "It says yes although one element is neither 0 nor scaled by 1 / (1 − p). Look at every element.",
+  ],
   [
     () => Number.NaN,
     "It says yes to an element that is NaN. NaN is neither 0 nor x / (1 − p), and every comparison with it is false.",
@@ -44,10 +49,6 @@ const WRONG_ELEMENTS: [(kept: number, x: number) => number, reason: string][] = 
   [
     (kept) => -kept,
     "It says yes although the sign of one element has turned. Scaling keeps the sign.",
-  ],
-  [
-    (kept) => kept * 1.04,
-    "It says yes although one element is neither 0 nor scaled by 1 / (1 − p). Look at every element.",
   ],
   [
     (kept) => kept + 0.00002,

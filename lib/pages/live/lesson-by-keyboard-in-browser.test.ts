@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,10 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 by keyboard alone", () => {
   afterAll(async () => {
     await browser?.close();
     rmSync(dir, { recursive: true });
+  });
+
+  test("it is one file of at most 1,000 kB, with all that runs it", () => {
+    expect(statSync(join(dir, "lesson.html")).size).toBeLessThanOrEqual(1_000_000);
   });
 
   test("every cell is run, names are completed, an exercise is answered, p is moved", async () => {

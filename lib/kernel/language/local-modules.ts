@@ -44,6 +44,10 @@ export function isRelative(specifier: string): boolean {
   return /^\.{0,2}\//.test(specifier);
 }
 
+function isOfPath(specifier: string): boolean {
+  return /^\.{1,2}\//.test(specifier);
+}
+
 /** What now stands on the disk for a module that was not found; empty if there is nothing. */
 export function appearedFiles(directory: string, specifier: string): string[] {
   if (isRelative(specifier)) {
@@ -103,22 +107,23 @@ export class LocalModules {
     const reached: LocalModule[] = [];
     const visited = new Set<string>();
     const named = importsIn(source);
+    // The files of a package import the same ones many times.
+    const found = new Map<string, string[]>();
+    const filesOf = (specifier: string, folder: string): string[] => {
+      const key = isOfPath(specifier) ? resolve(folder, specifier) : `${folder}\0${specifier}`;
+      const files = found.get(key) ?? this.#files(specifier, folder, changed);
+      found.set(key, files);
+      return files;
+    };
     const visit = (folder: string, imports: Import[], isReached: boolean) => {
       for (const { specifier, isRequired } of imports) {
-        const isPath = /^\.{1,2}\//.test(specifier);
-        const paths = isPath ? candidates(folder, specifier) : this.#paths(specifier, folder);
-        for (const path of paths) {
-          if (!this.#seen.has(path) || isFile(path)) continue;
-          this.#seen.delete(path);
-          changed.push(path);
-        }
-        const files = paths.filter(isFile).slice(0, isPath ? 1 : paths.length);
+        const files = filesOf(specifier, folder);
         // A package has a file for each condition, of which the checker knows best.
         const isSure = files.filter((file) => !file.endsWith(".json")).length === 1;
         for (const file of files) {
           if (visited.has(file)) continue;
           visited.add(file);
-          const isUnknown = isRequired || (isPath && !isFound(specifier, file));
+          const isUnknown = isRequired || (isOfPath(specifier) && !isFound(specifier, file));
           const isWithin = isReached && isSure && (!isUnknown || imports === named);
           const { entry, size, version } = this.#entry(file, changed);
           if (isWithin) reached.push({ path: file, size, version, isUnknown });
@@ -132,6 +137,20 @@ export class LocalModules {
       // A file that vanishes while it is looked at is found missing by the checker.
     }
     return { changed, reached };
+  }
+
+  /** The files that a specifier means; adds those that went to `changed`. */
+  #files(specifier: string, folder: string, changed: string[]): string[] {
+    const isPath = isOfPath(specifier);
+    const paths = isPath ? candidates(folder, specifier) : this.#paths(specifier, folder);
+    for (const path of paths) {
+      if (!this.#seen.has(path) || isFile(path)) continue;
+      this.#seen.delete(path);
+      changed.push(path);
+    }
+    if (!isPath) return paths.filter(isFile);
+    const first = paths.find(isFile);
+    return first === undefined ? [] : [first];
   }
 
   /** What is known of a file; adds it to `changed` if it was known otherwise. */

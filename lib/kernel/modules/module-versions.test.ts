@@ -28,6 +28,17 @@ describe("the version of a local module", () => {
     expect(after.map((version, index) => version === before[index])).toEqual([false, false, true]);
   });
 
+  it("does not change with what only a comment imports", () => {
+    write("example.ts", "1");
+    const path = write("d.ts", "import './c.json'; /* one */\n/**\n * import './example'\n */ 1");
+    const whole = write("e.ts", "1; // two\nimport './example'");
+    const before = [path, whole].map((path) => versions.of(path));
+    write("example.ts", "22");
+    versions.forget();
+    expect(versions.of(path)).toBe(before[0]);
+    expect(versions.of(whole)).not.toBe(before[1]);
+  });
+
   it("is there for a file that is not", () => {
     expect(versions.of(join(folder, "none.ts"))).toMatch(/^[0-9a-f]{10}$/);
   });

@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import type { OwnFiles } from "../language/modules/index.ts";
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
+/** What an example in a comment imports is no import. */
+const COMMENT = /^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)/gm;
 
 /** Milliseconds without a question after which a graph is loaded. */
 const QUIET = 200;
@@ -25,6 +27,8 @@ export class ModuleVersions {
   readonly #known = new Map<string, Known>();
   /** What was looked up since `forget`: a file's state, and the files that it imports. */
   readonly #looked = new Map<string, { hash: string; imports: readonly string[] }>();
+  /** What names mean, since `forget`: the files of a package import the same ones many times. */
+  readonly #found = new Map<string, readonly string[]>();
   readonly #versions = new Map<string, string>();
   #forgetting: NodeJS.Timeout | undefined;
 
@@ -35,6 +39,7 @@ export class ModuleVersions {
   /** Makes the files be looked at again. */
   forget(): void {
     this.#looked.clear();
+    this.#found.clear();
     this.#versions.clear();
   }
 
@@ -78,11 +83,21 @@ export class ModuleVersions {
     if (looked === undefined) {
       const { hash, specifiers } = this.#read(file);
       const folder = dirname(file);
-      const imports = specifiers.flatMap((specifier) => this.#own.find(specifier, folder));
+      const imports = specifiers.flatMap((specifier) => this.#find(specifier, folder));
       looked = { hash, imports };
       this.#looked.set(file, looked);
     }
     return looked;
+  }
+
+  #find(specifier: string, folder: string): readonly string[] {
+    const key = `${folder}\0${specifier}`;
+    let files = this.#found.get(key);
+    if (files === undefined) {
+      files = this.#own.find(specifier, folder);
+      this.#found.set(key, files);
+    }
+    return files;
   }
 
   #read(file: string): Known {
@@ -93,7 +108,9 @@ export class ModuleVersions {
     const source = read(file);
     const hash = createHash("sha1").update(source).digest("hex");
     const text = /\.[cm]?[jt]sx?$/.test(file) ? source.toString() : "";
-    const specifiers = [...text.matchAll(SPECIFIER)].map(([, , specifier = ""]) => specifier);
+    const specifiers = [...text.replace(COMMENT, "").matchAll(SPECIFIER)].map(
+      ([, , specifier = ""]) => specifier,
+    );
     const entry = { stamp, hash, specifiers: [...new Set(specifiers)] };
     this.#known.set(file, entry);
     return entry;

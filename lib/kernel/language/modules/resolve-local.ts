@@ -32,13 +32,13 @@ export function localPath(specifier: string, directory: string): string {
 /** The file that a local specifier names, with or without its extension; undefined if none. */
 export function resolveLocal(specifier: string, directory: string): string | undefined {
   const path = localPath(specifier, directory);
-  return candidates(path).find(isFile) ?? mainOf(path);
+  return firstFile(candidates(path)) ?? mainOf(path);
 }
 
 /** The file that the package.json of a folder names. */
 function mainOf(folder: string): string | undefined {
   const { main } = readManifest(folder) ?? {};
-  return main === undefined ? undefined : candidates(resolve(folder, main)).find(isFile);
+  return main === undefined ? undefined : firstFile(candidates(resolve(folder, main)));
 }
 
 /** Whether there is a file of this path. */
@@ -51,16 +51,19 @@ export function isFile(path: string): boolean {
   }
 }
 
-function candidates(path: string): string[] {
+function firstFile(paths: Iterable<string>): string | undefined {
+  for (const path of paths) if (isFile(path)) return path;
+  return undefined;
+}
+
+/** One at a time: most imports name their file, and the others need not be made up. */
+function* candidates(path: string): Generator<string> {
   const extension = extname(path);
   const bare = path.slice(0, path.length - extension.length);
-  const added = ADDED.map((end) => path + end);
-  return [
-    // Beside `x.ts`, `./x` does not mean a file `x`, nor `./x.config` a file `x.config`.
-    ...(LOADABLE.has(extension) ? [path] : []),
-    ...(WRITTEN_AS[extension] ?? []).map((other) => bare + other),
-    ...added,
-    path,
-    ...ADDED.map((end) => resolve(path, `index${end}`)),
-  ];
+  // Beside `x.ts`, `./x` does not mean a file `x`, nor `./x.config` a file `x.config`.
+  if (LOADABLE.has(extension)) yield path;
+  for (const other of WRITTEN_AS[extension] ?? []) yield bare + other;
+  for (const end of ADDED) yield path + end;
+  yield path;
+  for (const end of ADDED) yield resolve(path, `index${end}`);
 }

@@ -28,6 +28,7 @@ const calls: [call: string, run: () => unknown, message: string][] = [
   ["Dropout", () => new Dropout(0.2, any(true)), "such as { inplace: true }, got boolean true"],
   ["Dropout of a list", () => new Dropout().forward(any([1])), "dropout: must be a tensor"],
   ["Linear", () => new Linear(2, 2).forward(any([1, 2])), "linear: must be a tensor, got a list"],
+  ["F.linear", () => functional.linear(x, x, any(0)), "linear: bias: must be a tensor, got number"],
   ["mseLoss", () => functional.mseLoss(x, any([1, 2])), "mseLoss: must be a tensor, got a list"],
   ["crossEntropy", () => functional.crossEntropy(x, any([1])), "crossEntropy: must be a tensor"],
 ];

@@ -13,8 +13,10 @@ import type { BundledModules } from "./messages.ts";
 export async function bundledData(
   sources: readonly string[],
   specifiers: readonly string[],
-  { directory }: { readonly directory: string },
+  options: { readonly directory: string },
 ): Promise<BundledModules["data"]> {
+  // esbuild takes only a full path to work in.
+  const directory = resolve(options.directory);
   const text = sources.join("\n");
   const words = new Set(text.match(/[\w$]+/g));
   const data: Record<string, Uint8Array> = {};

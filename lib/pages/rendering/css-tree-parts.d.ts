@@ -11,3 +11,7 @@ declare module "css-tree/walker" {
   const walk: typeof import("css-tree").walk;
   export = walk;
 }
+
+declare module "css-tree/tokenizer" {
+  export { tokenize, tokenTypes } from "css-tree";
+}

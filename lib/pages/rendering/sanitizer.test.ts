@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cleanHtml } from "../page/clean-html.ts";
+import { dom } from "../page/dom.ts";
 
 const clean = (html: string) => cleanHtml(html).html;
 
@@ -109,9 +110,29 @@ describe("cleanHtml", () => {
     "POSITION:ABSOLUTE!important",
     "position:var(--x)",
     "position:-webkit-sticky",
+    "position:fixed!important;position:static",
+    "position:fixed;position:static!x",
   ])("puts a box back into its place: %s", (style) => {
     const html = clean(`<div style="${style};inset:0;width:100vw;z-index:9;padding:1px">x</div>`);
     expect(html).toBe('<div style="padding:1px">x</div>');
+  });
+
+  test.each([
+    ["x:a\\3b position\\3a fixed", "x:a\\3b position\\3a fixed"],
+    ["x:u\\72l(#/*);y:*/", ""],
+    ["a\\3b position:fixed", ""],
+    ['x:"\n;--y:";position:fixed;"', '--y:";position:fixed;"'],
+    ['x:url(#/*);--y:");position:fixed;"', 'x:url(#/*);--y:");position:fixed;"'],
+    ["x://**/*;y:*/a", "x:/ *;y:*/a"],
+    ['x:a;content:"open', "x:a"],
+  ])("writes what was read, and nothing that is read in another way: %j", (written, kept) => {
+    const expected = kept === "" ? "padding:1px" : `padding:1px;${kept}`;
+    // What is faint by its opacity is written anew.
+    const style = `opacity:.5;padding:1px;${written}`;
+    const template = dom.window.document.createElement("template");
+    template.innerHTML = clean(`<p style='${style}'>x</p>`);
+    expect(template.content.querySelector("p")?.getAttribute("style")).toBe(expected);
+    expect(cleanHtml(`<style>p{${style}}</style><p>x`).css).toBe(`p{${expected}}`);
   });
 
   test("a sheet cannot leave the box around it", () => {
@@ -171,6 +192,11 @@ describe("cleanHtml", () => {
     '<svg><style>@import "https://example.org/a";</style><text>x</text></svg>',
     '<p style="--a:https://example.org/a;background:src(var(--a))">x</p>',
     '<p style="-moz-binding:url(https://example.org/a#b)">x</p>',
+    // What looks like a comment in a string or in an address.
+    `<p style='content:"/*" url(https://example.org/a) "*/"'>x</p>`,
+    "<style>p{content:url(#/*) url(https://example.org/a) url('#*/')}</style><p>x",
+    `<style>@container style(--a:"/*" url(https://example.org/a) "*/"){p{margin:0}}</style><p>x`,
+    '<svg><rect filter="url(#/*) url(https://example.org/a#b) url(#*/)"/></svg>',
     '<p style="background:cross-fade(url(https://example.org/a),#fff)">x</p>',
     '<p style="background:-moz-image-set(\\22https://example.org/a\\22 1x)">x</p>',
     '<p style="content:url(https://example.org/a);cursor:url(https://example.org/c),auto">x</p>',
@@ -236,7 +262,7 @@ describe("cleanHtml", () => {
       '<table class="dataframe"><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>';
     expect(clean(table)).toBe(table);
     expect(clean('<b style="margin: 1em">x</b><a href="#p" id="q">y</a>')).toBe(
-      '<b style="margin: 1em">x</b><a href="#p" id="q">y</a>',
+      '<b style="margin:1em">x</b><a href="#p" id="q">y</a>',
     );
     expect(clean('<svg width="1"><rect height="2"></rect></svg>')).toContain("<rect");
   });

@@ -276,11 +276,11 @@ function tameStyles(content: DocumentFragment, sheets: readonly string[], option
     const written = element.getAttribute("style") ?? "";
     const declarations = [...legacyColors(element), ...readDeclarations(written)];
     addVariables(declarations, variables);
-    return { element, written, declarations };
+    return { element, declarations };
   });
   const own = new Map(styles.map(({ element, declarations }) => [element, declarations]));
-  const styled = styles.map(({ element, written, declarations }) => {
-    return { element, written, known: withKnownColors(declarations, findFor(element)) };
+  const styled = styles.map(({ element, declarations }) => {
+    return { element, known: withKnownColors(declarations, findFor(element)) };
   });
   function findFor(element: Element): FindVariable {
     return (name) => {
@@ -303,7 +303,7 @@ function tameStyles(content: DocumentFragment, sheets: readonly string[], option
     styled.some(({ known }) => known.some((one) => isUnknownColor(one, resolve)));
   const grounds = new Map<Element, Ground>();
   let isStyled = false;
-  for (const { element, written, known } of styled) {
+  for (const { element, known } of styled) {
     const isDrawn = element.closest("svg, img, video") !== null;
     const tame = tameDeclarations(
       isDrawn ? known : withoutFaintness(known),
@@ -318,9 +318,8 @@ function tameStyles(content: DocumentFragment, sheets: readonly string[], option
     }
     if (hasDrawings) shown = withPaper(shown);
     if (shown.length === 0) element.removeAttribute("style");
-    else if (JSON.stringify(shown) !== JSON.stringify(readDeclarations(written))) {
-      element.setAttribute("style", writeDeclarations(shown));
-    }
+    // Always, since a browser may read what was written in another way than here.
+    else element.setAttribute("style", writeDeclarations(shown));
   }
   const css = (needsLight ? tameSheets(true) : adapted).map((sheet) => sheet.css).join("\n");
   return { css, needsLight, isStyled };

@@ -1,9 +1,10 @@
-import type { CssNode, Declaration, List } from "css-tree";
+import type { CssNode, List } from "css-tree";
 import generate from "css-tree/generator";
 import parse from "css-tree/parser";
 import walk from "css-tree/walker";
+import { plainName, plainValue, readEscapes } from "./style-text.ts";
 
-/** One declaration of a style, with escapes and comments read and names in lower case. */
+/** One declaration of a style, without comments and needless escapes, its name in lower case. */
 export interface StyleDeclaration {
   readonly property: string;
   readonly value: string;
@@ -66,13 +67,18 @@ export function tameDeclarations(
     const isAddress = property.startsWith("--") && readEscapes(value).includes("//");
     return !LOADING_PROPERTIES.test(property) && !isAddress && !loads(value);
   });
-  const position = harmless.findLast(({ property }) => property === "position")?.value ?? "static";
+  const positions = harmless.filter(({ property }) => property === "position");
+  const holding = positions.findLast(({ important }) => important) ?? positions.at(-1);
+  const position = holding?.value ?? "static";
   const allowed = mayOverlap ? /^(?:static|relative|absolute|sticky)$/ : /^(?:static|relative)$/;
   if (allowed.test(position)) return harmless;
   return harmless.filter(({ property }) => !PLACES.test(property));
 }
 
-/** Whether a value names, or may name, anything outside of the page. */
+/**
+ * Whether a value names, or may name, anything outside of the page. Comments count as well: what
+ * begins like one in a string or in an address is none.
+ */
 export function loads(value: string): boolean {
   const text = readEscapes(value).toLowerCase();
   if (LOADING.test(text)) return true;
@@ -87,35 +93,18 @@ export function namesRemote(style: string): boolean {
   );
 }
 
-/** A part of a style as it is read: without comments, with every escape's character. */
-export function readEscapes(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "")
-    .replace(/\\(?:([0-9a-f]{1,6})\s?|([\s\S]))/gi, (_, hex: string, one: string) => {
-      if (hex === undefined) return one === "\n" ? "" : one;
-      const code = Number.parseInt(hex, 16);
-      return code === 0 || code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
-    });
-}
-
-/** The declarations of a block. */
+/** The declarations of a block that are whole. */
 export function declarationsOf(children: List<CssNode>): StyleDeclaration[] {
   const found: StyleDeclaration[] = [];
   children.forEach((node) => {
-    if (node.type === "Declaration") found.push(declarationOf(node));
+    // One with another word than `!important` is none.
+    if (node.type !== "Declaration" || typeof node.important !== "boolean") return;
+    const property = plainName(node.property);
+    const value = plainValue(generate(node.value));
+    if (property === undefined || value === undefined) return;
+    found.push({ property, value, important: node.important });
   });
   return found;
-}
-
-function declarationOf({ property, value, important }: Declaration): StyleDeclaration {
-  const text = generate(value).trim();
-  const name = readEscapes(property).trim();
-  return {
-    property: name.startsWith("--") ? name : name.toLowerCase(),
-    // Where an escape or a comment stands nothing is said that could not be said without it.
-    value: /["']/.test(text) ? text : readEscapes(text).trim(),
-    important: important !== false,
-  };
 }
 
 /** Every part of a value that may be a colour, as it is written; none of what browsers drop. */

@@ -135,6 +135,22 @@ describe("a module that is not there", () => {
     expect(await notebook.errors(source)).toEqual([]);
   });
 
+  test("may be a local file that another imports, and that was never there or comes back", async () => {
+    notebook.write("all.ts", "export * from './later.js';");
+    const source = "import { w } from './all.ts'; w.toFixed();";
+    expect(await notebook.errors(source)).toHaveLength(1);
+    const path = notebook.write("later.js", "export const w = 1;");
+    expect(await notebook.errors(source)).toEqual([]);
+    // Before the file in JavaScript.
+    notebook.write("later.ts", "export const w: string = 'text';");
+    expect(await notebook.errors(source)).toHaveLength(1);
+    rmSync(path.replace(/js$/, "ts"));
+    rmSync(path);
+    expect(await notebook.errors(source)).toHaveLength(1);
+    notebook.write("later.ts", "export const w: number = 1;");
+    expect(await notebook.errors(source)).toEqual([]);
+  });
+
   test("may be a local file that was there, by itself or for another", async () => {
     const path = notebook.write("gone.ts", "export const w = 1;");
     notebook.write("through.ts", "export { w } from './gone.js';");

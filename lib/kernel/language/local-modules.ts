@@ -93,14 +93,16 @@ function isFound(specifier: string, file: string): boolean {
 export class LocalModules {
   readonly #own: OwnFiles;
   readonly #seen = new Map<string, { time: number; size: number; imports: Import[] }>();
+  /** What each path meant at the last look, so that a file that comes is told as a change. */
+  readonly #meant = new Map<string, string | undefined>();
 
   constructor(own: OwnFiles) {
     this.#own = own;
   }
 
   /**
-   * The own files that a cell reaches by imports and that changed, or went, since they were looked
-   * at; and those that TypeScript reaches, too, or would if the cell named them otherwise.
+   * The own files that a cell reaches by imports and that changed, came, or went, since they
+   * were looked at; and those that TypeScript reaches, too, or would if the cell named them otherwise.
    */
   look(directory: string, source: string): { changed: string[]; reached: LocalModule[] } {
     const changed: string[] = [];
@@ -139,7 +141,7 @@ export class LocalModules {
     return { changed, reached };
   }
 
-  /** The files that a specifier means; adds those that went to `changed`. */
+  /** The files that a specifier means; adds those that went or came to `changed`. */
   #files(specifier: string, folder: string, changed: string[]): string[] {
     const isPath = isOfPath(specifier);
     const paths = isPath ? candidates(folder, specifier) : this.#paths(specifier, folder);
@@ -150,7 +152,12 @@ export class LocalModules {
     }
     if (!isPath) return paths.filter(isFile);
     const first = paths.find(isFile);
-    return first === undefined ? [] : [first];
+    const path = resolve(folder, specifier);
+    const hasCome = this.#meant.has(path) && this.#meant.get(path) !== first;
+    this.#meant.set(path, first);
+    if (first === undefined) return [];
+    if (hasCome) changed.push(first);
+    return [first];
   }
 
   /** What is known of a file; adds it to `changed` if it was known otherwise. */

@@ -28,6 +28,15 @@ describe("the version of a local module", () => {
     expect(after.map((version, index) => version === before[index])).toEqual([false, false, true]);
   });
 
+  it("changes with what is imported after a template that looks like a comment", () => {
+    write("after.ts", "1");
+    const path = write("f.ts", "const files = `\n/*.ts`; import './after';\n/* one */");
+    const before = versions.of(path);
+    write("after.ts", "22");
+    versions.forget();
+    expect(versions.of(path)).not.toBe(before);
+  });
+
   it("does not change with what only a comment imports", () => {
     write("example.ts", "1");
     const path = write("d.ts", "import './c.json'; /* one */\n/**\n * import './example'\n */ 1");

@@ -4,8 +4,8 @@ import { dirname } from "node:path";
 import type { OwnFiles } from "../language/modules/index.ts";
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/g;
-/** What an example in a comment imports is no import. */
-const COMMENT = /^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)/gm;
+/** What an example in a comment imports is no import; a line of a template may look like one. */
+const COMMENT_OR_TEMPLATE = /^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)|`(?:\\[\s\S]|[^`\\])*`/gm;
 
 /** Milliseconds without a question after which a graph is loaded. */
 const QUIET = 200;
@@ -108,9 +108,8 @@ export class ModuleVersions {
     const source = read(file);
     const hash = createHash("sha1").update(source).digest("hex");
     const text = /\.[cm]?[jt]sx?$/.test(file) ? source.toString() : "";
-    const specifiers = [...text.replace(COMMENT, "").matchAll(SPECIFIER)].map(
-      ([, , specifier = ""]) => specifier,
-    );
+    const code = text.replace(COMMENT_OR_TEMPLATE, (part) => (part.startsWith("`") ? part : ""));
+    const specifiers = [...code.matchAll(SPECIFIER)].map(([, , specifier = ""]) => specifier);
     const entry = { stamp, hash, specifiers: [...new Set(specifiers)] };
     this.#known.set(file, entry);
     return entry;

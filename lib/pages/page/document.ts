@@ -33,6 +33,10 @@ const EARLY_SCRIPT =
   'const d=document.documentElement;d.classList.add("js");' +
   'try{const t=localStorage.getItem("dropout-lab-theme");if(t)d.dataset.theme=t}catch{}';
 
+const WITHOUT_SCRIPTS =
+  '<noscript><p class="nothing-runs">The cells of this page show what is stored, but cannot run: ' +
+  "scripts are off in this browser.</p></noscript>\n";
+
 const ICON =
   "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>" +
   "<rect width='32' height='32' rx='7' fill='#0b5a8f'/><g fill='#fff'>" +
@@ -91,7 +95,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <div class="layout">
 ${contents}
 <main id="content" tabindex="-1">
-${parts.content}
+${live === undefined ? "" : WITHOUT_SCRIPTS}${parts.content}
 </main>
 </div>
 ${parts.bottom}

@@ -204,14 +204,14 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
 
   test("says in one sentence why nothing runs", async () => {
     const whole = await exportNotebook(notebookOf([cell("sum", "1 + 1")]), { live: "whole" });
-    const sentenceIn = async (html: string, prepare: () => void) => {
+    const sentenceIn = async (html: string, prepare: () => void, options = {}) => {
       const file = join(dir, "nothing-runs.html");
       writeFileSync(file, html);
-      const context = await browser.newContext({ offline: true });
+      const context = await browser.newContext({ offline: true, ...options });
       const page = await context.newPage();
       await page.addInitScript(prepare);
       await page.goto(pathToFileURL(file).href);
-      const said = await page.locator("p.nothing-runs[role=alert]").textContent();
+      const said = await page.locator("p.nothing-runs").textContent();
       expect(await page.locator("[data-cell=sum] .outputs").textContent()).toContain("stored");
       await context.close();
       return said;
@@ -225,6 +225,9 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
       void Object.defineProperty(globalThis, "dropoutLab", { get: () => undefined, set() {} });
     expect(await sentenceIn(whole, unread)).toBe(
       "The cells of this page show what is stored, but cannot run: this browser is too old for that, or keeps scripts from running.",
+    );
+    expect(await sentenceIn(whole, () => {}, { javaScriptEnabled: false })).toBe(
+      "The cells of this page show what is stored, but cannot run: scripts are off in this browser.",
     );
   });
 

@@ -103,6 +103,9 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
     await expect
       .poll(() => text(page, "#figure-sums figcaption"))
       .toContain("The two stages agree.");
+    expect(await text(page, "#figure-neurons figcaption")).toMatch(
+      /the next neuron receives \d+\.\d, the dotted line among the sums\.$/,
+    );
     await page.getByRole("radio", { name: "evaluation" }).press("Space");
     await expect
       .poll(() => text(page, "#figure-neurons figcaption"))

@@ -10,12 +10,8 @@ export interface ExerciseActions {
   solution(): void;
 }
 
-const MARKS = {
-  correct: ["✓", "Correct"],
-  incorrect: ["✗", "Not yet"],
-  "not attempted": ["○", "Not attempted"],
-  failed: ["!", "Stopped with an error"],
-} as const;
+/** What stands beside the buttons; the words of a verdict or an error stand in the output below. */
+const MARKS = { correct: "✓", incorrect: "✗", "not attempted": "", failed: "" } as const;
 
 /** The buttons of one exercise, what was found, and where hints and the solution are shown. */
 export class ExerciseView {
@@ -29,6 +25,7 @@ export class ExerciseView {
   readonly #check: HTMLButtonElement;
   readonly #label: string;
   #hasHints = true;
+  #hasRun = false;
   #verdict: SeenVerdict["outcome"] | undefined;
   #progress: ExerciseProgress | undefined;
 
@@ -62,6 +59,7 @@ export class ExerciseView {
 
   /** Shows what a check found just now; while it runs, nothing is found yet. */
   judge(verdict: SeenVerdict | undefined): void {
+    this.#hasRun = true;
     this.#verdict = verdict?.outcome;
     this.#draw();
   }
@@ -106,14 +104,15 @@ export class ExerciseView {
       solution ? "solution seen" : "",
     ].filter((text) => text !== "");
     this.element.dataset.outcome = outcome ?? "";
+    // The verdict that the page was written with is not the reader's.
+    this.element.classList.toggle("tried-before", !this.#hasRun && (done || tries > 0));
     this.#status.replaceChildren();
-    if (outcome !== undefined) {
-      const [mark, words] = this.#verdict === undefined ? ["✓", "Done"] : MARKS[outcome];
+    if (outcome !== undefined && MARKS[outcome] !== "") {
       this.#status.append(
-        element("span", { class: "exercise-mark", "aria-hidden": "true" }, mark),
-        element("strong", {}, words),
+        element("span", { class: "exercise-mark", "aria-hidden": "true" }, MARKS[outcome]),
       );
     }
+    if (done && this.#verdict === undefined) this.#status.append(element("strong", {}, "Done"));
     if (done && outcome !== "correct") counts.unshift("done before");
     this.#status.append(element("span", { class: "exercise-counts" }, counts.join(", ")));
   }

@@ -56,6 +56,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     page.getByRole("button", { name: `${name}: Exercise ${number}`, exact: true }).click();
   const status = (page: Page, number: number) =>
     exercise(page, number).locator(".exercise-status").textContent();
+  const verdict = (page: Page) => page.locator("#exercise-expected + .outputs").textContent();
   const notes = (page: Page, number: number) =>
     page
       .locator(".exercise-notes")
@@ -78,16 +79,19 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       new MutationObserver(look).observe(element, { attributeFilter: ["data-outcome"] });
     });
     await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("○Not attempted");
+    await expect.poll(() => exercise(page, 1).getAttribute("data-outcome")).toBe("not attempted");
+    // The words of a verdict stand once, in the output.
+    expect(await status(page, 1)).toBe("");
+    expect(await verdict(page)).toContain("Not attempted.");
     await answer(page, "naive-20", "exercises.expected.check(25)");
     await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("✗Not yet1 try");
+    await expect.poll(() => status(page, 1)).toBe("✗1 try");
     expect(await page.locator(".announcer").textContent()).toBe(
       "Exercise 1: Not yet. 25 is what is lost on average: p is the probability to drop.",
     );
     await answer(page, "naive-20", "exercises.expected.check(75)");
     await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("✓Correct2 tries");
+    await expect.poll(() => status(page, 1)).toBe("✓2 tries");
     // The verdict goes while the next answer runs, and the same answer again is no other try.
     const outcomes = await page.evaluate((): string[] => Object(globalThis).outcomes);
     expect(outcomes.filter((outcome, at) => outcome !== outcomes[at - 1])).toEqual([
@@ -95,15 +99,19 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     ]);
     await press(page, 1, "Check");
     await expect.poll(() => exercise(page, 1).getAttribute("aria-busy")).toBe("false");
-    expect(await status(page, 1)).toBe("✓Correct2 tries");
+    expect(await status(page, 1)).toBe("✓2 tries");
     expect(await head(page)).toBe("1 of 3 exercises done");
     await page.waitForTimeout(400);
     await page.reload();
     await expect.poll(() => head(page)).toBe("1 of 3 exercises done");
     expect(await status(page, 1)).toBe("✓Done2 tries");
+    // What the page was written with, "Not attempted", would contradict that.
+    expect(await page.locator("#exercise-expected + .outputs").isVisible()).toBe(false);
     await expect
       .poll(() => page.locator('[data-cell="naive-20"] .code').textContent())
       .toContain("exercises.expected.check(75)");
+    await press(page, 1, "Check");
+    await expect.poll(() => verdict(page)).toContain("Correct.");
   });
 
   test("give hints one at a time, and the solution after one question", async () => {
@@ -189,7 +197,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       await press(page, 1, "Hint");
       await answer(page, "naive-20", "exercises.expected.check(25)");
       await press(page, 1, "Check");
-      await expect.poll(() => status(page, 1)).toContain("Not yet");
+      await expect.poll(() => verdict(page)).toContain("Not yet");
       await press(page, 1, "Solution");
       await page.locator(".kept > summary").click();
       await page.addScriptTag({ content: axe });

@@ -26,7 +26,7 @@ export function neuronsCaption({ neurons }: View, { stage, mode, p }: Settings):
   const dropped = values.filter((value) => value === 0).length;
   const scale =
     mode === "inverted" && p > 0 ? `, and what is kept is divided by ${shown(1 - p)}` : "";
-  return `With this mask ${dropped} of 100 neurons are dropped${scale}: the next neuron receives ${sum}.`;
+  return `With this mask ${dropped} of 100 neurons are dropped${scale}: the next neuron receives ${sum}, the dotted line among the sums.`;
 }
 
 /** Says in words what the histogram of the sums shows. */

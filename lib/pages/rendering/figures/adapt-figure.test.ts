@@ -64,7 +64,7 @@ describe("adaptFigure", () => {
       `${(adapted.layout.font as { color: string }).color}`,
     ];
     for (const one of seen)
-      expect(contrast(parseColor(one) ?? ground, ground)).toBeGreaterThan(2.99);
+      expect(contrast(parseColor(one) ?? ground, ground)).toBeGreaterThan(4.49);
     expect(bar.marker.color[1]).toMatch(/^rgba\(.*,0\.5\)$/);
     expect(bar.y).toBe(figure[0]?.y);
   });

@@ -105,7 +105,8 @@ function darkColor(text: string): string {
   const color = parseColor(text);
   const ground = parseColor(BACKGROUNDS.dark.page);
   if (color === undefined || ground === undefined) return text;
-  if (chroma(color) > 24) return formatColor(readableOn(color, ground, 3));
+  // As much contrast as the palette has on the light page: bars are translucent.
+  if (chroma(color) > 24) return formatColor(readableOn(color, ground, 4.5));
   // Greys, black and white change sides.
   const [red, green, blue, alpha] = color;
   const turned = (part: number) => 22 + ((255 - part) * 210) / 255;

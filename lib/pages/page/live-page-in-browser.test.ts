@@ -26,9 +26,11 @@ const cell = (id: string, source: string, outputs = [stream("stored\n")]) => ({
 });
 
 describe("what a page carries so that its cells run", () => {
-  const made = async (...sources: string[]) => {
+  const made = async (...cells: (string | Cell)[]) => {
     const warnings: string[] = [];
-    const notebook = notebookOf(sources.map((source) => code(source)));
+    const notebook = notebookOf(
+      cells.map((cell) => (typeof cell === "string" ? code(cell) : cell)),
+    );
     const page = await livePage(notebook, {
       ...{ name: "made", title: "Made", directory: checkout },
       warn: (sentence) => void warnings.push(sentence),
@@ -51,9 +53,10 @@ describe("what a page carries so that its cells run", () => {
   });
 
   test("has the files that cells may read, and no others", async () => {
-    const found = async (...sources: string[]) => (await made(...sources)).data;
+    const found = async (...cells: (string | Cell)[]) => (await made(...cells)).data;
     const rooms = 'import * as data from "dropout-lab/datasets";';
     expect(await found(rooms)).toEqual([]);
+    expect(await found(rooms, markdown("To six digits."))).toEqual([]);
     expect(await found(rooms, "data.digits()")).toEqual(["digits.bin.gz"]);
     expect(await found(rooms, 'data.readData("torch-article.json")')).toEqual([
       "torch-article.json",

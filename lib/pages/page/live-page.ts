@@ -140,7 +140,9 @@ async function modulesOf(
   { directory, warn }: LivePageOptions,
 ): Promise<BundledModules> {
   const specifiers = [...importers.keys()];
-  const sources = cells.map(({ source }) => source);
+  // Prose that speaks of digits asks for no file of digits.
+  const code = cells.filter((cell) => cell.cell_type === "code");
+  const sources = code.map(({ source }) => source);
   const data = await bundledData(sources, specifiers, { directory });
   const modules = await bundleModules(specifiers, { directory, data });
   for (const [specifier, reason] of Object.entries(modules.missing)) {

@@ -10,7 +10,10 @@ const require = createRequire(import.meta.url);
 
 /** What every page carries beside its content. */
 export interface BrowserAssets {
+  /** For a page that carries something packed: figures, or cells that run. */
   readonly script: string;
+  /** For a page of text. */
+  readonly textScript: string;
   readonly styles: string;
   readonly mathStyles: string;
 }
@@ -43,12 +46,13 @@ const STYLE_SHEETS = ["theme", "page", "prose", "cells", "contents", "print"];
 /** The page's script and styles, bundled and made small. */
 export const browserAssets: () => Promise<BrowserAssets> = onceAProcess(async () => {
   const sheets = STYLE_SHEETS.map((name) => `${name}.css`);
-  const [script, styles, mathStyles] = await Promise.all([
+  const [script, textScript, styles, mathStyles] = await Promise.all([
     bundleScript("./browser/main"),
+    bundleScript("./browser/text-main"),
     smallStyles(sheets.map(readSheet)),
     smallStyles([temmlStyles()]),
   ]);
-  return { script, styles, mathStyles };
+  return { script, textScript, styles, mathStyles };
 });
 
 /** The live parts that are the same for all notebooks. */

@@ -51,9 +51,10 @@ const RTL_LANGUAGE =
 export async function documentHtml(parts: DocumentParts): Promise<string> {
   const assets = await browserAssets();
   const { title, description, language, live, program } = parts;
-  const script = program?.script ?? assets.script;
   const hasFigures = live?.drawsFigures || parts.content.includes('<figure class="plot"');
   const plotly = hasFigures ? await packedPlotly() : undefined;
+  const isText = live === undefined && plotly === undefined;
+  const script = program?.script ?? (isText ? assets.textScript : assets.script);
   const hashes = [
     policyHash(EARLY_SCRIPT),
     policyHash(script),

@@ -1,0 +1,3 @@
+import { makeReadable } from "./make-readable.ts";
+
+makeReadable();

@@ -33,6 +33,9 @@ function isForPages({ data }: StoredOutput): boolean {
   return (interact as { note?: boolean } | undefined)?.note !== true;
 }
 
+/** What a diagram's SVG is called where a PNG stands beside it. */
+const DIAGRAM_BESIDE_PNG = "application/vnd.dropout-lab.diagram+xml";
+
 /** What a cell shows, without the picture that a page draws itself; how prints are cut does not matter. */
 function shown(outputs: readonly StoredOutput[]): unknown[] {
   const found: unknown[] = [];
@@ -44,10 +47,11 @@ function shown(outputs: readonly StoredOutput[]): unknown[] {
     }
     stream = type === "stream" ? { name, text: String(joined(text)) } : undefined;
     const { "image/png": _, ...rest } = data ?? {};
-    found.push(
-      stream ??
-        Object.fromEntries(Object.entries(rest).map(([mime, value]) => [mime, joined(value)])),
-    );
+    const named = Object.entries(rest).map(([mime, value]) => [
+      mime === DIAGRAM_BESIDE_PNG ? "image/svg+xml" : mime,
+      joined(value),
+    ]);
+    found.push(stream ?? Object.fromEntries(named));
   }
   return found;
 }

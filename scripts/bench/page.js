@@ -7,6 +7,7 @@ import { exportNotebook } from "dropout-lab-pages/page";
 import { launchBrowser } from "../../lib/testing/browser.js";
 import { readArguments } from "../read-arguments.js";
 import { moveSlider } from "./page/move-slider.js";
+import { timeEditor } from "./page/time-editor.js";
 import { timeHastyFigure, timePage } from "./page/time-page.js";
 import { weighPage } from "./page/weigh-page.js";
 
@@ -16,14 +17,16 @@ const HELP = `npm run bench -- page [options]
 
 Exports lesson 1, with a cell 1 + 1 before it, opens it from disk in headless Chromium with its network
 off, and prints what each part weighs, then the middle time of the rounds beside the bar, in ms. A
-figure comes into the window a second after the cells are live, then in another round at once.
+figure comes into the window a second after the cells are live, then in another round at once. A cell
+of 2,000 lines is edited in a page of its own.
 --rounds N  how often it is opened (by default 5)`;
 
 const notebooks = fileURLToPath(new URL("../../notebooks", import.meta.url));
-const FIRST = {
-  ...{ cell_type: "code", id: "sum", metadata: {}, source: "1 + 1" },
-  ...{ execution_count: null, outputs: [] },
-};
+const FIRST = codeCell("sum", "1 + 1");
+const LONG = codeCell(
+  "long",
+  "const row = values.map((x: number) => x * 0.5 + offset); // moved\n".repeat(2000),
+);
 
 /** In kilobytes: 1,000 bytes. */
 const HEAVIEST = 1000;
@@ -31,13 +34,16 @@ const HEAVIEST = 1000;
 /** How many newer figures a second a slider is to draw, of 10,000 draws of 100 neurons. */
 const FRAMES = 30;
 
-/** @type {[name: keyof import("./page/time-page.js").Times, what: string, bar: number][]} */
+/** @typedef {import("./page/time-page.js").Times & { editor: number }} Times */
+
+/** @type {[name: keyof Times, what: string, bar: number][]} */
 const BARS = [
   ["paint", "first paint", 300],
   ["first", "first Run to result", 250],
   ["later", "later runs of 1 + 1", 15],
   ["figure", "figure live", 500],
   ["all", "all cells of lesson 1", 3000],
+  ["editor", "editor of 2,000 lines", 200],
 ];
 
 /** @param {string[]} args */
@@ -47,7 +53,10 @@ export async function run(args) {
   const browser = await launchBrowser();
   try {
     const file = join(folder, "lesson.html");
-    writeFileSync(file, await lessonPage());
+    const lesson = JSON.parse(readFileSync(join(notebooks, "01-naive-dropout.ipynb"), "utf8"));
+    writeFileSync(file, await exportCells(lesson, [FIRST, ...lesson.cells]));
+    const long = join(folder, "long.html");
+    writeFileSync(long, await exportCells(lesson, [LONG]));
     const parts = weighPage(readFileSync(file, "utf8"));
     const whole = [...parts.values()].reduce((sum, bytes) => sum + bytes);
     const kilobytes = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(1).padStart(8);
@@ -58,7 +67,8 @@ export async function run(args) {
     const rounds = [];
     const hasty = [];
     for (let round = 0; round < Number(values.rounds); round++) {
-      rounds.push(await timePage(browser, file));
+      const editor = await timeEditor(browser, long);
+      rounds.push({ ...(await timePage(browser, file)), editor });
       hasty.push(await timeHastyFigure(browser, file));
     }
     const frames = await moveSlider(browser, file, "naive-13");
@@ -68,8 +78,8 @@ export async function run(args) {
       `frames a second of ${FRAMES}`,
     );
     for (const [name, what, bar] of BARS) {
-      const middle = middleOf(rounds.map((round) => round[name]));
-      console.log(what.padEnd(24), middle.toFixed(1).padStart(8), `ms  of ${bar}`);
+      const times = rounds.map((round) => round[name]);
+      console.log(what.padEnd(24), middleOf(times).toFixed(1).padStart(8), `ms  of ${bar}`);
     }
     console.log("figure live, at once".padEnd(24), middleOf(hasty).toFixed(1).padStart(8), "ms");
   } finally {
@@ -83,9 +93,13 @@ function middleOf(times) {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
-async function lessonPage() {
-  const notebook = JSON.parse(readFileSync(join(notebooks, "01-naive-dropout.ipynb"), "utf8"));
-  const cells = [FIRST, ...notebook.cells];
+/** @param {object} notebook @param {object[]} cells */
+async function exportCells(notebook, cells) {
   const read = parseNotebook(JSON.stringify({ ...notebook, cells }), "lesson");
   return await exportNotebook(read, { directory: notebooks, live: "01-naive-dropout" });
+}
+
+/** @param {string} id @param {string} source */
+function codeCell(id, source) {
+  return { cell_type: "code", id, metadata: {}, source, execution_count: null, outputs: [] };
 }

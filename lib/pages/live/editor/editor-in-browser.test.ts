@@ -251,26 +251,21 @@ describe.skipIf(skipWithoutBrowser())("an editor in a page from disk, under its 
     await expect.poll(async () => (await places()).top).toBeGreaterThan(70);
   });
 
-  test("opens a cell of 2,000 lines within 200 ms", async () => {
+  test("opens a cell of 2,000 lines with those only that are in the window", async () => {
     const line = "const row = values.map((x: number) => x * 0.5 + offset); // moved\n";
     const page = await open([line.repeat(2000)]);
-    const session = await page.context().newCDPSession(page);
-    // Time of the page's own thread: the machine may be busy with other tests.
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    const spent = async () => {
-      const { metrics } = await session.send("Performance.getMetrics");
-      return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
-    };
-    const before = await spent();
     await page.evaluate(() => {
       (globalThis as unknown as EditorPage).openCell(0);
       return new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     });
-    expect((await spent()) - before).toBeLessThan(0.2);
+    const lines = page.locator(".cm-line");
+    expect(await lines.count()).toBeGreaterThan(30);
+    expect(await lines.count()).toBeLessThan(200);
     await page.evaluate(() => (globalThis as unknown as EditorPage).editors[0]?.focus());
     await page.keyboard.press("Control+End");
     await page.keyboard.type("1");
     expect((await source(page))?.slice(-6)).toBe("moved1");
+    expect(await lines.count(), "at its end, too").toBeLessThan(200);
   });
 
   test("writes in letters that a phone need not enlarge, and keeps long lines in its box", async () => {

@@ -60,7 +60,7 @@ export default defineConfig({
     // Real kernels, browsers and Python environments share two cores here.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },

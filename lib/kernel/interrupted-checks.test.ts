@@ -12,13 +12,13 @@ const nested = (open: string, close: string, depth: number): string =>
   `${open.repeat(depth)}1${close.repeat(depth)}`;
 
 it("a cell of deep arrays is interrupted while its types are checked", async () => {
-  const { exchange, header } = kernel.start(nested("[", "]", 1_500));
+  const { exchange, header } = kernel.start(`${nested("[", "]", 1_500)};\n`.repeat(10));
   await kernel.until((message) => message.parent_header.msg_id === header.msg_id);
-  await kernel.request("control", "interrupt_request", {});
   const began = performance.now();
+  await kernel.request("control", "interrupt_request", {});
   const { status, ename } = (await exchange).reply.content;
-  // The check alone takes half a minute.
-  expect(performance.now() - began).toBeLessThan(10_000);
+  // The check goes on until the kernel gives it up, after half a minute.
+  expect(performance.now() - began).toBeLessThan(20_000);
   expect([status, ename]).toEqual(["error", "Interrupted"]);
   const after = await kernel.execute("const n: number = 1; n");
   expect([resultText(after), streamText(after, "stderr")]).toEqual(["1", ""]);

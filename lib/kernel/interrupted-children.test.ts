@@ -54,9 +54,7 @@ describe("an interrupt", () => {
   it.each(Object.entries(WAITS))("ends the children of the cell: %s", async (_, code) => {
     await interrupted(code);
     await expect
-      .poll(() => descendants().filter((command) => command.includes("sleep 61")), {
-        timeout: 5_000,
-      })
+      .poll(() => descendants().filter((command) => command.includes("sleep 61")))
       .toEqual([]);
     expect(resultText(await kernel.execute("1 + 1"))).toBe("2");
   });

@@ -235,15 +235,12 @@ describe("after an interrupt", () => {
   });
 
   it("a child process that the cell waited for has ended, and no other", async () => {
-    await kernel.execute('const other = spawn("sleep", ["60"])');
+    await kernel.execute('const other = spawn("sleep", ["600"])');
     const reply = await interrupted(`
-      execFileSync("sh", ["-c", "trap '' INT; echo go; sleep 60; sleep 60"], { stdio: "inherit" })`);
+      execFileSync("sh", ["-c", "trap '' INT; echo go; sleep 600; sleep 600"], { stdio: "inherit" })`);
     expect(reply).toMatchObject({ status: "error", ename: "Interrupted" });
-    const began = performance.now();
     const after = await kernel.execute("[other.exitCode, other.signalCode, other.kill()]");
     expect(resultText(after)).toBe("[ null, null, true ]");
-    // Well before the child would have ended by itself.
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it("a cell that waits for the end of earlier interrupts is interrupted, too", async () => {

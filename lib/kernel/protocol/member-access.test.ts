@@ -38,14 +38,9 @@ describe("memberAccess", () => {
     ["o"],
     ["o[0"],
     [""],
-  ])("looks at no value for %s", (source) => {
+    [`o${".a".repeat(250)}.`],
+  ])("looks at no value for %.40s", (source) => {
     expect(access(source)).toBeUndefined();
-  });
-
-  it("is quick in a long line", () => {
-    const started = performance.now();
-    memberAccess(`${"a.b[0]".repeat(100_000)} `, 600_001);
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

@@ -11,7 +11,7 @@ export interface MemberAccess {
   notation: "dot" | "bracket" | '"' | "'";
 }
 
-// Longer expressions are rare, and all that is read is read at every key.
+// Longer expressions are rare and not looked at: all that is read is read at every key.
 const LONGEST = 500;
 const NAME = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const KEY = String.raw`\d+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
@@ -31,6 +31,8 @@ export function memberAccess(source: string, offset: number): MemberAccess | und
   const { receiver = "", name, cast, path = "", member, quote, key } = match?.groups ?? {};
   const root = name ?? cast;
   if (match === null || root === undefined || root === "this") return undefined;
+  // What was cut off may belong to it.
+  if (match.index === 0 && before.length < offset) return undefined;
   if (isInText(before.slice(0, match.index))) return undefined;
   const written = member ?? key ?? "";
   return {

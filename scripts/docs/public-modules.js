@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /**
  * The modules that the packages of lib/ export, as a cell imports them, each with its source file.
@@ -13,7 +13,16 @@ export function publicModules(root) {
     return Object.entries(exports).flatMap(([path, { types }]) => {
       if (types === undefined) return [];
       const source = types.replace("./dist/", "").replace(/\.d\.ts$/, ".ts");
-      return [{ name: name + path.slice(1), source: join(root, "lib", folder, source) }];
+      return namesFor(join(root, "lib", folder, source)).map((file) => ({
+        name: name + path.slice(1).replace("*", file),
+        source: join(root, "lib", folder, source.replace("*", file)),
+      }));
     });
   });
+}
+
+/** What a pattern's star stands for; of another path one name, which is not used. @param {string} source */
+function namesFor(source) {
+  if (!source.includes("*")) return [""];
+  return readdirSync(dirname(source)).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
 }

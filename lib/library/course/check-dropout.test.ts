@@ -127,6 +127,29 @@ it.each(FAULTS)("gives its own reason to %s", (_, answer, check, reason) => {
   expect(verdict.message).toMatch(reason);
 });
 
+it("accepts an error where random() is exactly 0, with a remark", () => {
+  const strict: DropoutAnswer = (x, p, random) =>
+    x.map((v) => {
+      const u = random();
+      if (u === 0) throw new RangeError("no logarithm of 0");
+      return u < p ? 0 : v;
+    });
+  expect(checkDropout(strict, NAIVE).text).toMatch(/^Correct.*exactly 0, this stops with an error/);
+});
+
+it("accepts > and <=, with a remark on what that does", () => {
+  const above: DropoutAnswer = (x, p, random) => x.map((v) => (random() > p ? v : 0));
+  expect(checkDropout(above, NAIVE).text).toMatch(
+    /^Correct.*remark: when random\(\) gives exactly 0, p = 0 drops a value/,
+  );
+  const upTo: DropoutAnswer = (x, p, random) => x.map((v) => (random() <= 1 - p ? v : 0));
+  expect(checkDropout(upTo, NAIVE).text).toMatch(
+    /^Correct.*remark: when random\(\) gives exactly 0, p = 1 keeps one/,
+  );
+  const exact: DropoutAnswer = (x, p, random) => x.map((v) => (random() >= p ? v : 0));
+  expect(checkDropout(exact, NAIVE).text).toMatch(/^Correct(?!.*remark)/);
+});
+
 it("gives the same verdict for the same seed, and other numbers for another", () => {
   const off: DropoutAnswer = (x, p, random) => x.map((v) => (random() < p + 0.05 ? 0 : v));
   const text = (seed: number) => checkDropout(off, { ...NAIVE, seed }).text;

@@ -15,7 +15,13 @@ export interface NumberCheck {
    * Wrong answers, to 1 %, that show what was missed, each with what to say to it; of several the
    * nearest. A value of 0 is never found, since there is no 1 % of it.
    */
-  mistakes?: readonly { value: number; reason: string }[];
+  mistakes?: readonly Mistake[];
+}
+
+/** A wrong number that shows what was missed, and what to say to it. */
+export interface Mistake {
+  value: number;
+  reason: string;
 }
 
 /**
@@ -39,31 +45,15 @@ export interface NumberCheck {
 export function checkNumber(answer: number, check: NumberCheck): Verdict {
   const { expected, why, mistakes = [] } = check;
   const tolerance = check.tolerance ?? 5e-6 * Math.abs(expected);
-  const given: unknown = answer;
-  if (typeof given !== "number") {
-    return incorrect(`The answer must be a number, and this is ${describe(given)}.`);
-  }
-  if (Number.isNaN(answer)) {
-    return incorrect(
-      "The answer is NaN: somewhere in it a number is missing, or 0 is divided by 0.",
-    );
-  }
-  if (!Number.isFinite(answer)) {
-    return incorrect(
-      `The answer is ${answer}: somewhere in it a number is divided by 0. Every quantity here is finite.`,
-    );
-  }
+  const fault = faultOfNumber(answer);
+  if (fault !== undefined) return incorrect(fault);
   const error = Math.abs(answer - expected);
   // Rounding must not decide about an answer that is off by just the tolerance.
   if (error <= tolerance + 4 * Number.EPSILON * Math.abs(expected)) return correct(why);
   if (expected !== 0 && Math.abs(answer + expected) <= tolerance) {
     return incorrect(`The sign has turned: ${answer} is the right number but for its minus.`);
   }
-  // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
-  const offBy = ({ value }: { value: number }) => Math.abs(answer - value) / Math.abs(value);
-  const [mistake] = mistakes
-    .filter((known) => offBy(known) <= 0.01)
-    .sort((a, b) => offBy(a) - offBy(b));
+  const mistake = mistakeNear(answer, mistakes);
   if (mistake !== undefined) return incorrect(mistake.reason);
   if (error <= 0.02 * Math.abs(expected)) {
     const digits = check.tolerance === undefined ? "to six digits" : `within ${tolerance}`;
@@ -72,6 +62,30 @@ export function checkNumber(answer: number, check: NumberCheck): Verdict {
     );
   }
   return incorrect(`${answer} is too ${answer < expected ? "small" : "large"}.`);
+}
+
+/** Why an answer is no number to judge. */
+export function faultOfNumber(answer: unknown): string | undefined {
+  if (typeof answer !== "number") {
+    return `The answer must be a number, and this is ${describe(answer)}.`;
+  }
+  if (Number.isNaN(answer)) {
+    return "The answer is NaN: somewhere in it a number is missing, or 0 is divided by 0.";
+  }
+  if (!Number.isFinite(answer)) {
+    return `The answer is ${answer}: somewhere in it a number is divided by 0. Every quantity here is finite.`;
+  }
+  return undefined;
+}
+
+/** The known mistake within 1 % of the answer; of several the nearest. */
+export function mistakeNear(answer: number, mistakes: readonly Mistake[]): Mistake | undefined {
+  // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
+  const offBy = ({ value }: Mistake) => Math.abs(answer - value) / Math.abs(value);
+  const [nearest] = mistakes
+    .filter((known) => offBy(known) <= 0.01)
+    .sort((a, b) => offBy(a) - offBy(b));
+  return nearest;
 }
 
 /** A value of the wrong kind that a function of the learner's returned. */

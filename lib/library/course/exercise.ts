@@ -1,7 +1,13 @@
 import { Note } from "./note.ts";
 import type { Marker } from "./progress-store.ts";
-import { incorrect, Verdict } from "./verdict.ts";
+import { correct, incorrect, Verdict } from "./verdict.ts";
 import { isMissing, NotAttemptedError, throwAtPlaceholder } from "./your-turn.ts";
+
+/**
+ * What an exercise asks: to write an answer, to predict a number before the cell runs, to choose one
+ * of several, or to mend a program.
+ */
+export type ExerciseKind = "write" | "predict" | "choose" | "mend";
 
 /** What an author writes of one exercise. */
 export interface ExerciseDefinition<Answer> {
@@ -13,6 +19,10 @@ export interface ExerciseDefinition<Answer> {
   solution: string;
   /** Why the right answer is right: said below the solution, and by `check`, which is given it. */
   why?: string;
+  /** One question further, to think about or to try: said after success. */
+  further?: string;
+  /** What it asks of the learner; unless told, to write the answer. */
+  kind?: ExerciseKind;
   /**
    * Judges an answer that is there: undefined and the placeholder never come here. What it throws
    * is reported as the answer's fault, so it may call the learner's function as it likes.
@@ -45,6 +55,7 @@ const NOT_ATTEMPTED = new Verdict("not attempted", "The answer goes where yourTu
  */
 export class Exercise<Answer> {
   readonly question: string;
+  readonly kind: ExerciseKind;
   readonly #definition: ExerciseDefinition<Answer>;
   #hintsGiven = 0;
   #isDone = false;
@@ -55,6 +66,7 @@ export class Exercise<Answer> {
       throw new RangeError("exercise: hints must hold at least 1, got 0");
     }
     this.question = definition.question;
+    this.kind = definition.kind ?? "write";
     this.#definition = definition;
   }
 
@@ -102,6 +114,10 @@ export class Exercise<Answer> {
       if (verdict.outcome === "correct") {
         this.#isDone = true;
         this.#marker?.set();
+        const { further } = this.#definition;
+        if (further !== undefined) {
+          return correct(`${verdict.message}\n\nOne question further: ${further}`);
+        }
       }
       return verdict;
     } catch (error) {

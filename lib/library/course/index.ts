@@ -17,15 +17,19 @@
  * @module
  */
 export { checkDropout, type DropoutCheck } from "./check-dropout.ts";
-export { checkNumber, type NumberCheck } from "./check-number.ts";
+export { checkFunction, type FunctionCheck, type Result } from "./check-function.ts";
+export { checkNumber, type Mistake, type NumberCheck } from "./check-number.ts";
+export { type Choice, choose } from "./choose.ts";
 export type { DropoutAnswer } from "./dropout/subject.ts";
-export { Exercise, type ExerciseDefinition, exercise } from "./exercise.ts";
-export type { Verify } from "./exercises/check-verify.ts";
+export { Exercise, type ExerciseDefinition, type ExerciseKind, exercise } from "./exercise.ts";
 export { naiveDropout } from "./exercises/naive-dropout.ts";
 export { mystery, pytorchCheck } from "./exercises/pytorch-check.ts";
 export { scalingFix } from "./exercises/scaling-fix.ts";
 export { type Lesson, lesson } from "./lesson.ts";
+export { mend, type Repair } from "./mend.ts";
 export { Note } from "./note.ts";
+export { type Prediction, predict } from "./predict.ts";
 export { seeded } from "./seeded.ts";
 export { correct, incorrect, type Outcome, Verdict } from "./verdict.ts";
+export type { Verify } from "./verify/check-verify.ts";
 export { yourTurn } from "./your-turn.ts";

@@ -1,8 +1,8 @@
 import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
-import { checkVerify, type Verify } from "./check-verify.ts";
-import { usualMistakes } from "./usual-mistakes.ts";
+import { usualMistakes } from "../usual-mistakes.ts";
+import { checkVerify, type Verify } from "../verify/check-verify.ts";
 
 /**
  * Before and after `nn.Dropout` of a rate that is not told: 7 / 20.

@@ -2,7 +2,7 @@ import { checkDropout } from "../check-dropout.ts";
 import { checkNumber } from "../check-number.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
-import { usualMistakes } from "./usual-mistakes.ts";
+import { usualMistakes } from "../usual-mistakes.ts";
 
 /**
  * The exercises of lesson 2: dropping and scaling.

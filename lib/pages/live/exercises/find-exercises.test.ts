@@ -45,6 +45,21 @@ describe("exercises of a notebook", () => {
     ]);
   });
 
+  it("are found in a lesson's room of the course, and made in each of the four ways", () => {
+    const found = findExercises(
+      code(
+        'import { mend } from "dropout-lab/course";\nimport { own as exercises } from "dropout-lab/course/my-own";',
+        "const guess = predict({}), key = choose({});\nconst fix = mend({});",
+        "exercises.first.check(1); guess.check(2); fix.check(3)",
+      ),
+    );
+    expect(found.map(({ expression }) => expression)).toEqual([
+      '(await import("dropout-lab/course/my-own")).own.first',
+      "guess",
+      "fix",
+    ]);
+  });
+
   it("are no other checks, and none in a comment", () => {
     expect(
       findExercises(

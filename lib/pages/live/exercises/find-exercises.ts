@@ -17,12 +17,14 @@ export interface FoundExercise {
   readonly needsCells: boolean;
 }
 
-const COURSE = "dropout-lab/course";
+/** The course's room, and those of its lessons. */
+const COURSE = /^dropout-lab\/course(?:\/[\w-]+)?$/;
 const NAME = "[\\p{ID_Start}$_][\\p{ID_Continue}$]*";
 
 /**
  * The exercises of a notebook, in its order: what its cells check by `X.check(…)`, where X is imported
- * from `dropout-lab/course`, is a part of what is, or is made by `exercise`, `Exercise` or `lesson`.
+ * from `dropout-lab/course` or a lesson's room in it, is a part of what is, or is made by `exercise`,
+ * `predict`, `choose`, `mend`, `Exercise` or `lesson`.
  */
 export function findExercises(cells: readonly ExerciseCell[]): FoundExercise[] {
   const code = cells
@@ -53,10 +55,10 @@ export function findExercises(cells: readonly ExerciseCell[]): FoundExercise[] {
 
 /** Local names, and code that gives what they name in any cell. */
 function* importedNames(source: string): Iterable<[local: string, expression: string]> {
-  const room = `(await import("${COURSE}"))`;
   const statement = /import\s+(?!type\b)([^;"']*?)\s*from\s*["']([^"']+)["']/g;
-  for (const [, clause = "", specifier] of source.matchAll(statement)) {
-    if (specifier !== COURSE) continue;
+  for (const [, clause = "", specifier = ""] of source.matchAll(statement)) {
+    if (!COURSE.test(specifier)) continue;
+    const room = `(await import("${specifier}"))`;
     const all = /\*\s*as\s+(\S+)/.exec(clause)?.[1];
     if (all !== undefined) yield [all, room];
     for (const part of /\{([^}]*)\}/.exec(clause)?.[1]?.split(",") ?? []) {
@@ -69,7 +71,7 @@ function* importedNames(source: string): Iterable<[local: string, expression: st
 /** Names of exercises and lessons that the notebook makes. */
 function* ownNames(source: string): Iterable<string> {
   const made = new RegExp(
-    `(?:const|let|var)\\s+(${NAME})[^=;]*=\\s*(?:new\\s+Exercise|exercise|lesson)\\b`,
+    `(?:const|let|var)\\s+(${NAME})[^=;]*=\\s*(?:new\\s+Exercise|exercise|predict|choose|mend|lesson)\\b`,
     "gu",
   );
   for (const [, local = ""] of source.matchAll(made)) yield local;

@@ -1,8 +1,10 @@
-import type { DropoutAnswer } from "../index.ts";
 import { coins, type MaskMaker } from "./right-masks.ts";
 
+/** A dropout as lesson 1 asks for it, without `training`, and as lesson 2 does. */
+type Dropout = (x: number[], p: number, random: () => number, training?: boolean) => number[];
+
 /** A dropout that uses the mask that is made, and the factor. */
-export function withMask(maker: MaskMaker, factor: (p: number) => number): DropoutAnswer {
+export function withMask(maker: MaskMaker, factor: (p: number) => number): Dropout {
   return (x, p, random, training) => {
     if (training === false) return x;
     const mask = maker(x.length, p, random);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { naiveDropout, scalingFix } from "../index.ts";
-import { seeded } from "../seeded.ts";
-import { inverse, withMask } from "../testing/answers.ts";
-import { RIGHT_MASKS } from "../testing/right-masks.ts";
-import { WRONG_MASKS } from "../testing/wrong-masks.ts";
+import { naiveDropout, scalingFix } from "./index.ts";
+import { seeded } from "./seeded.ts";
+import { inverse, withMask } from "./testing/dropouts.ts";
+import { RIGHT_MASKS } from "./testing/right-masks.ts";
+import { WRONG_MASKS } from "./testing/wrong-masks.ts";
 
 // Each check draws its own numbers; here they are the same in every run.
 beforeEach(() => {

@@ -1,7 +1,4 @@
-interface Mistake {
-  value: number;
-  reason: string;
-}
+import type { Mistake } from "./check-number.ts";
 
 /** What is done to an amount by those who mix up p, 1 − p, and scaling with dropping. */
 const FORMULAS: readonly [of: (a: number, p: number) => number, formula: string, why: string][] = [

@@ -11,19 +11,25 @@ const python = installed("jupyter");
 
 /** What takes longest. Vitest knows that only from an earlier run, and begins with the largest files. */
 const LONGEST = [
-  "notebooks/lessons.test.ts",
   "kernel/conformance/conformance.test.ts",
-  "docs/examples.test.js",
   "scripts/packages.test.js",
+  "notebooks/lessons-on-tslab.test.ts",
+  "notebooks/lessons.test.ts",
+  "live/notebook/notebook-in-browser.test.ts",
   "scripts/lab-figures.test.js",
-  "mask-answers.test.ts",
-  "course/exercises.test.ts",
-  "notebooks/nbconvert.test.ts",
-  "scripts/lab.test.js",
-  "conformance/clients.test.ts",
-  "scripts/docs.test.js",
-  "scripts/store.test.js",
   "-in-browser.test.ts",
+  "conformance/clients.test.ts",
+  "kernel/broken-builtins.test.ts",
+  "kernel/interrupts.test.ts",
+  "scripts/lab.test.js",
+  "notebooks/nbconvert.test.ts",
+  "scripts/start.test.js",
+  "docs/examples.test.js",
+  "scripts/docs.test.js",
+  "course/mask-answers.test.ts",
+  "course/exercises.test.ts",
+  "notebooks/changed-lesson.test.ts",
+  "scripts/store.test.js",
 ];
 
 /** Begins with what takes longest, so that all workers end together. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { parseNotebook } from "dropout-lab-pages/notebook";
 import { exportNotebook } from "dropout-lab-pages/page";
 import { launchBrowser } from "../../lib/testing/browser.js";
 import { readArguments } from "../read-arguments.js";
-import { moveSlider } from "./page/move-slider.js";
+import { moveSlider, sliderOfCell, sliderOfPlayground } from "./page/move-slider.js";
 import { timeEditor } from "./page/time-editor.js";
 import { timeHastyFigure, timePage } from "./page/time-page.js";
 import { weighPage } from "./page/weigh-page.js";
@@ -18,7 +19,7 @@ const HELP = `npm run bench -- page [options]
 Exports lesson 1, with a cell 1 + 1 before it, opens it from disk in headless Chromium with its network
 off, and prints what each part weighs, then the middle time of the rounds beside the bar, in ms. A
 figure comes into the window a second after the cells are live, then in another round at once. A cell
-of 2,000 lines is edited in a page of its own.
+of 2,000 lines is edited in a page of its own. Last, p is moved in the lesson and in the playground.
 --rounds N  how often it is opened (by default 5)`;
 
 const notebooks = fileURLToPath(new URL("../../notebooks", import.meta.url));
@@ -31,7 +32,7 @@ const LONG = codeCell(
 /** In kilobytes: 1,000 bytes. */
 const HEAVIEST = 1000;
 
-/** How many newer figures a second a slider is to draw, of 10,000 draws of 100 neurons. */
+/** How many newer drawings a second a slider is to show: in the lesson of 10,000 draws of 100 neurons. */
 const FRAMES = 30;
 
 /** @typedef {import("./page/time-page.js").Times & { editor: number }} Times */
@@ -71,21 +72,29 @@ export async function run(args) {
       rounds.push({ ...(await timePage(browser, file)), editor });
       hasty.push(await timeHastyFigure(browser, file));
     }
-    const frames = await moveSlider(browser, file, "naive-13");
-    console.log(
-      "moving p".padEnd(24),
-      frames.toFixed(1).padStart(8),
-      `frames a second of ${FRAMES}`,
-    );
     for (const [name, what, bar] of BARS) {
       const times = rounds.map((round) => round[name]);
       console.log(what.padEnd(24), middleOf(times).toFixed(1).padStart(8), `ms  of ${bar}`);
     }
     console.log("figure live, at once".padEnd(24), middleOf(hasty).toFixed(1).padStart(8), "ms");
+    for (const [name, moved] of /** @type {const} */ ([
+      ["moving p", sliderOfCell(file, "naive-13")],
+      ["moving p, playground", sliderOfPlayground(exportPlayground(folder))],
+    ])) {
+      const frames = (await moveSlider(browser, moved)).toFixed(1).padStart(8);
+      console.log(name.padEnd(24), frames, `frames a second of ${FRAMES}`);
+    }
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** @param {string} folder */
+function exportPlayground(folder) {
+  const command = fileURLToPath(new URL("../export.js", import.meta.url));
+  execFileSync(process.execPath, [command, "--playground", "--out", folder]);
+  return join(folder, "playground.html");
 }
 
 /** @param {number[]} times */

@@ -1,26 +1,59 @@
-/** @import { Browser } from "playwright-core" */
+/** @import { Browser, Page } from "playwright-core" */
 import { openOffline } from "../../../lib/testing/browser.js";
 
 /** How long the slider moves, in milliseconds. */
 const MOVING = 4000;
 
+/** @typedef {{ file: string, prepare: (page: Page) => Promise<unknown>, slider: string, drawing: string }} Moved */
+
 /**
- * Runs a cell with a slider, moves the slider from end to end at every frame, and counts how many frames
- * a second show a newer figure.
- * @param {Browser} browser @param {string} file @param {string} cell
+ * A cell of a page with one slider, which is run first.
+ * @param {string} file @param {string} cell
+ * @returns {Moved}
+ */
+export function sliderOfCell(file, cell) {
+  const place = `[data-cell="${cell}"]`;
+  return {
+    file,
+    slider: `${place} input[type=range]`,
+    drawing: `${place} figure .live`,
+    prepare: async (page) => {
+      const box = page.locator(place);
+      await box.scrollIntoViewIfNeeded();
+      await box.getByRole("button", { name: "Run to move it" }).click();
+      await box.locator("fieldset.controls:enabled").waitFor();
+      await box.locator("figure.drawn").waitFor();
+    },
+  };
+}
+
+/**
+ * The slider of p in the playground.
+ * @param {string} file
+ * @returns {Moved}
+ */
+export function sliderOfPlayground(file) {
+  return {
+    file,
+    slider: "#controls [name=p]",
+    drawing: "#figure-sums .drawing",
+    prepare: (page) => page.locator("#status:not(:empty)").waitFor({ state: "attached" }),
+  };
+}
+
+/**
+ * Moves a slider from end to end at every frame, and counts in how many frames a second the drawing
+ * is a newer one.
+ * @param {Browser} browser @param {Moved} moved
  * @returns {Promise<number>}
  */
-export async function moveSlider(browser, file, cell) {
+export async function moveSlider(browser, { file, prepare, slider, drawing }) {
   const { page, errors, requests } = await openOffline(browser, file, {
     viewport: { width: 1280, height: 800 },
   });
   try {
-    const box = page.locator(`[data-cell="${cell}"]`);
-    await box.scrollIntoViewIfNeeded();
-    await box.getByRole("button", { name: "Run to move it" }).click();
-    await box.locator("fieldset.controls:enabled").waitFor();
-    await box.locator("figure.drawn").waitFor();
-    const drawn = await box.getByRole("slider").evaluate(countDrawn, MOVING);
+    await prepare(page);
+    const drawn = await page.locator(slider).evaluate(countDrawn, { drawing, time: MOVING });
     if (errors.length + requests.length > 0) throw new Error([...errors, ...requests].join("\n"));
     return (1000 * drawn) / MOVING;
   } finally {
@@ -29,23 +62,19 @@ export async function moveSlider(browser, file, cell) {
 }
 
 /**
- * In the page: in how many frames plotly.js had drawn something newer.
- * @param {SVGElement | HTMLElement} slider @param {number} time
+ * In the page: in how many frames something in the drawing had changed.
+ * @param {SVGElement | HTMLElement} slider @param {{ drawing: string, time: number }} given
  * @returns {Promise<number>}
  */
-function countDrawn(slider, time) {
+function countDrawn(slider, { drawing, time }) {
   const input = /** @type {HTMLInputElement} */ (slider);
-  const { Plotly } =
-    /** @type {{ Plotly: { react: (...given: unknown[]) => Promise<unknown> } }} */ (
-      /** @type {unknown} */ (globalThis)
-    );
-  const react = Plotly.react;
+  const place = document.querySelector(drawing);
+  if (place === null) throw new Error(`moving: must find ${drawing}, got none`);
   let isNewer = false;
-  Plotly.react = async (...given) => {
-    const done = await react.call(Plotly, ...given);
+  const observer = new MutationObserver(() => {
     isNewer = true;
-    return done;
-  };
+  });
+  observer.observe(place, { subtree: true, childList: true, attributes: true });
   return new Promise((resolve) => {
     const start = performance.now();
     let drawn = 0;
@@ -54,7 +83,7 @@ function countDrawn(slider, time) {
       if (isNewer) drawn += 1;
       isNewer = false;
       if (performance.now() - start > time) {
-        Plotly.react = react;
+        observer.disconnect();
         resolve(drawn);
         return;
       }

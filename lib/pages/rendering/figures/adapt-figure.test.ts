@@ -69,6 +69,13 @@ describe("adaptFigure", () => {
     expect(bar.y).toBe(figure[0]?.y);
   });
 
+  test("gives the labels of every axis room, unless the figure says how it does", () => {
+    const own = { automargin: false, ticklabeloverflow: "hide past domain" };
+    const adapted = adaptFigure(data, { yaxis: own, xaxis2: {} }, PHONE).layout;
+    const room = { automargin: true, ticklabeloverflow: "allow" };
+    expect(adapted).toMatchObject({ xaxis: room, xaxis2: room, yaxis: own });
+  });
+
   test("puts the legend above the plot on a phone, unless it has a place of its own", () => {
     expect(adaptFigure(data, {}, PHONE).layout.legend).toMatchObject({ orientation: "h" });
     expect(adaptFigure(data, {}, LIGHT).layout.legend).toBeUndefined();

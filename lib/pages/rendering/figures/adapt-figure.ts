@@ -46,7 +46,9 @@ export function adaptFigure(data: readonly unknown[], layout: Plain, place: Plac
     if (!/^[xy]axis\d*$/.test(name)) continue;
     const axis = record(rest[name]);
     const colors = { gridcolor: ink.grid, zerolinecolor: ink.axis, linecolor: ink.axis };
-    fitted[name] = { automargin: true, ...colors, ...axis };
+    // Margins make room for all labels; looking for one past the edge takes a tenth of a drawing.
+    const labels = { automargin: true, ticklabeloverflow: "allow" };
+    fitted[name] = { ...labels, ...colors, ...axis };
   }
   if (place.width < NARROW && record(rest.legend).y === undefined) {
     const legend = { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" };

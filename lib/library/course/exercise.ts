@@ -98,7 +98,7 @@ export class Exercise<Answer> {
    *
    * @example
    * ```ts
-   * import { naiveDropout } from "dropout-lab/course";
+   * import { naiveDropout } from "dropout-lab/course/naive-dropout";
    * naiveDropout.expected.check(75).outcome // → 'correct'
    * naiveDropout.expected.check(25).message
    * // → '25 is what is lost on average: p is the probability to drop.'
@@ -135,7 +135,7 @@ export class Exercise<Answer> {
    *
    * @example
    * ```ts
-   * import { scalingFix } from "dropout-lab/course";
+   * import { scalingFix } from "dropout-lab/course/scaling-fix";
    * scalingFix.scale.hint().text
    * // → 'Hint 1 of 2: A share 1 − p of the activations is kept. By what must they grow to make up for the rest?'
    * ```
@@ -164,7 +164,7 @@ export class Exercise<Answer> {
    *
    * @example
    * ```ts
-   * import { scalingFix } from "dropout-lab/course";
+   * import { scalingFix } from "dropout-lab/course/scaling-fix";
    * scalingFix.rate.solution().text.split("\n")[2] // → 'const rate = 0.5;'
    * ```
    */

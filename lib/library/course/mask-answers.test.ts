@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { naiveDropout, scalingFix } from "./index.ts";
+import { naiveDropout } from "./exercises/naive-dropout.ts";
+import { scalingFix } from "./exercises/scaling-fix.ts";
 import { seeded } from "./seeded.ts";
 import { inverse, withMask } from "./testing/dropouts.ts";
 import { RIGHT_MASKS } from "./testing/right-masks.ts";

@@ -8,7 +8,8 @@ const PLACEHOLDER = Object.freeze({ [inspectSymbol]: () => "your turn" });
  *
  * @example
  * ```ts
- * import { naiveDropout, yourTurn } from "dropout-lab/course";
+ * import { yourTurn } from "dropout-lab/course";
+ * import { naiveDropout } from "dropout-lab/course/naive-dropout";
  * const answer: number = yourTurn();
  * naiveDropout.expected.check(answer).outcome // → 'not attempted'
  * ```

@@ -1,5 +1,6 @@
 // What a page might do with every room of the library, told as plain data.
-import { checkDropout, naiveDropout } from "../course/index.ts";
+import { naiveDropout } from "../course/exercises/naive-dropout.ts";
+import { checkDropout } from "../course/index.ts";
 import { digits, torchRecording } from "../datasets/index.ts";
 import { displaySymbol } from "../display/index.ts";
 import { Dropout, Linear } from "../nn/index.ts";

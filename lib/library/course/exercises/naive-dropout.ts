@@ -9,7 +9,7 @@ import { usualMistakes } from "../usual-mistakes.ts";
  *
  * @example
  * ```ts
- * import { naiveDropout } from "dropout-lab/course";
+ * import { naiveDropout } from "dropout-lab/course/naive-dropout";
  * naiveDropout.expected.question
  * // → 'The same 100 neurons, but p = 0.25. What does the neuron receive on average in training, to six digits?'
  * ```

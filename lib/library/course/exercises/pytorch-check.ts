@@ -4,12 +4,14 @@ import { lesson } from "../lesson.ts";
 import { usualMistakes } from "../usual-mistakes.ts";
 import { checkVerify, type Verify } from "../verify/check-verify.ts";
 
+export type { Verify };
+
 /**
  * Before and after `nn.Dropout` of a rate that is not told: 7 / 20.
  *
  * @example
  * ```ts
- * import { mystery } from "dropout-lab/course";
+ * import { mystery } from "dropout-lab/course/pytorch-check";
  * const { before, after } = mystery;
  * (after[0] / before[0]).toFixed(3) // → '1.538'
  * ```
@@ -24,7 +26,7 @@ export const mystery = {
  *
  * @example
  * ```ts
- * import { pytorchCheck } from "dropout-lab/course";
+ * import { pytorchCheck } from "dropout-lab/course/pytorch-check";
  * pytorchCheck.progress().text
  * // → '03-the-pytorch-check: 0 of 3 exercises done.\n  ○ input\n  ○ rate\n  ○ verify'
  * ```

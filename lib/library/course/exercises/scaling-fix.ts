@@ -9,7 +9,7 @@ import { usualMistakes } from "../usual-mistakes.ts";
  *
  * @example
  * ```ts
- * import { scalingFix } from "dropout-lab/course";
+ * import { scalingFix } from "dropout-lab/course/scaling-fix";
  * scalingFix.progress().text
  * // → '02-the-scaling-fix: 0 of 3 exercises done.\n  ○ scale\n  ○ rate\n  ○ dropout'
  * ```

@@ -21,7 +21,10 @@ describe("exercises of a notebook", () => {
     );
     expect(found.map(({ name }) => name)).toEqual(names);
     expect(found.map(({ expression }) => expression)).toEqual(
-      names.map((name) => `${course}.${exported}.${name}`),
+      names.map(
+        (name) =>
+          `(await import("dropout-lab/course/${lesson.slice(3).replace("the-", "")}")).${exported}.${name}`,
+      ),
     );
   });
 

@@ -1,5 +1,4 @@
-import { mystery, type pytorchCheck } from "../../exercises/pytorch-check.ts";
-import type { Verify } from "../../index.ts";
+import { mystery, type pytorchCheck, type Verify } from "../../exercises/pytorch-check.ts";
 import type { Answers } from "../listed-answers.ts";
 
 const [before, after] = [mystery.before[0] as number, mystery.after[0] as number];

@@ -9,6 +9,13 @@ import { startTorch } from "./numeric/torch-peer.js";
 export const summary = "what lessons compute, operation by operation, against torch and jax-js";
 
 const ROUNDS = 3;
+
+/** What bounds the rows that miss their bar. */
+const BOUNDS = `
+A row that misses its bar, and meets it in a scope, waits for memory: outside a scope every result is new,
+and torch takes the same block again. Above 32 MB (dropout of 1e7) each page of it is new to the
+process. Exponentials (softmax, exp) are computed in float64, two at a time, so that the bits are the same on every
+engine; torch computes eight in float32. WebAssembly's vectors have half the width of those.`;
 /** @typedef {Map<string, number>} Rates by whose they are */
 
 /** @param {string[]} argv */
@@ -75,4 +82,5 @@ function report(chosen, results) {
     ["", "ms", "torch", "bar", "jax-js"],
     rows,
   );
+  console.log(BOUNDS);
 }

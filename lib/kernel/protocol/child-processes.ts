@@ -30,21 +30,27 @@ export class ChildProcesses {
   /**
    * Ends what a cell has started since it began, by `performance.now`, and what descends from it, as
    * Ctrl-C in a terminal does, but with more emphasis where that is not heard. Children of other
-   * cells and detached ones live on.
+   * cells and detached ones live on. `isRunning` tells whether the cell still runs: when it does not,
+   * what is new may be the next cell's.
    */
-  interrupt({ id: cell, began }: { id: CellId; began: number }): Promise<void> {
-    return end((all) =>
-      attached(all, this.#spared()).filter(({ id, age }) => {
+  interrupt(
+    { id: cell, began }: { id: CellId; began: number },
+    isRunning: () => boolean,
+  ): Promise<void> {
+    return end((all, isFirst) => {
+      const mayBeOurs = isFirst || isRunning();
+      return attached(all, this.#spared()).filter(({ id, age }) => {
         const noted = this.#cells.get(id);
         // One that was not noted is waited for, or was started by a thread of the learner's.
-        return noted === undefined ? age <= performance.now() - began : noted === cell;
-      }),
-    );
+        return noted === undefined ? mayBeOurs && age <= performance.now() - began : noted === cell;
+      });
+    });
   }
 
   /** Ends, in the same way, the child that a callback of an earlier cell waits for. */
   interruptLatest(): Promise<void> {
-    return end((all) => {
+    return end((all, isFirst) => {
+      if (!isFirst) return [];
       const [latest] = attached(all, this.#spared())
         .filter(({ id }) => !this.#cells.has(id))
         .sort((a, b) => b.started - a.started || b.id - a.id);
@@ -53,14 +59,17 @@ export class ChildProcesses {
   }
 }
 
-/** Sends the chosen processes and their descendants one signal after the other, while some live. */
-async function end(choose: (all: Process[]) => Process[]): Promise<void> {
+/**
+ * Sends the chosen processes and their descendants one signal after the other, while some live. Before
+ * each signal `choose` may add some.
+ */
+async function end(choose: (all: Process[], isFirst: boolean) => Process[]): Promise<void> {
   const known = new Map<number, Process>();
   for (const [index, signal] of SIGNALS.entries()) {
     const all = processes();
     const isKnown = ({ id, started }: Process) => known.get(id)?.started === started;
     // What is left may have lost its parent by now.
-    const roots = [...all.filter(isKnown), ...choose(all)];
+    const roots = [...all.filter(isKnown), ...choose(all, index === 0)];
     for (const each of withDescendants(roots, all)) known.set(each.id, each);
     const left = all.filter(isKnown);
     if (left.length === 0) return;

@@ -74,7 +74,7 @@ export class Interrupts {
     return this.#end(target, (isBlocked) => {
       if (target !== undefined) {
         target.hasLostChildren = true;
-        void this.#children.interrupt(target);
+        void this.#children.interrupt(target, () => this.#cells.running === target);
       } else if (isBlocked) void this.#children.interruptLatest();
     });
   }

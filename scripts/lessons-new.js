@@ -1,0 +1,24 @@
+// For authors: makes the files of a new lesson.
+import { fileURLToPath } from "node:url";
+import { newLesson, writeFiles } from "./lessons/new-lesson.js";
+import { readArguments } from "./read-arguments.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const help = `npm run lessons:new -- NN-name "Title"
+
+Makes a lesson that keeps the rules, its twin with the answers, its exercises with their listed answers,
+and its row in README.md. npm run store -- NN then runs both notebooks.
+
+  --help   print this`;
+
+const { positionals } = readArguments(help, {}, { allowPositionals: true });
+try {
+  const [name = "", title = ""] = positionals;
+  const files = newLesson(root, name, title);
+  writeFiles(root, files);
+  console.log(Object.keys(files).join("\n"));
+} catch (error) {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(`dropout-lab: ${error.message}`);
+  process.exit(1);
+}

@@ -70,7 +70,7 @@ function notebook({ number, title, room, exported, answer }) {
       `# ${number}. ${title}\n\nThe question. This takes about 20 minutes. After it you can answer it.`,
     ),
     code(
-      `import { yourTurn } from "dropout-lab/course";\nimport { ${exported} as exercises } from "dropout-lab/course/${room}";\nimport { manualSeed, rand } from "dropout-lab/tensor";`,
+      `import { yourTurn } from "dropout-lab/course";\nimport { ${exported} as exercises } from "dropout-lab/course/${room}";\nimport { manualSeed } from "dropout-lab/random";\nimport { rand } from "dropout-lab/tensor";`,
     ),
     code(`manualSeed(${number});`),
     markdown("## First\n\nWhat do you expect? Then run the cell."),

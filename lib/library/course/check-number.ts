@@ -13,7 +13,7 @@ export interface NumberCheck {
   why: string;
   /**
    * Wrong answers, to 1 %, that show what was missed, each with what to say to it; of several the
-   * nearest. A value of 0 is never found, since there is no 1 % of it.
+   * nearest. A value of 0 is found by 0 only, since there is no 1 % of it.
    */
   mistakes?: readonly Mistake[];
 }
@@ -81,7 +81,8 @@ export function faultOfNumber(answer: unknown): string | undefined {
 /** The known mistake within 1 % of the answer; of several the nearest. */
 export function mistakeNear(answer: number, mistakes: readonly Mistake[]): Mistake | undefined {
   // Near the mistake itself: the answer's tolerance may be wider than the mistake is large.
-  const offBy = ({ value }: Mistake) => Math.abs(answer - value) / Math.abs(value);
+  const offBy = ({ value }: Mistake) =>
+    answer === value ? 0 : Math.abs(answer - value) / Math.abs(value);
   const [nearest] = mistakes
     .filter((known) => offBy(known) <= 0.01)
     .sort((a, b) => offBy(a) - offBy(b));

@@ -46,7 +46,7 @@ export const trainAndEval = lesson("05-train-and-eval", {
     further: "How many differ with p = 0.2, and how many with 0.8?",
   }),
 
-  report: choose({
+  cause: choose({
     question:
       "In our tests the net said 0.99; in use it says 0.93 to the same image, and the same twice. It is right as often as before. There is dropout with p = 0.3 before its last layer. What is the most likely cause? (a) eval() was forgotten. (b) p was taken for keeping. (c) In use the activations are multiplied by 0.7, too. (d) The machine in use has another seed.",
     right: "c",
@@ -61,7 +61,8 @@ export const trainAndEval = lesson("05-train-and-eval", {
     ],
     solution: 'const cause: string = "c";',
     why: "Scaled once in training and once more in use: all that the last layer adds up is 0.7 of what it learned with. The order of the classes stays, so the share of right answers does, but the net doubts.",
-    further: "From ten classes, of which the wrong ones are equally likely, can you get 0.93 from 0.99?",
+    further:
+      "From ten classes, of which the wrong ones are equally likely, can you get 0.93 from 0.99?",
   }),
 
   countRight: mend<CountRight, ReturnType<typeof seeCounts>>({
@@ -103,7 +104,8 @@ export const trainAndEval = lesson("05-train-and-eval", {
   }
 }`,
     why: "Everything in evaluation but the dropouts: the answers scatter, and the net's numbers stay.",
-    further: "A dropout that is a function, functional.dropout, is not found. How would you switch it?",
+    further:
+      "A dropout that is a function, functional.dropout, is not found. How would you switch it?",
     check: (answer, why) => checkSampling(answer, why),
   }),
 });

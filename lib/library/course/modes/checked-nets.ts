@@ -46,7 +46,7 @@ function inTraining(generator: Generator): Omit<CheckedNet, "name"> {
     new Linear(16, classes, { generator }),
   );
   noGrad(() => {
-    for (let step = 0; step < 20; step++) {
+    for (let step = 0; step < 5; step++) {
       net.forward(randn([32, input], { generator }).add(2).mul(1.5) as Tensor<"float32">);
     }
   });
@@ -60,5 +60,7 @@ function inTraining(generator: Generator): Omit<CheckedNet, "name"> {
 
 /** The numbers of a net, parameters and averages, as text: the same for the same. */
 export function stateOf(net: Sequential<"float32">): string {
-  return Object.values(net.stateDict()).map(({ data }) => data.join()).join();
+  return Object.values(net.stateDict())
+    .map(({ data }) => data.join())
+    .join();
 }

@@ -32,6 +32,17 @@ export {
   type SimpleOptions,
 } from "./dropout/simple-dropout.ts";
 export type { Float } from "./float.ts";
+/**
+ * torch's `nn.functional`: what layers do, as functions. They hear of no `eval()`: a function that
+ * drops is told `training` by its caller.
+ *
+ * @example
+ * ```ts
+ * import { functional } from "dropout-lab/nn";
+ * import { tensor } from "dropout-lab/tensor";
+ * functional.relu(tensor([-1, 2])) // → tensor([0., 2.])
+ * ```
+ */
 export * as functional from "./functional.ts";
 export {
   BCELoss,

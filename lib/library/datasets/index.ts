@@ -1,8 +1,14 @@
 /**
- * The digits, and recordings of the real torch.
+ * The digits, recordings of the real torch, and of long experiments.
  *
  * @module
  */
 export { digits } from "./digits.ts";
+export {
+  type JudgedNets,
+  type MissingScaleRecording,
+  type MissingScaleRun,
+  missingScale,
+} from "./missing-scale.ts";
 export { PAGE_DATA, readData } from "./read-data.ts";
 export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";

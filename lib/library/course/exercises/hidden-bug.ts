@@ -21,7 +21,7 @@ const plainSum = (logits: number[]) => logits.reduce((sum, z) => sum + Math.exp(
  *
  * @example
  * ```ts
- * import { hiddenBug } from "dropout-lab/course";
+ * import { hiddenBug } from "dropout-lab/course/hidden-bug";
  * hiddenBug.factor.check(1.25).message
  * // → '1.25 is what one layer sends too much. Its excess goes through the layers behind it.'
  * ```
@@ -30,8 +30,8 @@ export const hiddenBug = lesson("04-the-bug-that-accuracy-hides", {
   more: predict({
     question:
       "Of the 797 test images, how many more does the net get wrong when the scale is missing? Within 8 is near enough.",
-    // 7.97 times the difference of the errors at p = 0.5 that `missingScale` recorded.
-    truth: [0],
+    // What `missingScale` recorded at p = 0.5: 7.97 times the difference of the errors.
+    truth: [2, 1, -1, 1, -2, 0, 1, 0, 0, -1, -1, 2, 1, 2, 0, -1, -1, 0, -1, 1],
     of: "nets",
     band: [-8, 8],
     mistakes: [
@@ -80,7 +80,10 @@ export const hiddenBug = lesson("04-the-bug-that-accuracy-hides", {
           },
           { value: 1.5625, reason: "1.5625 is for two layers, and here are three." },
           { value: 3.75, reason: "3.75 adds the three factors. One after the other multiplies." },
-          { value: 1.75, reason: "1.75 adds a quarter three times. The second quarter is of 1.25." },
+          {
+            value: 1.75,
+            reason: "1.75 adds a quarter three times. The second quarter is of 1.25.",
+          },
           { value: 0.512, reason: "0.512 = 0.8³ is what would repair the logits, not the fault." },
           { value: 125, reason: "125 = 1 / 0.2³ takes p for the probability to keep." },
           { value: 0.008, reason: "0.008 = 0.2³ is the chance that three in a row are dropped." },

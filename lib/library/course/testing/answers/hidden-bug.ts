@@ -94,8 +94,8 @@ export const answers: Answers<typeof hiddenBug> = {
       [(z, t) => Math.max(...z) - at(z, t), /leaves out the logarithm/],
       [(z, t) => Math.log(shifted(z, Math.max(...z))) - at(z, t), /never put back/],
       [(z, t) => -at(z, t), /Where are the others/],
-      [() => 2.302585, /2\.30258 for every input/],
-      [(z, t) => (z.length === 10 ? right(z, t) : 2.302585), /is right/],
+      [() => 2.5, /2\.5 for every input/],
+      [(z, t) => (z.length === 10 ? right(z, t) : 2.5), /is right/],
       [(z, t) => String(right(z, t)), /must return a number/],
       [() => undefined, /returned undefined/],
       [

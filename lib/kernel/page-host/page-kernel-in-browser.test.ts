@@ -6,12 +6,12 @@ import type { OfflinePage } from "../../testing/browser.js";
 import { launchBrowser, skipWithoutBrowser } from "../../testing/browser.js";
 import { CellCompiler } from "../cell/index.ts";
 import { bundleModules } from "./bundle-modules.ts";
+import { bundledData } from "./bundled-data.ts";
 import type { KernelPage } from "./testing/kernel-page.ts";
 import { openScriptPage } from "./testing/open-page.ts";
 import { workerScript } from "./worker-script.ts";
 
 const notebooks = new URL("../../../notebooks/", import.meta.url);
-const article = new URL("../data/torch-article.json", notebooks);
 const directory = fileURLToPath(notebooks);
 
 interface StoredOutput {
@@ -71,13 +71,14 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
   });
   afterAll(() => browser?.close());
 
-  async function start(specifiers: readonly string[], worker = script): Promise<Page> {
+  async function start(
+    specifiers: readonly string[],
+    { worker = script, sources = [] as readonly string[] } = {},
+  ): Promise<Page> {
     const entry = new URL("./testing/kernel-page.ts", import.meta.url);
     opened = await openScriptPage(browser, entry);
-    const modules = await bundleModules(specifiers, {
-      directory,
-      data: { "torch-article.json": new Uint8Array(readFileSync(article)) },
-    });
+    const data = await bundledData(sources, specifiers, { directory });
+    const modules = await bundleModules(specifiers, { directory, data });
     await opened.page.evaluate(
       ([script, modules]) => (globalThis as unknown as KernelPage).startKernel(script, modules),
       [worker, modules] as const,
@@ -177,7 +178,7 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
   });
 
   it("says of every cell why it cannot run where no worker can begin", async () => {
-    const page = await start([], "throw new Error('broken')");
+    const page = await start([], { worker: "throw new Error('broken')" });
     const ended = { result: { status: "died", reason: expect.stringMatching(/broken\.$/) } };
     expect(await run(page, "1")).toMatchObject(ended);
     expect(await run(page, "2")).toMatchObject(ended);
@@ -188,13 +189,14 @@ describe.skipIf(skipWithoutBrowser())("a page's kernel", () => {
     async (name) => {
       const { cells } = JSON.parse(readFileSync(new URL(name, notebooks), "utf8")) as Notebook;
       const code = cells.filter(({ cell_type: type }) => type === "code");
+      const sources = code.map(({ source }) => joined(source) as string);
       const compiler = new CellCompiler({ globals: [] });
       const specifiers: string[] = [];
-      for (const { source } of code) {
-        const { imports } = await compiler.compile(joined(source) as string, { url: "cell" });
+      for (const source of sources) {
+        const { imports } = await compiler.compile(source, { url: "cell" });
         specifiers.push(...imports.filter(({ typeOnly }) => !typeOnly).map((i) => i.specifier));
       }
-      const page = await start(specifiers);
+      const page = await start(specifiers, { sources });
       for (const [index, cell] of code.entries()) {
         const source = joined(cell.source) as string;
         const { result, outputs } = await run(page, source, `Cell [${index + 1}]`);

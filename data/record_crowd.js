@@ -60,7 +60,7 @@ export function ofSmallNet(seed) {
     const shares = wrong.mul(100 / averages.length).tolist();
     const error = (answers) => errorOf(answers, y.tolist());
     return {
-      smallScaledError: error(scaled),
+      smallErrorInUse: error(scaled),
       smallMemberError: mean(shares),
       smallBestError: Math.min(...shares),
       smallCrowdError: error(averages),
@@ -89,7 +89,7 @@ function measure(net, [x, y]) {
   const scaled = probabilities(net.eval(), x);
   const members = Array.from({ length: PASSES }, () => probabilities(net.train(), x));
 
-  const found = { scaledError: error(scaled), scaledLoss: loss(scaled) };
+  const found = { errorInUse: error(scaled), lossInUse: loss(scaled) };
   for (const k of AVERAGED) {
     const groups = Array.from({ length: PASSES / k }, (_, g) => average(members.slice(g * k, g * k + k)));
     found[`error${k}`] = mean(groups.map(error));
@@ -97,7 +97,7 @@ function measure(net, [x, y]) {
   }
 
   // Which digits does the net get wrong? And which pictures are no digits? Pixels in random places
-  // have the digits' greys and no shape; turned digits have shapes that training never showed.
+  // have the digits' greys and no shape; digits on their side have strokes where training showed none.
   const crowd = average(members);
   const faults = areWrong(scaled, labels);
   found.doubtFindsErrors = auroc(scaled.map(entropy), faults);
@@ -105,7 +105,7 @@ function measure(net, [x, y]) {
   found.disagreementFindsErrors = auroc(disagreement(members, crowd), faults);
   const strange = {
     Scrambled: x.indexSelect(1, randperm(64, { generator: new Generator(0) })),
-    Turned: x.reshape([-1, 8, 8]).transpose(1, 2).reshape([-1, 64]),
+    Sideways: x.reshape([-1, 8, 8]).transpose(1, 2).reshape([-1, 64]),
   };
   for (const [name, pictures] of Object.entries(strange)) {
     const alone = probabilities(net.eval(), pictures);
@@ -167,10 +167,10 @@ if (isMainThread && process.argv[1] === fileURLToPath(import.meta.url)) {
     onProgress: ({ done, total }) => console.error(`${done} of ${total}`),
   });
   const rounded = findings.map((found) =>
-    Object.fromEntries(Object.entries(found).map(([name, value]) => [name, Number(value.toFixed(5))])),
+    Object.fromEntries(Object.entries(found).map(([name, value]) => [name, Number(value.toFixed(4))])),
   );
   const path = fileURLToPath(new URL("crowd.json", import.meta.url));
-  const text = JSON.stringify({ p: P, averaged: AVERAGED, seeds, findings: rounded }, null, 1);
+  const text = JSON.stringify({ seeds, findings: rounded });
   writeFileSync(`${path}.new`, `${text}\n`);
   renameSync(`${path}.new`, path);
 }

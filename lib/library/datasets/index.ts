@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type CrowdFinding, type CrowdRecording, crowdRecording } from "./crowd-recording.ts";
+export { type CrowdFinding, crowdRecording } from "./crowd-recording.ts";
 export { digits } from "./digits.ts";
 export {
   type JudgedNets,

@@ -9,22 +9,27 @@ const product = (answers: number[], chances: number[]) =>
 
 export const answers: Answers<typeof crowdInOneNet> = {
   member: {
-    right: [43, 42.7, 36, 50],
+    right: [40, 41.6, 30, 50],
     wrong: [
       [8, /net in use gets wrong/],
       [16, /twice 8/],
       [4, /half of 8/],
       [90, /guessing/],
       [92, /gets right/],
-      [0.43, /is a share/],
+      [0.4, /is a share/],
       [20, /20 is too small.*median/],
       [70, /too large.*median/],
       [Number.NaN, /NaN/],
-      ["43", /a string/],
+      ["40", /a string/],
     ],
   },
   pair: {
-    right: [0.75, 3 / 4, Math.sqrt(9 * 1) / (1 + Math.sqrt(9 * 1)), 1 / (1 + Math.exp(-Math.log(3)))],
+    right: [
+      0.75,
+      3 / 4,
+      Math.sqrt(9 * 1) / (1 + Math.sqrt(9 * 1)),
+      1 / (1 + Math.exp(-Math.log(3))),
+    ],
     wrong: [
       [0.7, /plain mean/],
       [0.6708204, /not yet normalised/],
@@ -118,10 +123,7 @@ export const answers: Answers<typeof crowdInOneNet> = {
         },
         /plain mean of the odds/,
       ],
-      [
-        (answers, chances) => answers[chances.indexOf(Math.max(...chances))],
-        /most likely member/,
-      ],
+      [(answers, chances) => answers[chances.indexOf(Math.max(...chances))], /most likely member/],
       [
         (answers, chances) => {
           const yes = product(answers, chances);

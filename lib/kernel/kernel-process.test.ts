@@ -122,7 +122,8 @@ describe("a kernel process", () => {
         ({ header, content }) => header.msg_type === "error" && content.evalue === "stray",
       );
       await kernel.execute(code);
-      await reported;
+      const { content } = await reported;
+      expect((content.traceback as string[])[0]).toMatch(/^Uncaught .*Error.*: stray$/);
     }
     expect(resultText(await kernel.execute("'alive'"))).toBe("'alive'");
   });

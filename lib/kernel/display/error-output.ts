@@ -32,9 +32,17 @@ type FrameOf = (stackLine: string) => Frame | undefined;
 
 const FRAME = /^\s*at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
 
-/** The error output for a thrown value, with the lines around the place where it was thrown. */
-export function errorOutput(thrown: SerializedError, frameOf: FrameOf): ErrorOutput {
-  const traceback = linesOf(thrown, frameOf, true);
+/**
+ * The error output for a thrown value, with the lines around the place where it was thrown. What no
+ * cell waits for is said to be uncaught: it has ended none, and may come when all are done.
+ */
+export function errorOutput(
+  thrown: SerializedError,
+  frameOf: FrameOf,
+  { isUncaught = false } = {},
+): ErrorOutput {
+  const [head = "", ...rest] = linesOf(thrown, frameOf, true);
+  const traceback = [isUncaught ? `Uncaught ${head}` : head, ...rest];
   return { ename: thrown.name, evalue: thrown.message, traceback };
 }
 

@@ -166,9 +166,12 @@ export class PageHost {
     return showValue(value, { failed: (error) => this.uncaught(error), colors: false });
   }
 
+  /** Without the title of the cell that it ends: what no cell waits for. */
   #errorOf(thrown: unknown, title?: string): CellError {
     const serialized = explained(serializeError(thrown, (_, stack) => firefoxFrames(stack)));
-    const output = errorOutput(serialized, (line) => this.#frames.frame(line));
+    const output = errorOutput(serialized, (line) => this.#frames.frame(line), {
+      isUncaught: title === undefined,
+    });
     const frames = serialized.frames.flatMap((line) => this.#frames.frame(line) ?? []);
     const own = title === undefined ? undefined : frames.find(({ text }) => text.includes(title));
     return own === undefined ? output : { ...output, line: own.line };

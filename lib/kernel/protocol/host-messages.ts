@@ -71,7 +71,7 @@ export class HostMessages {
         // The end of a child may reach the main thread before the news that its cell is over. What it
         // rejects then is no error of the learner's.
         if (speaking?.hasLostChildren && speaking === cells.newest) break;
-        speaking?.publisher.error(tracebacks.render(message.error));
+        speaking?.publisher.error(tracebacks.render(message.error, { isUncaught: true }));
         break;
       }
       case "input":

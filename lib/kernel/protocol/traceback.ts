@@ -45,9 +45,9 @@ export class Tracebacks {
     this.#cells.set(cell.compiled.url, cell);
   }
 
-  /** The error output for a thrown value. */
-  render(thrown: SerializedError): ErrorOutput {
-    return errorOutput(thrown, (line) => this.#frame(line));
+  /** The error output for a thrown value; whether it was thrown where no cell waits for it. */
+  render(thrown: SerializedError, { isUncaught = false } = {}): ErrorOutput {
+    return errorOutput(thrown, (line) => this.#frame(line), { isUncaught });
   }
 
   /** Lines of a stack with their places in the sources; null for the compiler's own code. */

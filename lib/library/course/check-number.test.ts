@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { tensor } from "../tensor/index.ts";
 import { checkNumber } from "./index.ts";
 
 const CHECK = { expected: 60, why: "100 × 0.6" };
@@ -26,6 +27,8 @@ it("says how a number is off, and what is no number", () => {
     [() => 60, "a function: call it"],
     [Promise.resolve(60), "a promise: put await before it"],
     [[60], "an array"],
+    [tensor([60]), "a tensor: take its number out by .item()"],
+    [{ value: 60 }, "an object"],
     [null, "null"],
     [60n, "a bigint"],
   ];

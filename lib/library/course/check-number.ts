@@ -101,7 +101,13 @@ export function describe(value: unknown): string {
   if (typeof value === "function") return "a function: call it";
   if (value instanceof Promise) return "a promise: put await before it";
   if (Array.isArray(value)) return "an array";
+  if (isTensor(value)) return "a tensor: take its number out by .item()";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** Whether a value is a tensor, of whichever copy of the library, or another thing that holds a number so. */
+function isTensor(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "item" in value;
 }
 
 /** Most often a number in quotes, or one that toFixed() has written out. */

@@ -28,14 +28,17 @@ export interface PageProgram {
   readonly payloads: readonly string[];
 }
 
-// Before the first paint: the theme that the reader chose, and that scripts run.
+// Before the first paint: the theme that the reader chose, and that scripts run. The class is the
+// newest syntax that the page's scripts use: a browser that cannot read theirs does not read this.
 const EARLY_SCRIPT =
+  "(class{static{}});" +
   'const d=document.documentElement;d.classList.add("js");' +
   'try{const t=localStorage.getItem("dropout-lab-theme");if(t)d.dataset.theme=t}catch{}';
 
+/** Shown unless the early script has run; who finds out later why nothing runs says it here. */
 const WITHOUT_SCRIPTS =
-  '<noscript><p class="nothing-runs">The cells of this page show what is stored, but cannot run: ' +
-  "scripts are off in this browser.</p></noscript>\n";
+  '<p class="nothing-runs">The cells of this page show what is stored, but cannot run: ' +
+  "scripts are off in this browser, or it is too old for them.</p>\n";
 
 const ICON =
   "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>" +

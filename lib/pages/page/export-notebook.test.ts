@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportNotebook } from "./export-notebook.ts";
 import { hostileNotebook } from "./testing/hostile-notebook.ts";
@@ -91,6 +92,18 @@ describe("anyone's notebook", () => {
     expect(html).not.toMatch(/href="javascript:/i);
     // Ours: the early one and the main one.
     expect(html.match(/<script>/g)).toHaveLength(2);
+  });
+
+  test("says that scripts run only where all of its syntax is known", async () => {
+    const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+      ([, code]) => code ?? "",
+    );
+    const written = async (code: string, target: string) =>
+      (await transform(code, { target, minifyWhitespace: true })).code;
+    const isOf = async (code: string, target: string) =>
+      (await written(code, target)) === (await written(code, "esnext"));
+    for (const code of scripts) expect(await isOf(code, "es2022")).toBe(true);
+    expect(await isOf(scripts[0] ?? "", "es2021")).toBe(false);
   });
 
   test("names what stays outside and what is missing", () => {

@@ -214,7 +214,7 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
       const page = await context.newPage();
       await page.addInitScript(prepare);
       await page.goto(pathToFileURL(file).href);
-      const said = await page.locator("p.nothing-runs").textContent();
+      const said = await page.locator("p.nothing-runs:visible").textContent();
       expect(await page.locator("[data-cell=sum] .outputs").textContent()).toContain("stored");
       await context.close();
       return said;
@@ -230,8 +230,15 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
       "The cells of this page show what is stored, but cannot run: this browser is too old for that, or keeps scripts from running.",
     );
     expect(await sentenceIn(whole, () => {}, { javaScriptEnabled: false })).toBe(
-      "The cells of this page show what is stored, but cannot run: scripts are off in this browser.",
+      "The cells of this page show what is stored, but cannot run: scripts are off in this browser, or it is too old for them.",
     );
+    const runs = async ({ page }: OfflinePage) => {
+      await page.locator(".cells-bar").waitFor();
+      return await page.locator("p.nothing-runs").isVisible();
+    };
+    const opened = await openOffline(browser, join(dir, "nothing-runs.html"));
+    expect(await runs(opened)).toBe(false);
+    await opened.page.context().close();
   });
 
   test("leaves a part open that the reader opens before the page is live", async () => {

@@ -72,7 +72,7 @@ ${modes()}
 </div>
 </div>
 <p id="status" class="visually-hidden" role="status"></p>
-<noscript><p>The playground computes in your browser: it needs JavaScript.</p></noscript>`;
+<p class="nothing-runs">The playground cannot run: scripts are off in this browser, or it is too old for them.</p>`;
 }
 
 function experiment({ title, text, settings }: Experiment): string {

@@ -181,6 +181,7 @@ export class CellView {
       else focusField(next);
       this.#options.answer({ question, text });
     });
+    this.outputs?.makeRoom();
     this.box.append(form);
     // Who answers another question goes on with that.
     if (this.#questions.length === 1) focusField(form);

@@ -112,6 +112,12 @@ export class OutputArea {
     if (!wait) this.#makeRoom();
   }
 
+  /** A question of the run is shown below: what is over would stand between it and its cell. */
+  makeRoom(): void {
+    this.#makeRoom();
+    this.#place.style.minBlockSize = "";
+  }
+
   /** The run has ended. */
   end(): void {
     this.#isRunning = false;

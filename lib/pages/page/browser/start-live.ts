@@ -88,10 +88,9 @@ function sayThatNothingRuns(error: unknown): void {
     error instanceof DamagedError
       ? "its file is damaged. Get it again from where you have it"
       : "this browser is too old for that, or keeps scripts from running";
-  const sentence = document.createElement("p");
-  sentence.className = "nothing-runs";
-  sentence.setAttribute("role", "alert");
-  sentence.textContent = `The cells of this page show what is stored, but cannot run: ${why}.`;
-  document.querySelector("main")?.prepend(sentence);
+  const sentence = document.querySelector("main > .nothing-runs");
+  sentence?.setAttribute("role", "alert");
+  if (sentence !== null)
+    sentence.textContent = `The cells of this page show what is stored, but cannot run: ${why}.`;
   console.warn("page: the cells cannot run", error);
 }

@@ -76,6 +76,15 @@ describe.skipIf(!installed("jupyter") || skipWithoutBrowser())("the figure of le
     return new Screenshot(await output.screenshot({ timeout: 5_000 }));
   }
 
+  /** The colour of the ground of the lesson's diagram. */
+  async function diagramGround() {
+    await page.waitForFunction(notebook.showCell, "weightedSums({", patience);
+    const cell = page.locator(".jp-CodeCell", { hasText: "weightedSums({" }).first();
+    const picture = cell.locator(".jp-OutputArea-output img");
+    const shot = new Screenshot(await picture.screenshot({ timeout: 5_000 }));
+    return shot.at(shot.width - 3, 3);
+  }
+
   /** Waits until the figure is whole on the ground of a theme. @param {keyof typeof themes} theme */
   async function expectWhole(theme) {
     await vi.waitFor(async () => {
@@ -96,12 +105,14 @@ describe.skipIf(!installed("jupyter") || skipWithoutBrowser())("the figure of le
     it("is whole, untrusted, follows the theme and its room, and leaves the notebook as it is", async () => {
       await open(path, { theme: "JupyterLab Dark" });
       await expectWhole("JupyterLab Dark");
+      expect(await diagramGround()).toEqual([20, 23, 27]);
       expect(await page.evaluate(notebook.isTrusted)).toBe(false);
       const stored = await page.evaluate(notebook.outputs);
       await page.locator(".js-plotly-plot .nsewdrag").first().hover();
       await page.evaluate(notebook.changeTheme, "JupyterLab Light");
       await page.mouse.move(0, 0);
       await expectWhole("JupyterLab Light");
+      expect(await diagramGround()).toEqual([255, 255, 255]);
       await page.evaluate(notebook.hideOutputs, true);
       await page.setViewportSize({ width: 1000, height: 900 });
       await page.evaluate(notebook.hideOutputs, false);

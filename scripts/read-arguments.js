@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 /**
  * The options and file names of a command line. `--help` prints the help and ends; what the command
- * does not know is answered by one sentence and exit code 1.
+ * does not know is answered by one sentence and exit code 2.
  * @template {NonNullable<import("node:util").ParseArgsConfig["options"]>} T
  * @param {string} help
  * @param {T} options
@@ -26,6 +26,6 @@ export function readArguments(help, options, more = {}) {
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     console.error(`dropout-lab: ${message.split(/\.\s/)[0]}; --help names the options`);
-    process.exit(1);
+    process.exit(2);
   }
 }

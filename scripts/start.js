@@ -24,16 +24,16 @@ const { values } = readArguments(help, {
   force: { type: "boolean" },
 });
 
-/** @param {string} message @returns {never} */
-function fail(message) {
+/** @param {string} message @param {number} [status] @returns {never} */
+function fail(message, status = 1) {
   console.error(`dropout-lab: ${message}`);
-  process.exit(1);
+  process.exit(status);
 }
 
 // Number() alone would take "", "0x10" and "1e3".
 const port = /^\d+$/.test(values.port) ? Number(values.port) : Number.NaN;
 if (!(port <= 65535)) {
-  fail(`--port: must be an integer from 0 to 65535, got ${values.port || "nothing"}`);
+  fail(`--port: must be an integer from 0 to 65535, got ${values.port || "nothing"}`, 2);
 }
 
 // Only now: before ./ready.js has run there may be no build.

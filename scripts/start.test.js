@@ -84,7 +84,7 @@ describe("npm start", () => {
     [["--port", "-1"], "Option '--port' argument is ambiguous; --help names the options"],
     [["--port", "80.5"], "--port: must be an integer from 0 to 65535, got 80.5"],
   ])("answers %j with one sentence", (args, sentence) => {
-    expect(start(...args)).toEqual({ status: 1, stdout: "", stderr: `dropout-lab: ${sentence}\n` });
+    expect(start(...args)).toEqual({ status: 2, stdout: "", stderr: `dropout-lab: ${sentence}\n` });
   });
 
   test("says that a port is taken before it runs anything", async () => {

@@ -154,13 +154,13 @@ describe("dropout-lab-kernel", () => {
   });
 
   it.skipIf(process.platform !== "linux").each([
-    ["/dev/null", "ENOTDIR"],
+    ["/dev/null", "a file on the way to it"],
     // Where Node itself would try for ever.
     ["/proc/nope", "ENOENT"],
-  ])("says in one sentence that %s cannot be written to", (prefix, code) => {
+  ])("says in one sentence that %s cannot be written to", (prefix, got) => {
     expect(run("install", "--prefix", prefix)).toMatchObject({
       status: 1,
-      stderr: `dropout-lab-kernel: install: ${prefix}/share/jupyter must be a folder that can be written to, got ${code}\n`,
+      stderr: `dropout-lab-kernel: install: ${prefix}/share/jupyter must be a folder that can be written to, got ${got}\n`,
     });
   });
 

@@ -26,6 +26,16 @@ const OPTIONS = {
   version: { type: "boolean" },
 } as const;
 
+/** What keeps a folder from being written to, by the system's code. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  EROFS: "a read-only file system",
+  ENOSPC: "a full disk",
+  ENOTDIR: "a file on the way to it",
+  EEXIST: "a file in its place",
+};
+
 /** A command line that is none; the message says why. */
 class UsageError extends Error {}
 
@@ -108,7 +118,8 @@ function install(dataDir: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Error(`install: ${dataDir} must be a folder that can be written to, got ${code}`);
+    const got = PROBLEMS[code] ?? code;
+    throw new Error(`install: ${dataDir} must be a folder that can be written to, got ${got}`);
   }
 }
 

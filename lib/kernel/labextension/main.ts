@@ -1,3 +1,4 @@
+import { diagramsPlugin } from "./diagrams/diagrams-plugin.ts";
 import { figuresPlugin } from "./figures/figures-plugin.ts";
 import type { Plugin, SharedPackages } from "./jupyterlab.ts";
 
@@ -10,5 +11,5 @@ export const SHARED_PACKAGES = [
 
 /** The plugins of the extension. */
 export function createPlugins(shared: SharedPackages): Plugin[] {
-  return [figuresPlugin(shared)];
+  return [figuresPlugin(shared), diagramsPlugin(shared)];
 }

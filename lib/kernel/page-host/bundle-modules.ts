@@ -1,4 +1,6 @@
-import { builtinModules } from "node:module";
+import { existsSync } from "node:fs";
+import { builtinModules, createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { build, type Message, type Plugin } from "esbuild";
 import type { BundledModules } from "./messages.ts";
 
@@ -37,8 +39,17 @@ async function faultOf(specifier: string, directory: string): Promise<string | u
   } catch (error) {
     const [first] = (error as { errors?: Message[] }).errors ?? [];
     if (first === undefined) throw error;
-    return first.text;
+    return notInstalled(specifier, directory) ?? first.text;
   }
+}
+
+/** What to do about a package that is not there; undefined if it is, or if none is meant. */
+function notInstalled(specifier: string, directory: string): string | undefined {
+  const [name] = /^(?:@[\w.-]+\/)?[a-z\d][\w.-]*(?=\/|$)/i.exec(specifier) ?? [];
+  if (name === undefined) return undefined;
+  const folders = createRequire(resolve(directory, "cells.js")).resolve.paths(name) ?? [];
+  if (folders.some((folder) => existsSync(join(folder, name)))) return undefined;
+  return `its package is not installed; run "npm install ${name}" in the notebook's folder, and export it again`;
 }
 
 async function bundle(specifiers: readonly string[], directory: string): Promise<string> {

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { bytesOf } from "./browser/unpack.ts";
 import { runExport } from "./export-command.ts";
+import { decompress } from "./lzma/index.ts";
 import { code, markdown, notebookOf } from "./testing/sample-notebooks.ts";
 
 describe("the export command", () => {
@@ -45,6 +47,26 @@ describe("the export command", () => {
     expect(said.map((line) => line.slice(0, 5))).toEqual(["[1/2]", "[2/2]", "2 not"]);
     expect(said.at(-1)).toBe("2 notebooks: 2 done, 0 warned, 0 failed\n");
     expect(readFileSync(join(out, "a.html"), "utf8")).toContain('href="b.html#Part"');
+  });
+
+  test("has what a reader does in solutions kept apart from the lesson of their name", async () => {
+    mkdirSync(join(dir, "solutions"));
+    mkdirSync(join(dir, "copy"));
+    const typescript = {
+      kernelspec: { name: "dropout-lab", display_name: "", language: "typescript" },
+    };
+    const lesson = { ...good, metadata: typescript };
+    const keyOf = async (notebook: string) => {
+      expect(await run(file(notebook, lesson))).toBe(0);
+      const html = readFileSync(join(dir, notebook.replace("ipynb", "html")), "utf8");
+      const packed = /<script [^>]*id="live-notebook"[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
+      const { data } = JSON.parse(new TextDecoder().decode(decompress(bytesOf(packed))));
+      return data.page as string;
+    };
+    const key = await keyOf("a.ipynb");
+    expect(key).toMatch(/^a\/[0-9a-f]{8}$/);
+    expect(await keyOf("copy/a.ipynb")).toBe(key);
+    expect(await keyOf("solutions/a.ipynb")).toBe(key.replace("a/", "a (solutions)/"));
   });
 
   test("lets what has arrived be heard between two files, as a Ctrl-C", async () => {
@@ -137,11 +159,13 @@ describe("the export command", () => {
     expect(await run()).toBe(2);
     expect(await run("--bogus")).toBe(2);
     expect(await run(file("a.ipynb", good), "--out")).toBe(2);
+    expect(await run(file("a.ipynb", good), "--out=")).toBe(2);
     expect(await run(file("a.ipynb", good), "--out", join(dir, "a.ipynb"))).toBe(2);
     expect(complaints).toEqual([
       "export: at least one notebook must be given (see --help), got none",
       "export: Unknown option '--bogus'",
       "export: Option '--out <value>' argument missing",
+      "export: --out: must be a folder, got nothing",
       "export: a.ipynb must be a folder that can be written to, got a file in place of a folder",
     ]);
   });

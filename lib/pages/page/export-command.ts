@@ -71,6 +71,7 @@ export async function runExport(
   if (positionals.length === 0) {
     return refuse("at least one notebook must be given (see --help), got none");
   }
+  if (values.out === "") return refuse("--out: must be a folder, got nothing");
   try {
     if (values.out !== undefined) ensureDirectory(values.out);
   } catch (error) {
@@ -152,7 +153,7 @@ async function exportFile(
   const html = await exportNotebook(notebook, {
     directory: dirname(file),
     fallbackTitle: name,
-    live: isStatic ? undefined : name,
+    live: isStatic ? undefined : keptName(file, name),
     links,
     warn,
   });
@@ -166,6 +167,11 @@ async function exportFile(
     throw new Error(`${target} must be a file that can be written, got ${errorSentence(error)}`);
   }
   return warnings;
+}
+
+/** What a reader does in the solutions of a lesson, which have its name, is not done in the lesson. */
+function keptName(file: string, name: string): string {
+  return basename(dirname(resolve(file))) === "solutions" ? `${name} (solutions)` : name;
 }
 
 function targetOf(file: string, out: string | undefined): string {

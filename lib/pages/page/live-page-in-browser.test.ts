@@ -42,13 +42,16 @@ describe("what a page carries so that its cells run", () => {
   test("names each import that cannot come along, with its cell", async () => {
     const { warnings } = await made(
       'import { readFile } from "node:fs/promises";',
-      'import fs from "fs"; import type { A } from "only-types"; await import("no-such");',
+      'import fs from "fs"; import type { A } from "only-types"; await import("no-such"); import("@no/such/part"); import("acorn/no-such"); import("./no-such.ts")',
       'import { readFile as again } from "node:fs/promises";',
     );
     expect(warnings).toEqual([
       'cell 1 (In [1]): Cannot import "node:fs/promises": a page has no Node; run the notebook on a kernel',
       'cell 2 (In [1]): Cannot import "fs": a page has no Node; run the notebook on a kernel',
-      expect.stringMatching(/^cell 2 \(In \[1\]\): Cannot import "no-such" in a page: Could not/),
+      'cell 2 (In [1]): Cannot import "no-such" in a page: its package is not installed; run "npm install no-such" in the notebook\'s folder, and export it again',
+      'cell 2 (In [1]): Cannot import "@no/such/part" in a page: its package is not installed; run "npm install @no/such" in the notebook\'s folder, and export it again',
+      expect.stringMatching(/Cannot import "acorn\/no-such" in a page: Could not resolve/),
+      expect.stringMatching(/Cannot import "\.\/no-such\.ts" in a page: Could not resolve/),
     ]);
   });
 

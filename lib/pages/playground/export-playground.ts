@@ -19,6 +19,10 @@ export async function runPlaygroundExport(
   args: string[],
   { output = STANDARD_STREAMS }: { output?: CommandOutput } = {},
 ): Promise<number> {
+  const refuse = (why: string) => {
+    output.printError(`export --playground: ${why}`);
+    return 2;
+  };
   let folder: string;
   try {
     const { values } = parseArgs({
@@ -30,9 +34,9 @@ export async function runPlaygroundExport(
     });
     folder = values.out;
   } catch (error) {
-    output.printError(`export --playground: ${errorSentence(error)}`);
-    return 2;
+    return refuse(errorSentence(error));
   }
+  if (folder === "") return refuse("--out: must be a folder, got nothing");
   const target = join(folder, "playground.html");
   try {
     ensureDirectory(folder);

@@ -20,7 +20,10 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
   let browser: Browser;
 
   beforeAll(async () => {
-    const output = { print: () => {}, printError: () => {} };
+    const complaints: string[] = [];
+    const output = { print: () => {}, printError: (said: string) => void complaints.push(said) };
+    expect(await runPlaygroundExport(["--playground", "--out="], { output })).toBe(2);
+    expect(complaints).toEqual(["export --playground: --out: must be a folder, got nothing"]);
     expect(await runPlaygroundExport(["--playground", "--out", dir], { output })).toBe(0);
     browser = await launchBrowser();
   });

@@ -56,10 +56,11 @@ export interface FunctionCheck<Inputs extends unknown[]> {
  * checkFunction(() => 0.5, check) // → Not yet. It returns 0.5 for every input.
  * ```
  */
-export function checkFunction<Inputs extends unknown[]>(
-  answer: (...inputs: Inputs) => Result,
-  check: FunctionCheck<Inputs>,
-): Verdict {
+export function checkFunction<
+  Inputs extends unknown[],
+  // Of its own, so that a function that leaves inputs out does not choose which there are.
+  Answer extends (...inputs: Inputs) => Result = (...inputs: Inputs) => Result,
+>(answer: Answer, check: FunctionCheck<Inputs>): Verdict {
   const given: unknown = answer;
   if (typeof given !== "function") {
     return incorrect(`The answer must be a function, and this is ${describe(given)}.`);

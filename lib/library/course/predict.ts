@@ -38,7 +38,7 @@ export interface Prediction extends Omit<ExerciseDefinition<number>, "check" | "
  *   why: "100 · 0.6 is 60, and a step scatters by 5.",
  * });
  * sum.check(40).message
- * // → '40 are dropped. The truth, in 11 steps: median 60, from 52 to 68. ▃▁▃█▅▅▁▃'
+ * // → '40 are dropped. The truth, in 11 steps: median 60, from 52 to 68. ▄▄▄▆█▄▄▄'
  * sum.check(58).outcome // → 'correct'
  * ```
  */

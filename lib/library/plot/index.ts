@@ -5,6 +5,7 @@
  */
 export { beforeAfter } from "./before-after.ts";
 export { Diagram, type DiagramParts } from "./diagram.ts";
+export { type DifferencesOptions, differences } from "./differences.ts";
 export { type DistributionOptions, distribution, distributions } from "./distribution.ts";
 export { Figure, type FigureParts, type Layout, type Trace } from "./figure.ts";
 export type { FigureText } from "./figure-layout.ts";

@@ -11,5 +11,6 @@ export {
   type MissingScaleRun,
   missingScale,
 } from "./missing-scale.ts";
+export { type DropoutSeeds, dropoutSeeds, type SeededNets } from "./dropout-seeds.ts";
 export { PAGE_DATA, readData } from "./read-data.ts";
 export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";

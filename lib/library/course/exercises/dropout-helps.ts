@@ -13,41 +13,55 @@ type Ends = [low: number, high: number];
  *
  * @example
  * ```ts
- * import { dropoutHelps } from "dropout-lab/course";
+ * import { dropoutHelps } from "dropout-lab/course/dropout-helps";
  * dropoutHelps.progress().text
- * // → '06-does-dropout-help: 0 of 4 exercises done.\n  ○ gain\n  ○ across\n  ○ interval\n  ○ fair'
+ * // → '06-does-dropout-help: 0 of 4 exercises done.\n  ○ gain\n  ○ across\n  ○ interval\n  ○ compare'
  * ```
  */
 export const dropoutHelps = lesson("06-does-dropout-help", {
   gain: predict({
     question:
-      "Twenty seeds, 500 training images, 800 steps. Of 797 unseen images the net without dropout gets about 40 wrong. What is the count with dropout less the count without, in a typical seed? Within 5 of the median is near enough.",
-    truth: TRUTH,
+      "With 500 images, after 800 steps, the net without dropout gets about 34 of the 797 unseen images wrong. What is the count with dropout less the count without, in a typical seed? Within 3 of the median is near enough.",
+    truth: [-5, -3, -11, -7, -2, -2, 0, -7, -5, -1, -4, -3, -6, -2, -10, -12, -3, -3, -7, -1],
     of: "seeds",
-    band: [-12, -2],
-    mistakes: [],
-    hints: [
-      "If dropout helps, the number is negative. If it did nothing, it would be about 0.",
-      "The papers report that it takes away between a tenth and a third of the mistakes.",
+    band: [-6.5, -0.5],
+    mistakes: [
+      ...[1, 2, 3, 4, 5].map((value) => ({
+        value,
+        reason: `${value} says that dropout makes more mistakes. Where it helps, the difference is negative.`,
+      })),
+      { value: -17, reason: "Half of the neurons are dropped, but not half of the mistakes." },
+      { value: 17, reason: "Half of the neurons are dropped; the mistakes do not follow them." },
+      { value: 30, reason: "30 is about the count with dropout. The difference is asked for." },
+      { value: 34, reason: "34 is the count without dropout. The difference is asked for." },
+      { value: -34, reason: "Then no mistake at all would be left." },
+      { value: -0.59, reason: "That is the mean in points of error. Count images." },
     ],
-    solution: "const gain = -7;",
-    why: "Dropout takes away about a sixth of the mistakes; the seeds scatter around it by almost as much.",
-    further: "How often would one seed have told you the opposite?",
+    hints: [
+      "If dropout helps, the number is negative; if it did nothing, it would be about 0.",
+      "It takes away about one mistake in seven, and the median is a little smaller than the mean.",
+    ],
+    solution: "const gain = -4;",
+    why: "Dropout takes away about one mistake in seven here, and under none of these seeds it adds any.",
+    further: "With 1,000 images some seeds say the opposite. How many, do you guess?",
   }),
 
   across: choose({
     question:
-      "After 400 steps, with 1,000 images, the interval of the mean difference goes from A to B points. What does it say? (a) Dropout makes no difference there. (b) Dropout helps there, for most of the interval lies below 0. (c) A gain and a loss of the size of its ends are both compatible with these seeds: it is not established which. (d) 95 % of all seeds lie in it.",
+      "After 400 steps with 500 images the mean difference is −0.19 points, its interval from −0.48 to 0.09. What does that say? (a) Dropout makes no difference there. (b) Dropout helps there, for most of the interval lies below 0. (c) A gain, a small loss and no effect are all compatible with these seeds. (d) 95 % of all seeds give a difference between −0.48 and 0.09.",
     right: "c",
     wrong: {
-      a: "An interval that holds 0 also holds other values, and none of them is ruled out. That no difference was found does not say that there is none.",
-      b: "The interval is made so that its place varies with the seeds drawn. Where it holds 0, twenty other seeds could well give a mean on the other side.",
-      d: "It is an interval for the mean, not for one seed. The dots of single seeds reach much farther, as the chart shows.",
+      a: "The interval holds 0, and with it −0.4 and 0.05: none of them is ruled out. That no difference was found does not say that there is none.",
+      b: "How much of it lies below 0 is no measure: the interval moves with the seeds drawn, and twenty others may well put its middle on the other side.",
+      d: "It is an interval for the mean, not for one seed. Single seeds reach from −1.4 to 0.75 points.",
     },
-    hints: ["Which true differences would an interval at this place not surprise?"],
+    hints: [
+      "Which true means do these seeds contradict, and which not?",
+      "Read its ends as two claims, and 0 as a third.",
+    ],
     solution: 'const across = "c";',
-    why: "An interval lists the means that twenty such seeds do not contradict. This one lists gains, losses and 0.",
-    further: "How many seeds would it take to decide? Half the width shrinks by the root of their number.",
+    why: "An interval lists the means that these seeds do not contradict. This one lists gains, a small loss, and 0.",
+    further: "How wide would the interval be with eighty seeds instead of twenty?",
   }),
 
   interval: exercise({
@@ -61,7 +75,7 @@ export const dropoutHelps = lesson("06-does-dropout-help", {
     solution: `function interval(a: number[], b: number[], t: number): [number, number] {
   const d = a.map((value, i) => value - b[i]);
   const mean = d.reduce((sum, x) => sum + x, 0) / d.length;
-  const squares = d.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  const squares = d.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
   const half = t * Math.sqrt(squares / (d.length - 1) / d.length);
   return [mean - half, mean + half];
 }`,
@@ -71,7 +85,7 @@ export const dropoutHelps = lesson("06-does-dropout-help", {
       checkFunction(answer, { inputs: pairs, reference: pairedEnds, mistakes: MISTAKES, why }),
   }),
 
-  fair: mend({
+  compare: mend({
     question:
       "compare is to say, for each seed, how many more images the net with dropout (p = 0.5) gets wrong than the one without. train(p, seed) gives the wrong answers on the unseen images after each epoch, and the nets are to be judged after the last one. Two things make the comparison unfair. Mend them.",
     given: compare,
@@ -112,8 +126,10 @@ function endsOf(a: number[], b: number[], t: number, error: (d: number[]) => num
 
 const mean = (x: readonly number[]) => x.reduce((sum, value) => sum + value, 0) / x.length;
 
-const variance = (x: readonly number[]) =>
-  x.reduce((sum, value) => sum + (value - mean(x)) ** 2, 0) / (x.length - 1);
+function variance(x: readonly number[]): number {
+  const distances = x.map((value) => value - mean(x));
+  return (mean(distances.map((distance) => distance * distance)) * x.length) / (x.length - 1);
+}
 
 const MISTAKES: { is: typeof pairedEnds; reason: string }[] = [
   {
@@ -129,8 +145,7 @@ const MISTAKES: { is: typeof pairedEnds; reason: string }[] = [
     reason: "It takes the variance for the sd. The sd is its square root.",
   },
   {
-    is: (a, b, t) =>
-      endsOf(a, b, t, (d) => Math.sqrt((variance(d) * (d.length - 1)) / d.length ** 2)),
+    is: (a, b, t) => endsOf(a, b, t, (d) => Math.sqrt(variance(d) * (d.length - 1)) / d.length),
     reason:
       "Its sd divides by n. The mean was estimated from the same differences, so divide by n − 1.",
   },
@@ -144,7 +159,10 @@ const MISTAKES: { is: typeof pairedEnds; reason: string }[] = [
     is: (a, b) => pairedEnds(a, b, 1),
     reason: "t is missing: that reaches one standard error to each side.",
   },
-  { is: (a, b) => pairedEnds(a, b, 1.96), reason: "It takes 1.96 for every t. Take the given one." },
+  {
+    is: (a, b) => pairedEnds(a, b, 1.96),
+    reason: "It takes 1.96 for every t. Take the given one.",
+  },
   {
     is: (a, b) => pairedEnds(a, b, 2.093),
     reason: "2.093 is t for twenty pairs. Take the given one.",

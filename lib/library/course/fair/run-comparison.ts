@@ -108,13 +108,15 @@ function faultOfKind(returned: unknown, count: number): string | undefined {
     return `compare must return a list of numbers, and it returned ${describeReturned(returned)}.`;
   }
   const odd: unknown = returned.find((value) => typeof value !== "number");
-  if (odd !== undefined) return `compare must return a list of numbers, and in it is ${describe(odd)}.`;
+  if (odd !== undefined)
+    return `compare must return a list of numbers, and in it is ${describe(odd)}.`;
   if (returned.length === count) return undefined;
   return `compare must return one number for each of ${count} seeds, and it returned ${returned.length}.`;
 }
 
 function faultOfNets(trained: SeenComparison["trained"], seeds: number[]): string | undefined {
-  if (trained.length === 0) return "It trains no net. Call train(p, seed) for each seed and both p.";
+  if (trained.length === 0)
+    return "It trains no net. Call train(p, seed) for each seed and both p.";
   const otherRate = trained.find(([p]) => p !== 0 && p !== 0.5);
   if (otherRate !== undefined) {
     return `It trains a net with p = ${otherRate[0]}. The two to compare have p = 0 and p = 0.5.`;

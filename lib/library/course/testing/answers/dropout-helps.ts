@@ -1,12 +1,14 @@
 import type { dropoutHelps } from "../../exercises/dropout-helps.ts";
-import { type Compare, compare, type Train } from "../../fair/run-comparison.ts";
+import { type Compare, compare as given, type Train } from "../../fair/run-comparison.ts";
 import type { Answers } from "../listed-answers.ts";
 
 const at = (x: readonly number[], i: number) => x[i] as number;
 const last = (x: readonly number[]) => at(x, x.length - 1);
 const sum = (x: readonly number[]) => x.reduce((total, value) => total + value, 0);
-const squares = (x: readonly number[]) =>
-  sum(x.map((value) => (value - sum(x) / x.length) ** 2));
+const squares = (x: readonly number[]) => {
+  const distances = x.map((value) => value - sum(x) / x.length);
+  return sum(distances.map((distance) => distance * distance));
+};
 const minus = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value - at(b, i));
 
 /** An interval around the mean of a − b, with a half width of one's own. */
@@ -27,14 +29,25 @@ const taking =
 
 export const answers: Answers<typeof dropoutHelps> = {
   gain: {
-    right: GAIN,
-    wrong: WRONG,
+    right: [-4, -3.5, -1, -6],
+    wrong: [
+      [0, /0 is too large\. The truth, in 20 seeds: median -3\.5/],
+      [4, /says that dropout makes more mistakes/],
+      [-17, /not half of the mistakes/],
+      [30, /count with dropout/],
+      [34, /count without dropout/],
+      [-34, /no mistake at all/],
+      [-0.48, /too large/],
+      [-9, /-9 is too small/],
+      ["-4", /a string/],
+      [Number.NaN, /NaN/],
+    ],
   },
   across: {
     right: ["c", "C", " c "],
     wrong: [
       ["a", /none of them is ruled out/],
-      ["b", /twenty other seeds/],
+      ["b", /no measure/],
       ["d", /for the mean, not for one seed/],
       ["e", /one of "a", "b", "c", "d", and this is "e"/],
       [3, /this is a number/],
@@ -55,7 +68,17 @@ export const answers: Answers<typeof dropoutHelps> = {
         const half = t * Math.sqrt((ofSquares - (total * total) / n) / (n * (n - 1)));
         return [total / n - half, total / n + half];
       },
-      around((d, t) => (t * Math.hypot(...minus(d, d.map(() => sum(d) / d.length)))) / Math.sqrt(d.length * (d.length - 1))),
+      around(
+        (d, t) =>
+          (t *
+            Math.hypot(
+              ...minus(
+                d,
+                d.map(() => sum(d) / d.length),
+              ),
+            )) /
+          Math.sqrt(d.length * (d.length - 1)),
+      ),
     ],
     wrong: [
       [around((d, t) => t * Math.sqrt(squares(d) / (d.length - 1))), /√n is missing/],
@@ -63,7 +86,9 @@ export const answers: Answers<typeof dropoutHelps> = {
       [around((d, t) => (t * squares(d)) / (d.length - 1) / Math.sqrt(d.length)), /variance for/],
       [around((d, t) => (t * Math.sqrt(squares(d))) / d.length), /divide by n − 1/],
       [
-        around((d, t, a, b) => t * Math.sqrt((squares(a) + squares(b)) / (d.length - 1) / d.length)),
+        around(
+          (d, t, a, b) => t * Math.sqrt((squares(a) + squares(b)) / (d.length - 1) / d.length),
+        ),
         /two unpaired lists/,
       ],
       [(a: number[], b: number[], t: number) => right(b, a, t), /That is b − a/],
@@ -77,7 +102,7 @@ export const answers: Answers<typeof dropoutHelps> = {
       [(a: number[], b: number[], t: number) => right(a.sort(), b, t), /changes what it is given/],
     ],
   },
-  fair: {
+  compare: {
     right: [
       taking((dropped, plain) => last(dropped) - last(plain)),
       (train, seeds) => {
@@ -96,7 +121,10 @@ export const answers: Answers<typeof dropoutHelps> = {
     wrong: [
       [taking((dropped, plain) => Math.min(...dropped) - last(plain)), /still judged by its best/],
       [taking((dropped, plain) => last(dropped) - last(plain), 100), /only one of the two nets/],
-      [taking((dropped, plain) => Math.min(...dropped) - Math.min(...plain)), /no longer are unseen/],
+      [
+        taking((dropped, plain) => Math.min(...dropped) - Math.min(...plain)),
+        /no longer are unseen/,
+      ],
       [taking((dropped, plain) => last(dropped) - Math.min(...plain)), /other by its last/],
       [taking((dropped, plain) => last(plain) - last(dropped)), /sign has turned/],
       [taking((dropped, plain) => at(dropped, 0) - at(plain, 0)), /first epoch/],
@@ -105,7 +133,7 @@ export const answers: Answers<typeof dropoutHelps> = {
         /mean over all epochs/,
       ],
       [taking((dropped, plain) => last(dropped) - last(plain) - 1), /After their last epochs/],
-      [(train: Train, seeds: number[]) => compare(train, seeds).slice(1), /one number for each/],
+      [(train: Train, seeds: number[]) => given(train, seeds).slice(1), /one number for each/],
       [(_: Train, seeds: number[]) => seeds.map(() => -3), /trains no net/],
       [(train: Train) => last(train(0.5, 1)), /a list of numbers, and it returned a number/],
       [

@@ -9,11 +9,11 @@ import { digits } from "dropout-lab/datasets";
 import { Dropout, Linear, ReLU, Sequential } from "dropout-lab/nn";
 import { Adam } from "dropout-lab/optim";
 import { Generator, manualSeed } from "dropout-lab/random";
-import { experiment, repeat } from "dropout-lab/stats";
+import { experiment } from "dropout-lab/stats";
 import { randperm } from "dropout-lab/tensor";
 import { DataLoader, evaluate, trainEpoch } from "dropout-lab/training";
 
-const SEEDS = repeat(20, (i) => i + 1);
+const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 const SIZES = [100, 500, 1000];
 const RATES = [0, 0.5];
 const STEPS = [200, 400, 800];

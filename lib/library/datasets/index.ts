@@ -5,12 +5,12 @@
  */
 export { type CrowdFinding, crowdRecording } from "./crowd-recording.ts";
 export { digits } from "./digits.ts";
+export { type DropoutSeeds, dropoutSeeds, type SeededNets } from "./dropout-seeds.ts";
 export {
   type JudgedNets,
   type MissingScaleRecording,
   type MissingScaleRun,
   missingScale,
 } from "./missing-scale.ts";
-export { type DropoutSeeds, dropoutSeeds, type SeededNets } from "./dropout-seeds.ts";
 export { PAGE_DATA, readData } from "./read-data.ts";
 export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";

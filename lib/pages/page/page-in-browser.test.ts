@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "../../testing/axe.js";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { exportNotebook } from "./export-notebook.ts";
 import { hostileNotebook } from "./testing/hostile-notebook.ts";
@@ -16,8 +16,6 @@ import {
   PHONE,
   sampleSite,
 } from "./testing/sample-site.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off", () => {
   const { dir, lesson, ...site } = sampleSite();
@@ -71,16 +69,7 @@ describe.skipIf(skipWithoutBrowser())("a page in a browser with its network off"
           bypassCSP: true,
         });
         if (file === lesson) await drawnFigure(page);
-        await page.addScriptTag({ content: axe });
-        const violations = await page.evaluate(async () => {
-          // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
-          const { violations } = await (globalThis as any).axe.run();
-          return violations.map(
-            (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-              `${one.id}: ${one.nodes.map(({ html, failureSummary }) => html + failureSummary).join("\n")}`,
-          );
-        });
-        expect(violations).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         await page.context().close();
       });
     }

@@ -1,18 +1,16 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "../../testing/axe.js";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../testing/browser.js";
 import { countPixels, near } from "../page/testing/pixels.ts";
 import { boxOf, DESK, overflow, PHONE } from "../page/testing/sample-site.ts";
 import { runPlaygroundExport } from "./export-playground.ts";
 import { DEFAULTS, formatSettings, type Settings } from "./model/settings.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(skipWithoutBrowser())("the playground in a browser with its network off", () => {
   const dir = mkdtempSync(join(tmpdir(), "playground-"));
@@ -189,15 +187,7 @@ describe.skipIf(skipWithoutBrowser())("the playground in a browser with its netw
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async () => {
         const { page } = await open({ steps: 10 }, { viewport, colorScheme, bypassCSP: true });
-        await page.addScriptTag({ content: axe });
-        const violations = await page.evaluate(async () => {
-          // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
-          const { violations } = await (globalThis as any).axe.run();
-          return violations.map((one: { id: string; nodes: { html: string }[] }) => {
-            return `${one.id}: ${one.nodes.map(({ html }) => html).join("\n")}`;
-          });
-        });
-        expect(violations).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);
         await page.context().close();
       });

@@ -1,15 +1,12 @@
 /// <reference lib="dom" />
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "../../../testing/axe.js";
 import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.js";
 import { textContrasts } from "../../page/testing/text-contrast.ts";
 import type { EditorPage } from "./testing/editor-page.ts";
 import { openEditors } from "./testing/open-editors.ts";
 import { shownColors } from "./testing/shown-colors.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SOURCE = `import { ones, type Tensor } from "dropout-lab/tensor";
 /** All of them. */
@@ -26,18 +23,6 @@ describe.skipIf(skipWithoutBrowser())("the colours of an editor", () => {
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.addScriptTag({ content: axe });
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
-      const { violations } = await (globalThis as any).axe.run();
-      return violations.map(
-        ({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-          `${id}: ${nodes.map(({ html }) => html).join("\n")}`,
-      );
-    });
-  }
 
   test.each(["light", "dark"] as const)(
     "are those of the code, and can be read whatever is open or marked, in a %s page",
@@ -69,7 +54,7 @@ describe.skipIf(skipWithoutBrowser())("the colours of an editor", () => {
       const least = async () =>
         (await textContrasts(page)).filter(({ contrast }) => contrast < 4.5);
       expect(await least()).toEqual([]);
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
 
       await page.evaluate((lines) => {
         const [editor] = (globalThis as unknown as EditorPage).editors;
@@ -81,7 +66,7 @@ describe.skipIf(skipWithoutBrowser())("the colours of an editor", () => {
       await page.locator(".cm-searchMatch-selected").waitFor();
       expect(await page.locator(".cm-searchMatch").count()).toBeGreaterThan(20);
       expect(await least()).toEqual([]);
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.context().close();
     },
   );

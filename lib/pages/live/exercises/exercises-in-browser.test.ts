@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "../../../testing/axe.js";
 import type { OfflinePage } from "../../../testing/browser.js";
 import { launchBrowser, openOffline, skipWithoutBrowser } from "../../../testing/browser.js";
 import { type Cell, parseNotebook, readNotebook } from "../../notebook/index.ts";
@@ -18,7 +18,6 @@ const GONE: Cell = {
   ...{ cell_type: "code", id: "gone", metadata: {} },
   ...{ source: "mine", execution_count: null, outputs: [] },
 };
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", () => {
   const dir = mkdtempSync(join(tmpdir(), "live-exercises-"));
@@ -200,16 +199,7 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       await expect.poll(() => verdict(page)).toContain("Not yet");
       await press(page, 1, "Solution");
       await page.locator(".kept > summary").click();
-      await page.addScriptTag({ content: axe });
-      const violations = await page.evaluate(async () => {
-        // biome-ignore lint/suspicious/noExplicitAny: axe is a script of the page here
-        const { violations } = await (globalThis as any).axe.run();
-        return violations.map(
-          (one: { id: string; nodes: { html: string }[] }) =>
-            `${one.id}: ${one.nodes.map(({ html }) => html).join("\n")}`,
-        );
-      });
-      expect(violations).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   }
 });

@@ -11,7 +11,7 @@ import { join } from "node:path";
 const COMMENT = /^ *\/\*\*\n(?:(?! *\*\/).*\n)* *\*\/\n(?<declaration>.*)/gm;
 const EXAMPLE = /@example\n *\* ```ts\n(?<lines>(?:(?! *\* ```).*\n)*)/g;
 const NAME =
-  /^(?:export )?(?:\* as )?(?:abstract |async )?(?:function |class |const |type |get )? *(?<name>\w+)/;
+  /^(?:export )?(?:\* as )?(?:abstract |async )?(?:function |class |interface |const |type |get )? *(?<name>\w+)/;
 const RESULT = /(?<code>.*?) ?\/\/ → (?<text>.*)/;
 
 /**

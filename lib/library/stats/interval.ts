@@ -2,7 +2,17 @@ import { moments } from "./moments.ts";
 import { type Numbers, toFloat64 } from "./numbers.ts";
 import { studentQuantile } from "./student.ts";
 
-/** A mean with its confidence interval. */
+/**
+ * A mean with its confidence interval.
+ *
+ * @example
+ * ```ts
+ * import { type Interval, meanInterval } from "dropout-lab/stats";
+ * const inWords = ({ mean, low, high }: Interval) =>
+ *   `${mean} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+ * inWords(meanInterval([1, 2, 3])) // → '2 [-0.48, 4.48]'
+ * ```
+ */
 export interface Interval {
   readonly mean: number;
   /** The lower end, as far below the mean as `high` is above it. */

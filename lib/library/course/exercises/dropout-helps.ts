@@ -1,12 +1,21 @@
 import { checkFunction } from "../check-function.ts";
 import { choose } from "../choose.ts";
 import { exercise } from "../exercise.ts";
-import { compare, faultOfComparison, runComparison } from "../fair/run-comparison.ts";
+import {
+  type Compare,
+  compare,
+  faultOfComparison,
+  runComparison,
+  type Train,
+} from "../fair/run-comparison.ts";
 import { lesson } from "../lesson.ts";
 import { mend } from "../mend.ts";
 import { predict } from "../predict.ts";
 
-type Ends = [low: number, high: number];
+export type { Compare, Train };
+
+/** Both ends of an interval. */
+export type Ends = [low: number, high: number];
 
 /**
  * The exercises of lesson 6: whether dropout helps, and how one knows.

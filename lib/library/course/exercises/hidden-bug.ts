@@ -6,7 +6,7 @@ import { lesson } from "../lesson.ts";
 import { predict } from "../predict.ts";
 
 /** The negative log-likelihood of the class `truth` under the logits of all classes. */
-type Loss = (logits: number[], truth: number) => number;
+export type Loss = (logits: number[], truth: number) => number;
 
 const logSumExp: (logits: number[]) => number = (logits) => {
   const largest = Math.max(...logits);

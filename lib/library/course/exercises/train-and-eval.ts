@@ -7,6 +7,8 @@ import { checkSampling, type Sampling } from "../modes/check-sampling.ts";
 import { type CountRight, faultOfCounts, seeCounts } from "../modes/count-right.ts";
 import { predict } from "../predict.ts";
 
+export type { CountRight, Sampling };
+
 /**
  * The exercises of lesson 5: the mode of a net.
  *

@@ -231,7 +231,7 @@ export const crowdInOneNet = lesson("07-crowd-in-one-net", {
       "The first layer's mask goes through the second layer's ReLU before it reaches the softmax.",
     ],
     solution: 'const deep = "c";',
-    why: "The proof needs a z that is linear in the mask. A ReLU between is not, so nothing is exact; the measurement says how near it comes.",
+    why: "The proof needs a z that is linear in the mask. A ReLU between is not, so nothing is exact, and only measuring tells how near it comes.",
     further: "What would the layer between have to be for (b) to be right?",
   }),
 });

@@ -47,10 +47,14 @@ it("draws how often the values fall into eight equal parts of their range", () =
   expect(text([4, 4])).toMatch(/in 2 steps: 4 in each\.$/);
 });
 
-it("refuses a truth that is none, and a band beside the truth", () => {
+it("refuses a truth that is none, a band beside the truth, and a mistake in the band", () => {
   expect(() => predict({ ...definition, truth: [] })).toThrow(RangeError);
   expect(() => predict({ ...definition, truth: [1, Number.NaN] })).toThrow(RangeError);
   expect(() => predict({ ...definition, band: [0, 50] })).toThrow(
     new RangeError("predict: band must hold the median, 60.5, got 0 to 50"),
+  );
+  const mistakes = [{ value: 60, reason: "It is accepted, so that nobody would read this." }];
+  expect(() => predict({ ...definition, band: [55, 65], mistakes })).toThrow(
+    new RangeError("predict: mistakes must lie outside of the band, 55 to 65, got 60"),
   );
 });

@@ -22,7 +22,8 @@ export interface Prediction extends Omit<ExerciseDefinition<number>, "check" | "
  * An exercise that is answered by a prediction. Every verdict on a number shows where the truth lies:
  * one has committed oneself, and sees by how much one was off.
  *
- * @throws {RangeError} if the truth is empty or not finite, or its median is outside of the band
+ * @throws {RangeError} if the truth is empty or not finite, its median is outside of the band, or a
+ * mistake is inside it
  *
  * @example
  * ```ts
@@ -47,6 +48,12 @@ export function predict({ truth, of, band, mistakes = [], ...definition }: Predi
   const { median, text } = describeTruth(truth, of);
   if (!(low <= median && median <= high)) {
     throw new RangeError(`predict: band must hold the median, ${median}, got ${low} to ${high}`);
+  }
+  const accepted = mistakes.find(({ value }) => low <= value && value <= high);
+  if (accepted !== undefined) {
+    throw new RangeError(
+      `predict: mistakes must lie outside of the band, ${low} to ${high}, got ${accepted.value}`,
+    );
   }
   return new Exercise<number>({
     ...definition,

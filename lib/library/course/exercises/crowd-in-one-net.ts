@@ -120,7 +120,10 @@ export const crowdInOneNet = lesson("07-crowd-in-one-net", {
           "90 is what guessing gets wrong, with ten classes. A member knows more than nothing.",
       },
       { value: 92, reason: "92 is what the net in use gets right. Count the wrong ones." },
-      { value: 0.4, reason: "0.4 is a share. How many of 100 are asked for." },
+      ...[0.3, 0.35, 0.4, 0.42, 0.45, 0.5].map((value) => ({
+        value,
+        reason: `${value} is a share. How many of 100 are asked for.`,
+      })),
     ],
     hints: [
       "A class is recognised by several units together. Half of them are gone, each time another half.",

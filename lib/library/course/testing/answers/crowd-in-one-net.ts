@@ -17,6 +17,7 @@ export const answers: Answers<typeof crowdInOneNet> = {
       [90, /guessing/],
       [92, /gets right/],
       [0.4, /is a share/],
+      [0.42, /0\.42 is a share/],
       [20, /20 is too small.*median/],
       [70, /too large.*median/],
       [Number.NaN, /NaN/],

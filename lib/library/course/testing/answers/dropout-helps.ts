@@ -38,6 +38,7 @@ export const answers: Answers<typeof dropoutHelps> = {
       [34, /count without dropout/],
       [-34, /no mistake at all/],
       [-0.48, /too large/],
+      [-0.59, /points of error/],
       [-9, /-9 is too small/],
       ["-4", /a string/],
       [Number.NaN, /NaN/],

@@ -84,6 +84,32 @@ it("judges lists, records and booleans, too", () => {
   expect(checkFunction(() => true, booleans).message).toBe("It returns true for every input.");
 });
 
+it("names a part of another kind, where it would look like what is right", () => {
+  const lists = { ...CHECK, mistakes: [], reference: (x: number[]) => x.map((v) => v * 2) };
+  const told = (answer: (x: number[]) => unknown) =>
+    checkFunction(answer as typeof lists.reference, lists).message;
+  const must = "What it returns must have a number at 0, and there is";
+  expect(told((x) => x.map((v) => String(v * 2)))).toMatch(`${must} a string`);
+  expect(told((x) => x.map(() => null))).toBe(`${must} null.`);
+  expect(told((x) => new Array(x.length))).toBe(`${must} undefined.`);
+  expect(told((x) => x.map(() => 1n))).toBe(`${must} a bigint.`);
+  expect(told((x) => x.map(async (v) => v))).toBe(`${must} a promise: write it without async.`);
+});
+
+it("judges what was returned each time, though it is the same memory", () => {
+  const { mistakes: _, ...check } = CHECK;
+  const ends = { ...check, reference: (x: number[]) => [Math.min(...x), Math.max(...x)] };
+  const memory = [0, 0];
+  const filled = (x: number[]) => Object.assign(memory, ends.reference(x));
+  expect(checkFunction(filled, ends).outcome).toBe("correct");
+});
+
+it.each([0, 1, 2.5, Number.NaN])("refuses %s cases", (cases) => {
+  expect(() => checkFunction(mean, { ...CHECK, cases })).toThrow(
+    new RangeError(`checkFunction: cases must be a whole number from 2, got ${cases}`),
+  );
+});
+
 it("tries the case that must not be missed", () => {
   const empty = {
     ...CHECK,

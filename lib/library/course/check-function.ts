@@ -39,6 +39,7 @@ export interface FunctionCheck<Inputs extends unknown[]> {
  * reason of its own: a wrong kind, changed inputs, something kept from call to call, the same result
  * for all inputs, and each mistake that is known; else the first case that differs is shown.
  *
+ * @throws {RangeError} if there are fewer than 2 cases
  * @throws what the answer throws; `Exercise.check` makes a verdict of that
  *
  * @example
@@ -66,6 +67,9 @@ export function checkFunction<
     return incorrect(`The answer must be a function, and this is ${describe(given)}.`);
   }
   const { reference, mistakes = [], cases = 20 } = check;
+  if (!Number.isSafeInteger(cases) || cases < 2) {
+    throw new RangeError(`checkFunction: cases must be a whole number from 2, got ${cases}`);
+  }
   const seed = check.seed ?? Math.floor(Math.random() * 4294967296);
   const inputsAt = (index: number) => check.inputs(seeded(seed * 4096 + index), index);
   const indices = Array.from({ length: cases }, (_, index) => index);
@@ -78,7 +82,8 @@ export function checkFunction<
     if (inWords(inputs) !== inWords(inputsAt(index))) {
       return incorrect("It changes what it is given. Leave that as it is, and make something new.");
     }
-    results.push(result);
+    // A function may return the same memory each time.
+    results.push(structuredClone(result));
   }
   const resultAt = (index: number) => results[index] as Result;
   // Backwards, so that what counts its calls does not fall into step.
@@ -118,11 +123,26 @@ function faultOfKind(result: unknown, expected: Result): string | undefined {
   }
   if (!isList(expected)) {
     const missing = Object.keys(expected).find((name) => !(name in result));
-    return missing === undefined ? undefined : `What it returns must have ${missing}.`;
+    if (missing !== undefined) return `What it returns must have ${missing}.`;
+    return faultOfParts(result, expected);
   }
   if (!isList(result)) return must("an array");
-  if (result.length === expected.length) return undefined;
-  return `It must return ${expected.length} values there, and it returned ${result.length}.`;
+  if (result.length !== expected.length) {
+    return `It must return ${expected.length} values there, and it returned ${result.length}.`;
+  }
+  return faultOfParts(result, expected);
+}
+
+/** A string among numbers would be shown as the number that it is not. */
+function faultOfParts(result: object, expected: Exclude<Result, number | boolean>) {
+  const parts = result as Readonly<Record<string, unknown>>;
+  for (const [name, part] of Object.entries(expected)) {
+    const given = parts[name];
+    if (typeof given === typeof part && given !== null) continue;
+    const kind = typeof part === "object" ? "an object" : `a ${typeof part}`;
+    return `What it returns must have ${kind} at ${name}, and there is ${describeReturned(given)}.`;
+  }
+  return undefined;
 }
 
 function isList(value: object): value is ArrayLike<unknown> {

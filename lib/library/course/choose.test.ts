@@ -32,5 +32,9 @@ it("refuses a right option among the wrong ones, and no wrong one", () => {
   expect(() => choose({ ...definition, right: "a" })).toThrow(
     new RangeError("choose: wrong must hold at least one key, and not the right one, got a, a, c"),
   );
+  expect(() => choose({ ...definition, wrong: { B: "Too large." } })).toThrow(RangeError);
+  expect(() => choose({ ...definition, wrong: { a: "Too small.", " A": "Too large." } })).toThrow(
+    RangeError,
+  );
   expect(() => choose({ ...definition, wrong: {} })).toThrow(RangeError);
 });

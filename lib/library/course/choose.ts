@@ -33,7 +33,7 @@ export interface Choice extends Omit<ExerciseDefinition<string>, "check" | "kind
  */
 export function choose({ right, wrong, ...definition }: Choice): Exercise<string> {
   const keys = [...Object.keys(wrong), right].sort();
-  if (keys.length < 2 || new Set(keys).size < keys.length) {
+  if (keys.length < 2 || new Set(keys.map(plain)).size < keys.length) {
     throw new RangeError(
       `choose: wrong must hold at least one key, and not the right one, got ${keys.join(", ")}`,
     );
@@ -46,10 +46,15 @@ export function choose({ right, wrong, ...definition }: Choice): Exercise<string
       if (typeof answer !== "string") {
         return incorrect(`The answer must be one of ${options}, and this is ${describe(answer)}.`);
       }
-      const chosen = answer.trim().toLowerCase();
-      if (chosen === right.toLowerCase()) return correct(why);
-      const reason = Object.entries(wrong).find(([key]) => key.toLowerCase() === chosen)?.[1];
+      const chosen = plain(answer);
+      if (chosen === plain(right)) return correct(why);
+      const reason = Object.entries(wrong).find(([key]) => plain(key) === chosen)?.[1];
       return incorrect(reason ?? `The answer must be one of ${options}, and this is "${answer}".`);
     },
   });
+}
+
+/** A key without the case and the spaces around it, which do not count. */
+function plain(key: string): string {
+  return key.trim().toLowerCase();
 }

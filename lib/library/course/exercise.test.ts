@@ -160,3 +160,17 @@ it("says what is wrong with an async answer, and nothing more when that fails la
   process.off("unhandledRejection", listen);
   expect(stray).toEqual([]);
 });
+
+it("never throws, whatever the answer or its error is", () => {
+  const { spread, drop } = naiveDropout();
+  const failing = (thrown: unknown) => () => {
+    throw thrown;
+  };
+  const opening = "Your answer stopped with an error before it could be judged:";
+  expect(drop.check(failing(Object.create(null))).message).toBe(
+    `${opening} something that has no words`,
+  );
+  expect(drop.check(failing(null)).message).toBe(`${opening} null`);
+  const closed = Object.defineProperty({}, "value", { enumerable: true, get: failing("no value") });
+  expect(spread.check(closed as never).message).toBe(`${opening} no value`);
+});

@@ -105,8 +105,8 @@ export class Exercise<Answer> {
    * ```
    */
   check(answer?: Answer): Verdict {
-    if (isMissing(answer)) return NOT_ATTEMPTED;
     try {
+      if (isMissing(answer)) return NOT_ATTEMPTED;
       const verdict = this.#definition.check(
         throwAtPlaceholder(answer as Answer),
         this.#definition.why ?? "",
@@ -122,7 +122,7 @@ export class Exercise<Answer> {
       return verdict;
     } catch (error) {
       if (error instanceof NotAttemptedError) return NOT_ATTEMPTED;
-      const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const said = wordsOf(error);
       return incorrect(`Your answer stopped with an error before it could be judged: ${said}`);
     }
   }
@@ -175,6 +175,15 @@ export class Exercise<Answer> {
       `Solution:\n\n${solution}${text}`,
       `**Solution:**\n\n\`\`\`ts\n${solution}\n\`\`\`${markdown}`,
     );
+  }
+}
+
+/** What was thrown, in words. Code may throw anything, also what cannot be made a string. */
+function wordsOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return "something that has no words";
   }
 }
 

@@ -26,7 +26,7 @@ if (faults.length > 0) process.exitCode = 1;
 else console.log(`${lessons.length} lessons keep the rules`);
 
 if (!values.rules) {
-  const vitest = fileURLToPath(import.meta.resolve("vitest/vitest.mjs"));
+  const vitest = "node_modules/vitest/vitest.mjs";
   const test = "lib/library/course/exercises.test.ts";
   const { status } = spawnSync(process.execPath, [vitest, "run", test], {
     cwd: root,

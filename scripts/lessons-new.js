@@ -13,7 +13,10 @@ and its row in README.md. npm run store -- NN then runs both notebooks.
 
 const { positionals } = readArguments(help, {}, { allowPositionals: true });
 try {
-  const [name = "", title = ""] = positionals;
+  const [name = "", title = "", ...surplus] = positionals;
+  if (surplus.length > 0) {
+    throw new RangeError(`title: must be one argument in quotes, got ${surplus.length + 1}`);
+  }
   const files = newLesson(root, name, title);
   writeFiles(root, files);
   console.log(Object.keys(files).join("\n"));

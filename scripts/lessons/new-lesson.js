@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
  * @param {string} root the checkout's folder
  * @param {string} name as `08-fair-coins` @param {string} title
  * @returns {Record<string, string>}
- * @throws {RangeError} for a name of another form, one or a number that is taken, and no title
+ * @throws {RangeError} for a name of another form, one or a number that is taken, and a title that is none
  */
 export function newLesson(root, name, title) {
   const [, digits, room] = /^(\d\d)-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/.exec(name) ?? [];
@@ -15,6 +15,10 @@ export function newLesson(root, name, title) {
     throw new RangeError(`name: must be as 08-fair-coins, got ${name || "nothing"}`);
   }
   if (title.trim() === "") throw new RangeError("title: must be words, got nothing");
+  // It stands in a heading, in a link and in a row of a table.
+  if (/[|[\]\p{Cc}]/u.test(title)) {
+    throw new RangeError(`title: must be one line without | and [ ], got ${JSON.stringify(title)}`);
+  }
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const rows = [...readme.matchAll(/^\| (\d+) \| .*\]\(notebooks\/\d\d-.*$/gm)];
   const number = Number(digits);

@@ -42,9 +42,18 @@ test.each([
   ["02-Fair", "Coins", "name: must be as 08-fair-coins, got 02-Fair"],
   ["", "", "name: must be as 08-fair-coins, got nothing"],
   ["02-coins", " ", "title: must be words, got nothing"],
+  ["02-coins", "A\nB", 'title: must be one line without | and [ ], got "A\\nB"'],
+  ["02-coins", "A | B", 'title: must be one line without | and [ ], got "A | B"'],
+  ["02-coins", "A ](b)", 'title: must be one line without | and [ ], got "A ](b)"'],
   ["01-coins", "Coins", "name: must have a number that no lesson has, got 01"],
 ])("refuses %s", (name, title, message) => {
   expect(() => newLesson(root, name, title)).toThrow(new RangeError(message));
+});
+
+test("takes a title in any language", () => {
+  const title = "Würfel, 硬币 & `p`";
+  const { "README.md": readme } = newLesson(root, "02-coins", title);
+  expect(readme).toContain(`| 2 | [${title}](notebooks/02-coins.ipynb) |`);
 });
 
 test("overwrites nothing", () => {

@@ -35,19 +35,16 @@ export const hiddenBug = lesson("04-the-bug-that-accuracy-hides", {
     of: "nets",
     band: [-8, 8],
     mistakes: [
-      { value: 797, reason: "797 would be all of them. The answer is only the largest of ten." },
+      { value: 797, reason: "That would be all of them. The answer is only the largest of ten." },
       {
-        value: 398,
-        reason: "398 is half of the images, as half of the neurons were dropped. None is now.",
+        value: 398.5,
+        reason: "That is half of the images, as half of the neurons were dropped. None is now.",
       },
-      {
-        value: 399,
-        reason: "399 is half of the images, as half of the neurons were dropped. None is now.",
-      },
-      {
-        value: 717,
-        reason: "717 would be a net that guesses. It still computes with what it learned.",
-      },
+      // Nine tenths of the images, and those less what the scaled net gets wrong.
+      ...[717, 695].map((value) => ({
+        value,
+        reason: "That would be a net that guesses. It still computes with what it learned.",
+      })),
     ],
     hints: [
       "The net answers with the largest of ten numbers. What does a factor do to which is the largest?",
@@ -133,7 +130,10 @@ export const hiddenBug = lesson("04-the-bug-that-accuracy-hides", {
         inputs: (random, index) => {
           // Some with logits of the bug at p = 0.8, 25 times as large, and some beyond any power.
           const size = [2, 50, 5000][index % 3] ?? 2;
-          const logits = Array.from({ length: 3 + (index % 8) }, () => size * (2 * random() - 1));
+          const draw = () => size * (2 * random() - 1);
+          // Whole thousands, so that no power lies between 0 and the least number with all its digits.
+          const logit = size < 1000 ? draw : () => 1000 * Math.round(draw() / 1000);
+          const logits = Array.from({ length: 3 + (index % 8) }, logit);
           return [logits, Math.floor(random() * logits.length)];
         },
         reference: rightLoss,

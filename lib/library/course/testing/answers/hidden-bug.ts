@@ -18,6 +18,7 @@ export const answers: Answers<typeof hiddenBug> = {
       [398.5, /half of the images/],
       [400, /half of the images/],
       [717, /a net that guesses/],
+      [695, /a net that guesses/],
       [100, /100 is too large.*The truth, in 20 nets/],
       [-50, /-50 is too small.*median/],
       ["0", /a string/],

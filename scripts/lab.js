@@ -9,7 +9,7 @@ import { ensure, PythonError } from "./python/environment.js";
 // A learner is to see the lessons: with what Jupyter hides anyway, what only their tests need.
 const HIDDEN = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "*.test.ts", "tsconfig.json"];
 // JupyterLab lists folders before anything else; these would stand before the lessons.
-const HIDDEN_BESIDE_LESSONS = ["guides", "images", "solutions"];
+const HIDDEN_BESIDE_LESSONS = ["guides", "images", "solutions", "testing"];
 
 // The defaults of this JupyterLab, which a learner may change in its settings.
 const SETTINGS = {

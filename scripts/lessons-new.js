@@ -23,5 +23,5 @@ try {
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;
   console.error(`dropout-lab: ${error.message}`);
-  process.exit(1);
+  process.exit(2);
 }

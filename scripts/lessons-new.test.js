@@ -9,5 +9,5 @@ test("npm run lessons:new refuses a title without quotes, of which a part would 
   const args = [script, "01-coins", "Fair", "coins"];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   expect(stderr).toBe("dropout-lab: title: must be one argument in quotes, got 2\n");
-  expect(status).toBe(1);
+  expect(status).toBe(2);
 });

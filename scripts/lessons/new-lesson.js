@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -14,6 +21,10 @@ export function newLesson(root, name, title) {
   if (digits === undefined || room === undefined) {
     throw new RangeError(`name: must be as 08-fair-coins, got ${name || "nothing"}`);
   }
+  const exported = room.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  if (!isFree(exported)) {
+    throw new RangeError(`name: must not be a word of TypeScript or of its own file, got ${room}`);
+  }
   if (title.trim() === "") throw new RangeError("title: must be words, got nothing");
   // It stands in a heading, in a link and in a row of a table.
   if (/[|[\]\p{Cc}]/u.test(title)) {
@@ -22,14 +33,16 @@ export function newLesson(root, name, title) {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const rows = [...readme.matchAll(/^\| (\d+) \| .*\]\(notebooks\/\d\d-.*$/gm)];
   const number = Number(digits);
-  if (rows.some(([, taken]) => Number(taken) === number)) {
+  const notebooks = join(root, "notebooks");
+  const stored = existsSync(notebooks) ? readdirSync(notebooks) : [];
+  const isStored = stored.some((file) => file.startsWith(`${digits}-`) && file !== `${name}.ipynb`);
+  if (isStored || rows.some(([, taken]) => Number(taken) === number)) {
     throw new RangeError(`name: must have a number that no lesson has, got ${digits}`);
   }
   const last = rows.filter(([, taken]) => Number(taken) < number).at(-1);
   if (last === undefined) throw new RangeError("README.md: must have a row for an earlier lesson");
   const row = `| ${number} | [${title}](notebooks/${name}.ipynb) | What it shows, in a sentence. |`;
   const end = last.index + last[0].length;
-  const exported = room.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   const course = "lib/library/course";
   const files = {
     [`notebooks/${name}.ipynb`]: notebook({ number, title, room, exported, answer: "yourTurn()" }),
@@ -48,6 +61,18 @@ export function newLesson(root, name, title) {
       throw new RangeError(`name: must be new, and ${path} is there`);
   }
   return { ...files, "README.md": `${readme.slice(0, end)}\n${row}${readme.slice(end)}` };
+}
+
+/** Whether a file of exercises can export that name: it imports some, and others are the language's. @param {string} name */
+function isFree(name) {
+  if (["answers", "checkNumber", "exercise", "exercises", "lesson", "yourTurn"].includes(name))
+    return false;
+  try {
+    new Function(`"use strict"; const ${name} = 0;`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -46,6 +46,13 @@ test.each([
   ["02-coins", "A | B", 'title: must be one line without | and [ ], got "A | B"'],
   ["02-coins", "A ](b)", 'title: must be one line without | and [ ], got "A ](b)"'],
   ["01-coins", "Coins", "name: must have a number that no lesson has, got 01"],
+  ["02-new", "New", "name: must not be a word of TypeScript or of its own file, got new"],
+  ["02-lesson", "One", "name: must not be a word of TypeScript or of its own file, got lesson"],
+  [
+    "02-check-number",
+    "N",
+    "name: must not be a word of TypeScript or of its own file, got check-number",
+  ],
 ])("refuses %s", (name, title, message) => {
   expect(() => newLesson(root, name, title)).toThrow(new RangeError(message));
 });
@@ -54,6 +61,14 @@ test("takes a title in any language", () => {
   const title = "Würfel, 硬币 & `p`";
   const { "README.md": readme } = newLesson(root, "02-coins", title);
   expect(readme).toContain(`| 2 | [${title}](notebooks/02-coins.ipynb) |`);
+});
+
+test("takes no number of a notebook that has no row", () => {
+  mkdirSync(join(root, "notebooks"));
+  writeFileSync(join(root, "notebooks/02-dice.ipynb"), "");
+  expect(() => newLesson(root, "02-coins", "Coins")).toThrow(
+    new RangeError("name: must have a number that no lesson has, got 02"),
+  );
 });
 
 test("overwrites nothing", () => {

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { crowdRecording, dropoutSeeds, missingScale } from "../datasets/index.ts";
+import { crowdInOneNet } from "./exercises/crowd-in-one-net.ts";
+import { dropoutHelps } from "./exercises/dropout-helps.ts";
+import { hiddenBug } from "./exercises/hidden-bug.ts";
+import { type Exercise, predict } from "./index.ts";
+
+/** How many more of the 797 test images are wrong at p = 0.5 without the scale. */
+function moreErrors(): number[] {
+  const run = missingScale().runs.find(({ p }) => p === 0.5) ?? expect.fail("must hold p = 0.5");
+  return run.missing.error.map((error, i) =>
+    Math.round((797 * (error - (run.scaled.error[i] ?? Number.NaN))) / 100),
+  );
+}
+
+/** How many more images are wrong with dropout, of 500 that were seen, after 800 steps. */
+function gains(): number[] {
+  const [without = [], dropout = []] = [0, 0.5].map(
+    (rate) =>
+      dropoutSeeds().nets.find(({ n, steps, p }) => n === 500 && steps === 800 && p === rate)
+        ?.wrong,
+  );
+  return dropout.map((count, i) => count - (without[i] ?? Number.NaN));
+}
+
+const memberErrors = () =>
+  Array.from(crowdRecording().values("smallMemberError"), (value) => Math.round(10 * value) / 10);
+
+test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
+  ["hiddenBug.more", hiddenBug.more, "nets", moreErrors],
+  ["dropoutHelps.gain", dropoutHelps.gain, "seeds", gains],
+  ["crowdInOneNet.member", crowdInOneNet.member, "nets", memberErrors],
+])("what %s compares a prediction with is what is recorded", (_, exercise, of, truth) => {
+  const recorded = predict({
+    ...{ question: "", hints: [""], solution: "", why: "", of },
+    ...{ truth: truth(), band: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
+  });
+  const truthOf = (asked: Exercise<number>) =>
+    asked.check(1e6).message.replace(/^.*(?=The truth)/, "");
+  expect(truthOf(exercise)).toBe(truthOf(recorded));
+});

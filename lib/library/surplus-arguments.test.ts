@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as controls from "./controls/index.ts";
+import * as estimators from "./estimators/index.ts";
 import * as nn from "./nn/index.ts";
 import * as optim from "./optim/index.ts";
 import * as tensorRoom from "./tensor/index.ts";
@@ -64,6 +65,7 @@ const rooms: [room: string, rows: Row[]][] = [
   ["a dropout", methodsOf(new nn.Dropout())],
   ["a loss", methodsOf(new nn.CrossEntropyLoss())],
   ["an optimiser", methodsOf(sgd)],
+  ["an estimator", methodsOf(new estimators.DecisionTreeRegressor())],
   ["a scheduler", methodsOf(new optim.StepLR(sgd, 1))],
 ];
 

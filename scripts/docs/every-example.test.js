@@ -10,6 +10,7 @@ const ROOMS = [
   "nn",
   "optim",
   "training",
+  "estimators",
   "stats",
   "plot",
   "course",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { digits, PAGE_DATA, readData, torchRecording } from "./index.ts";
+import { diabetes, digits, PAGE_DATA, readData, torchRecording } from "./index.ts";
 
 const folder = new URL("../../../data/", import.meta.url);
 
@@ -42,4 +42,13 @@ test("a page can hold the files in a map", () => {
 
 test("a file that is not there is named", () => {
   expect(() => readData("nothing.json")).toThrow("got nothing.json");
+});
+
+test("the diabetes data are 442 patients with ten numbers each", () => {
+  const { x, y, features } = diabetes();
+  expect([x.length, y.length, features.length]).toEqual([442, 442, 10]);
+  expect(x.every((row) => row.length === 10 && row.every(Number.isFinite))).toBe(true);
+  expect(x[1]).toEqual([48, 1, 21.6, 87, 183, 103.2, 70, 3, 3.8918, 69]);
+  // As numpy adds them up.
+  expect(y.reduce((sum, value) => sum + value)).toBe(67_243);
 });

@@ -1,9 +1,10 @@
 /**
- * The digits, recordings of the real torch, and of long experiments.
+ * The digits, the diabetes data, recordings of the real torch, and of long experiments.
  *
  * @module
  */
 export { type CrowdFinding, crowdRecording } from "./crowd-recording.ts";
+export { diabetes } from "./diabetes.ts";
 export { digits } from "./digits.ts";
 export { type DropoutSeeds, dropoutSeeds, type SeededNets } from "./dropout-seeds.ts";
 export {

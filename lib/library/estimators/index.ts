@@ -1,0 +1,12 @@
+/**
+ * What learns from a table of numbers, with scikit-learn's names: `fit(x, y)`, then `predict(x)`.
+ *
+ * @module
+ */
+export type { Regressor } from "./regressor.ts";
+export type { Rows } from "./rows.ts";
+export {
+  DecisionTreeRegressor,
+  type DecisionTreeRegressorOptions,
+} from "./trees/decision-tree-regressor.ts";
+export type { Leaf, Split, TreeNode } from "./trees/tree-node.ts";

@@ -42,6 +42,7 @@ const {
   LessonCache,
   NotebookError,
   PortError,
+  readDocument,
   readGuides,
   readLessons,
   serveSite,
@@ -57,6 +58,7 @@ try {
   const { lessons, failures: unread } = readLessons(`${root}/notebooks`);
   const guides = readGuides(`${root}/notebooks/guides`);
   unread.push(...guides.failures);
+  guides.lessons.push(readDocument(`${root}/docs/replication.md`));
   for (const file of readdirSync(`${root}/notebooks`)) {
     if (!file.endsWith(".ipynb") || /^\d\d-./.test(file)) continue;
     console.error(`${file}: left out, since lessons are named NN-name.ipynb`);

@@ -42,6 +42,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function checkout() {
   for (const name of [
     "data",
+    "docs",
     "lib",
     "node_modules",
     "package-lock.json",

@@ -29,6 +29,12 @@ export { type Lesson, lesson } from "./lesson.ts";
 export { mend, type Repair } from "./mend.ts";
 export { Note } from "./note.ts";
 export { type Prediction, predict } from "./predict.ts";
+export {
+  type ReplicationFinding,
+  type ReplicationRow,
+  replicationRows,
+  replicationTable,
+} from "./replication/index.ts";
 export { seeded } from "./seeded.ts";
 export { correct, incorrect, type Outcome, Verdict } from "./verdict.ts";
 export { yourTurn } from "./your-turn.ts";

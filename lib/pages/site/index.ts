@@ -7,6 +7,7 @@ export { NotebookError } from "../notebook/index.ts";
 export { type BuildSiteOptions, buildSite } from "./build-site.ts";
 export { LessonCache, type LessonCacheOptions } from "./lesson-cache.ts";
 export { type Lesson, type LessonFolder, readGuides, readLessons } from "./lessons.ts";
+export { readDocument } from "./read-document.ts";
 export {
   type LessonEvent,
   type LessonResult,

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { crowdRecording, dropoutSeeds, missingScale } from "../datasets/index.ts";
+import { crowdRecording, dropoutSeeds, missingScale, regularisers } from "../datasets/index.ts";
 import { crowdInOneNet } from "./exercises/crowd-in-one-net.ts";
 import { dropoutHelps } from "./exercises/dropout-helps.ts";
 import { hiddenBug } from "./exercises/hidden-bug.ts";
+import { otherWays } from "./exercises/other-ways.ts";
 import { type Exercise, predict } from "./index.ts";
 
 /** How many more of the 797 test images are wrong at p = 0.5 without the scale. */
@@ -26,9 +27,20 @@ function gains(): number[] {
 const memberErrors = () =>
   Array.from(crowdRecording().values("smallMemberError"), (value) => Math.round(10 * value) / 10);
 
+/** How many more images are wrong with augmentation. */
+function shifted(): number[] {
+  const { results } = regularisers();
+  const without = results.values("none wrong");
+  return Array.from(
+    results.values("augmentation wrong"),
+    (count, i) => count - (without[i] ?? Number.NaN),
+  );
+}
+
 test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["hiddenBug.more", hiddenBug.more, "nets", moreErrors],
   ["dropoutHelps.gain", dropoutHelps.gain, "seeds", gains],
+  ["otherWays.shifted", otherWays.shifted, "seeds", shifted],
   ["crowdInOneNet.member", crowdInOneNet.member, "nets", memberErrors],
 ])("what %s compares a prediction with is what is recorded", (_, exercise, of, truth) => {
   const recorded = predict({

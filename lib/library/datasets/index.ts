@@ -14,4 +14,9 @@ export {
   missingScale,
 } from "./missing-scale.ts";
 export { PAGE_DATA, readData } from "./read-data.ts";
+export {
+  type RegularisersFinding,
+  type RegularisersRecording,
+  regularisers,
+} from "./regularisers.ts";
 export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";

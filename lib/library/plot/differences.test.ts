@@ -75,7 +75,7 @@ it("reaches to the last dot or interval, and to 0", () => {
 });
 
 it.each([
-  [{}, {}, "differences: takes 1 to 6 rows, got 0"],
+  [{}, {}, "differences: takes 1 to 8 rows, got 0"],
   [{ one: [1] }, {}, "meanInterval: needs at least 2 numbers, got 1"],
   [{ one: [1, Number.NaN] }, {}, "differences: numbers must be finite, got NaN in one"],
   [ROWS, { axis: [1, 1] as const }, "differences: axis must be two numbers that rise, got [1,1]"],

@@ -18,8 +18,10 @@ interface Row {
   readonly interval: Interval;
 }
 
-const MOST_ROWS = 6;
+const MOST_ROWS = 8;
 const ROW_HEIGHT = 84;
+/** About how many pixels a letter of a row's name takes. */
+const LETTER = 8;
 /** How wide a dot is, and how far above each other two of them stand: shares of axis and row. */
 const DOT_WIDTH = 1 / 40;
 const DOT_STEP = 0.095;
@@ -32,8 +34,8 @@ const INTERVAL_AT = 0.32;
  * with its confidence interval, and through all rows a line at 0, where there is no difference. An
  * interval that the line crosses establishes none. The keys are the names of the rows.
  *
- * @param series 1 to 6 rows, each of at least two numbers, all of them finite
- * @throws {RangeError} without rows or for more than six, for a row of fewer than two numbers, for one
+ * @param series 1 to 8 rows, each of at least two numbers, all of them finite
+ * @throws {RangeError} without rows or for more than eight, for a row of fewer than two numbers, for one
  * that is not finite, for a level outside (0, 1), and for an axis that does not rise
  *
  * @example
@@ -58,10 +60,11 @@ export function differences(
     throw new RangeError(`differences: axis must be two numbers that rise, got [${axis}]`);
   }
   const data = [noDifference(rows.length), ...rows.flatMap((row, i) => drawRow(row, i, axis))];
+  const longest = Math.max(...rows.map(({ name }) => name.length));
   const layout = figureLayout(options, {
     legend: 2,
     plotHeight: rows.length * ROW_HEIGHT,
-    margin: { l: 84, r: 16, b: options.x === undefined ? 36 : 58 },
+    margin: { l: Math.max(84, LETTER * longest), r: 16, b: options.x === undefined ? 36 : 58 },
     xaxis: { range: axis.map(roundNumber) },
     yaxis: {
       range: [rows.length - 0.4, -0.6],

@@ -1,0 +1,96 @@
+import { describe, describeReturned } from "../check-number.ts";
+import { seeded } from "../seeded.ts";
+
+/** The errors, in per cent, of a net that was trained with that strength. */
+export type Measure = (strength: number) => number;
+
+/** Chooses among strengths, and says what error the chosen one has. */
+export type Report = (
+  strengths: number[],
+  held: Measure,
+  test: Measure,
+) => { strength: number; error: number };
+
+/** What the exercise gives: the test chooses, and then judges its own choice. */
+export const report: Report = (strengths, _held, test) => {
+  let strength = strengths[0] as number;
+  for (const one of strengths) if (test(one) < test(strength)) strength = one;
+  return { strength, error: test(strength) };
+};
+
+/** What is seen of a report: for which strengths it asked the test, and what it gave back. */
+export interface SeenReport {
+  tested: readonly number[];
+  returned: unknown;
+}
+
+/** Strengths in no order, each with two errors; held and test have their least at different ones. */
+function casesOf(seed: number) {
+  const random = seeded(seed);
+  const count = 4 + Math.floor(4 * random());
+  const strengths = Array.from({ length: count }, (_, i) => (i + 1) / 10);
+  strengths.sort(() => random() - 0.5);
+  const errors = () => strengths.map(() => Math.round(100 * (4 + 3 * random())) / 100);
+  const [held, test] = [errors(), errors()];
+  const [ofHeld, ofTest] = places(count, random);
+  held[ofHeld] = 3.1;
+  test[ofTest] = 2.9;
+  return { strengths, held, test };
+}
+
+/** Two places that differ, neither of them the first or the last. */
+function places(count: number, random: () => number): [number, number] {
+  const first = 1 + Math.floor((count - 2) * random());
+  const second = first === 1 ? 2 : 1;
+  return [first, second];
+}
+
+/** Lets a program report on nets that only pretend to have learned. */
+export function runReport(program: Report, seed: number): SeenReport {
+  const { strengths, held, test } = casesOf(seed);
+  const tested: number[] = [];
+  const of = (errors: readonly number[]) => (strength: number) =>
+    errors[strengths.indexOf(strength)] ?? Number.NaN;
+  const returned = program([...strengths], of(held), (strength) => {
+    tested.push(strength);
+    return of(test)(strength);
+  });
+  return { tested, returned };
+}
+
+/** What is wrong with a report, or undefined if nothing is. */
+export function faultOfReport({ tested, returned }: SeenReport, seed: number): string | undefined {
+  if (typeof returned !== "object" || returned === null) {
+    return `report must return { strength, error }, and it returned ${describeReturned(returned)}.`;
+  }
+  const { strength, error } = returned as { strength?: unknown; error?: unknown };
+  if (typeof strength !== "number" || typeof error !== "number") {
+    return `report must return two numbers, strength and error, and they are ${describe(strength)} and ${describe(error)}.`;
+  }
+  const { strengths, held, test } = casesOf(seed);
+  const least = (errors: readonly number[]) => strengths[errors.indexOf(Math.min(...errors))];
+  const chosen = strengths.indexOf(strength);
+  if (chosen < 0) return `It chooses ${strength}, which is not among the strengths.`;
+  if (strength === least(test)) {
+    return "The test images still choose. The one that chooses is pleased with its choice: let the held images choose.";
+  }
+  if (strength === strengths[held.indexOf(Math.max(...held))]) {
+    return "It chooses the strength with the most errors on the held images. Take the least.";
+  }
+  if (strength !== least(held)) {
+    return `It chooses ${strength}. The least errors on the held images are at ${least(held)}.`;
+  }
+  if (error === Math.min(...held)) {
+    return "The error that it reports is the one on the held images. They have chosen it because it was small: report the test's.";
+  }
+  if (error === Math.min(...test)) {
+    return "The error that it reports is the least on the test images, which is another strength's.";
+  }
+  if (error !== test[chosen]) {
+    return `It reports ${error}. The test error of the chosen strength is ${test[chosen]}.`;
+  }
+  if (tested.length !== 1) {
+    return `The choice is right, but the test images were asked ${tested.length} times. Ask them once, at the end: what is not looked at cannot be chosen by.`;
+  }
+  return undefined;
+}

@@ -1,5 +1,7 @@
+import { type ExerciseProgress, fingerprint, judged } from "../progress/index.ts";
+import { answerText } from "./answer-text.ts";
 import { Note } from "./note.ts";
-import type { Marker } from "./progress-store.ts";
+import { type ExerciseRecord, sessionRecord } from "./progress-store.ts";
 import { correct, incorrect, Verdict } from "./verdict.ts";
 import { isMissing, NotAttemptedError, throwAtPlaceholder } from "./your-turn.ts";
 
@@ -58,8 +60,9 @@ export class Exercise<Answer> {
   readonly kind: ExerciseKind;
   readonly #definition: ExerciseDefinition<Answer>;
   #hintsGiven = 0;
-  #isDone = false;
-  #marker: Marker | undefined;
+  #record: ExerciseRecord = sessionRecord();
+  /** The last answer that was judged. */
+  #judged: string | undefined;
 
   constructor(definition: ExerciseDefinition<Answer>) {
     if (definition.hints.length === 0) {
@@ -72,23 +75,27 @@ export class Exercise<Answer> {
 
   /** Whether a check has found an answer correct: for a lesson's exercise, in any session. */
   get isDone(): boolean {
-    return this.#isDone || this.#marker?.exists() === true;
+    return this.#record.read().done;
   }
 
-  /** The words by which an exercise is known to be the same. @internal */
-  get words(): string {
-    return `${this.question}\n${this.#definition.solution}`;
+  /** What has been tried, and which hints were shown. @internal */
+  get progress(): ExerciseProgress {
+    return this.#record.read();
   }
 
-  /** Remembers what is done there, too. @internal */
-  keepIn(marker: Marker): void {
-    this.#marker = marker;
+  /** That of its question and solution, by which progress knows it to be the same. @internal */
+  get fingerprint(): string {
+    return fingerprint(`${this.question}\n${this.#definition.solution}`);
+  }
+
+  /** Keeps there what is done. @internal */
+  keepIn(record: ExerciseRecord): void {
+    this.#record = record;
   }
 
   /** Opens the exercise again. @internal */
   forget(): void {
-    this.#isDone = false;
-    this.#marker?.clear();
+    this.#record.forget();
   }
 
   /**
@@ -111,9 +118,8 @@ export class Exercise<Answer> {
         throwAtPlaceholder(answer as Answer),
         this.#definition.why ?? "",
       );
+      this.#enter(answer, verdict);
       if (verdict.outcome === "correct") {
-        this.#isDone = true;
-        this.#marker?.set();
         const { further } = this.#definition;
         if (further !== undefined) {
           return correct(`${verdict.message}\n\nOne question further: ${further}`);
@@ -123,8 +129,20 @@ export class Exercise<Answer> {
     } catch (error) {
       if (error instanceof NotAttemptedError) return NOT_ATTEMPTED;
       const said = wordsOf(error);
-      return incorrect(`Your answer stopped with an error before it could be judged: ${said}`);
+      const verdict = incorrect(
+        `Your answer stopped with an error before it could be judged: ${said}`,
+      );
+      this.#enter(answer, verdict);
+      return verdict;
     }
+  }
+
+  #enter(answer: unknown, { outcome }: Verdict): void {
+    if (outcome === "not attempted") return;
+    const text = answerText(answer);
+    const isRepeated = text !== undefined && text === this.#judged;
+    this.#judged = text;
+    this.#record.enter(judged({ isCorrect: outcome === "correct", isRepeated }));
   }
 
   /**
@@ -153,6 +171,7 @@ export class Exercise<Answer> {
       );
     }
     this.#hintsGiven = number;
+    this.#record.enter(({ hints }) => ({ hints: Math.max(hints, number) }));
     const opening = `Hint ${this.#hintsGiven} of ${hints.length}:`;
     const isLast = this.#hintsGiven === hints.length;
     const text = isLast ? `${hint} (The last hint; the solution shows an answer.)` : hint;
@@ -170,6 +189,7 @@ export class Exercise<Answer> {
    */
   solution(): Note {
     const { solution, why } = this.#definition;
+    this.#record.enter(() => ({ solution: true }));
     const [text, markdown] = why ? [`\n\nWhy: ${why}`, `\n\n**Why:** ${why}`] : ["", ""];
     return new Note(
       `Solution:\n\n${solution}${text}`,

@@ -1,21 +1,23 @@
+import { doneOf, exerciseLine } from "../progress/index.ts";
 import type { Exercise } from "./exercise.ts";
 import { Note } from "./note.ts";
-import { markerOf } from "./progress-store.ts";
+import { recordOf } from "./progress-store.ts";
 
 /** A lesson's exercises by name, and how many of them are done. */
 export type Lesson<Exercises> = Readonly<Exercises> & {
   /**
-   * Which exercises of the lesson are done, in this session or an earlier one. With `forget` all
-   * are open again.
+   * Which exercises of the lesson are done, in this session or an earlier one, with how many tries
+   * and hints. With `forget` all are open again.
    */
   progress(options?: { forget?: boolean }): Note;
 };
 
 /**
  * Puts exercises together as a lesson's. The name is that of the notebook; the object that it
- * returns is frozen. What is done is kept beyond the session, in the folder that
- * DROPOUT_LAB_PROGRESS names, else in `dropout-lab/progress` in the user's data; with `off`, and in a
- * browser, in this session only. An exercise whose question or solution has changed is open again.
+ * returns is frozen. What is done is kept beyond the session, in the file
+ * `dropout-lab-progress.json` of the working directory, which in Jupyter is the notebook's folder.
+ * DROPOUT_LAB_PROGRESS names another file (`….json`) or folder; with `off`, and in a browser, it is
+ * kept in this session only. An exercise whose question or solution has changed is open again.
  *
  * @throws {RangeError} for an exercise named `progress`
  *
@@ -31,8 +33,8 @@ export type Lesson<Exercises> = Readonly<Exercises> & {
  * const halves = lesson("05-halves", { half });
  * halves.half.check(50) // → Correct. 50 + 50 is 100.
  * halves.progress()
- * // → 05-halves: 1 of 1 exercises done.
- * //     ✓ half
+ * // → 05-halves: 1 of 1 exercises done (self-assessed).
+ * //     ✓ half (1 try)
  * ```
  */
 export function lesson<Exercises extends Record<string, Exercise<never>>>(
@@ -43,7 +45,7 @@ export function lesson<Exercises extends Record<string, Exercise<never>>>(
     throw new RangeError("lesson: no exercise must be named progress, got one that is");
   }
   for (const [key, exercise] of Object.entries(exercises)) {
-    exercise.keepIn(markerOf(name, key, exercise.words));
+    exercise.keepIn(recordOf(name, key, exercise.fingerprint));
   }
   const progress = ({ forget = false } = {}) => {
     if (forget) for (const exercise of Object.values(exercises)) exercise.forget();
@@ -53,12 +55,11 @@ export function lesson<Exercises extends Record<string, Exercise<never>>>(
 }
 
 function progressOf(name: string, exercises: Record<string, Exercise<never>>): Note {
-  const entries = Object.entries(exercises);
-  const done = entries.filter(([, { isDone }]) => isDone).length;
-  const opening = `${name}: ${done} of ${entries.length} exercises done.`;
-  const lines = entries.map(([key, { isDone }]) => ({ mark: isDone ? "✓" : "○", key }));
+  const listed = Object.entries(exercises).map(([name, { progress }]) => ({ name, ...progress }));
+  const opening = `${name}: ${doneOf(listed)} (self-assessed).`;
+  const lines = listed.map(exerciseLine);
   return new Note(
-    [opening, ...lines.map(({ mark, key }) => `  ${mark} ${key}`)].join("\n"),
-    [`**${opening}**`, "", ...lines.map(({ mark, key }) => `- ${mark} ${key}`)].join("\n"),
+    [opening, ...lines.map((line) => `  ${line}`)].join("\n"),
+    [`**${opening}**`, "", ...lines.map((line) => `- ${line}`)].join("\n"),
   );
 }

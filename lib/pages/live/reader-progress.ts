@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Output } from "../notebook/index.ts";
 import { addExercises } from "./exercises/index.ts";
+import { findExercises } from "./exercises/internal.ts";
 import {
   followPlace,
   Keeper,
@@ -29,7 +30,8 @@ export async function keepProgress(options: ReaderProgressOptions): Promise<void
   const store = new PageStore();
   const keeper = new Keeper(work, { store, tell: (sentence) => panel.tell(sentence) });
   const cells = () => notebook.cells;
-  const files = new KeptFiles({ data, cells, outputsOf, work, keeper, store });
+  const exercises = findExercises(data.cells).map(({ name }) => name);
+  const files = new KeptFiles({ data, cells, outputsOf, work, keeper, store, exercises });
   const panel = new KeptPanel(files);
   document.querySelector("main h1")?.after(panel.element);
   addExercises({ notebook, work, context });

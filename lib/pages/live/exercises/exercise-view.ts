@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { ExerciseProgress } from "../keep/index.ts";
+import type { ExerciseProgress } from "dropout-lab/progress";
 import { button, element } from "../notebook/index.ts";
 import type { SeenVerdict } from "./verdict.ts";
 

@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+
+import { type ExerciseChange, judged } from "dropout-lab/progress";
 import type { RunResult } from "dropout-lab-kernel/page-host";
 import type { LessonWork } from "../keep/index.ts";
 import { element, type LiveNotebook } from "../notebook/index.ts";
@@ -51,14 +53,20 @@ function addExercise(
     await act();
     view.isBusy = false;
   };
-  /** Shows a note of the exercise; gives its words, if it could be had. */
-  const ask = async (call: string): Promise<string | undefined> => {
-    const result = await notebook.evaluate({
+  const evaluate = (part: string) =>
+    notebook.evaluate({
       ...(needsCells ? { cell } : {}),
-      source: `${expression}.${call}`,
+      source: `${expression}.${part}`,
       output: () => {},
     });
-    return showNote(result, { view, context, announce });
+  /** Shows a note of the exercise; gives its words, if it could be had. */
+  const ask = async (call: string): Promise<string | undefined> =>
+    showNote(await evaluate(call), { view, context, announce });
+  let words: string | undefined;
+  /** Enters what was done, of the exercise in its present words: they cannot change in a page. */
+  const enter = async (change: ExerciseChange): Promise<void> => {
+    words ??= fingerprintIn(await evaluate("fingerprint"));
+    work.enter(name, change, words);
   };
   const view: ExerciseView = new ExerciseView(label, {
     check: () => void alone(() => notebook.run(cell)),
@@ -74,7 +82,7 @@ function addExercise(
           if (count === null || count[1] === count[2]) view.endHints();
           if (count === null) return;
           if (number > hints) {
-            work.enter(name, { hints: number });
+            await enter(() => ({ hints: number }));
             return;
           }
           if (count[1] === count[2]) return;
@@ -86,23 +94,20 @@ function addExercise(
         shown?.scrollIntoView({ block: "nearest" });
         if (shown !== null || (await ask("solution()")) === undefined) return;
         view.notes.lastElementChild?.classList.add("is-solution");
-        work.enter(name, { solution: true });
+        await enter(() => ({ solution: true }));
       }),
   });
-  let judged: string | undefined;
+  let last: string | undefined;
   notebook.on((event) => {
     if (event.type === "begin" && event.cell.id === cell) view.judge(undefined);
     if (event.type !== "end" || event.cell.id !== cell) return;
     const verdict = verdictOf(event.result);
     if (verdict === undefined) return;
-    const { tries, done } = work.exercise(name);
-    const isJudged = verdict.outcome === "correct" || verdict.outcome === "incorrect";
-    if (isJudged) {
+    if (verdict.outcome === "correct" || verdict.outcome === "incorrect") {
       // The same answer again, such as by "Run all", is no other try.
-      const isOther = event.cell.source !== judged;
-      judged = event.cell.source;
-      const isDone = done || verdict.outcome === "correct";
-      work.enter(name, { tries: tries + (isOther ? 1 : 0), done: isDone });
+      const isRepeated = event.cell.source === last;
+      last = event.cell.source;
+      void enter(judged({ isCorrect: verdict.outcome === "correct", isRepeated }));
     }
     view.judge(verdict);
     announce(verdict.words);
@@ -111,6 +116,12 @@ function addExercise(
   work.on(show);
   show();
   return view;
+}
+
+/** The fingerprint that an exercise says of itself; those of older libraries say none. */
+function fingerprintIn(result: RunResult | undefined): string | undefined {
+  const text = result?.status === "ok" ? result.display?.data["text/plain"] : undefined;
+  return /^'([0-9a-f]{8})'$/.exec(`${text}`)?.[1];
 }
 
 function showNote(

@@ -1,5 +1,9 @@
-import { withOthers } from "./merge-progress.ts";
-import type { KeptAddition, KeptEdit, LessonProgress } from "./progress.ts";
+import {
+  type KeptAddition,
+  type KeptEdit,
+  type LessonProgress,
+  withOthers,
+} from "dropout-lab/progress";
 import type { KeptCell, Offer } from "./restore-work.ts";
 
 export interface WorkNow {

@@ -9,6 +9,5 @@ export { KeptPanel } from "./kept-panel.ts";
 export { type KeptNotebook, LessonWork } from "./lesson-work.ts";
 export { showOffers } from "./offers-view.ts";
 export { PageStore } from "./page-store.ts";
-export type { ExerciseProgress } from "./progress.ts";
 export { followPlace, returnToPlace } from "./reader-place.ts";
 export type { Addition, KeptCell, Offer } from "./restore-work.ts";

@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type KnownLesson, noProgress } from "dropout-lab/progress";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser, skipWithoutBrowser } from "../../../testing/browser.js";
-import type { KnownLesson } from "./known-lesson.ts";
-import { noProgress } from "./progress.ts";
 import type { KeepPage } from "./testing/keep-page.ts";
 import { startOwnBrowser } from "./testing/own-browser.ts";
 import { writeKeepPage } from "./testing/write-keep-page.ts";

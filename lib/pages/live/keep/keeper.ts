@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
+import { type LessonProgress, mergeProgress, noProgress } from "dropout-lab/progress";
 import { type LastNote, leaveNote, notesOf, removeNote, removeNotes } from "./last-notes.ts";
 import type { LessonWork } from "./lesson-work.ts";
-import { mergeProgress } from "./merge-progress.ts";
 import type { PageStore } from "./page-store.ts";
-import { type LessonProgress, noProgress } from "./progress.ts";
 import { whyDamaged, whyNotKept } from "./why-not-kept.ts";
 
 /** Between a change and its writing, in milliseconds. */

@@ -1,14 +1,22 @@
 /// <reference lib="dom" />
+import {
+  formatProgressFile,
+  isSameLesson,
+  type LessonProgress,
+  mergeProgress,
+  nameOf,
+  noProgress,
+  PROGRESS_FILE_NAME,
+  parseProgressFile,
+  summaryLesson,
+  summaryPage,
+} from "dropout-lab/progress";
 import type { Output } from "../../notebook/index.ts";
 import type { LiveCellData, LiveNotebookData } from "../payload.ts";
 import type { Keeper } from "./keeper.ts";
-import { isSameLesson, nameOf } from "./known-lesson.ts";
 import type { LessonWork } from "./lesson-work.ts";
-import { mergeProgress } from "./merge-progress.ts";
 import { notebookFile, readNotebookFile } from "./notebook-file.ts";
 import type { PageStore } from "./page-store.ts";
-import { type LessonProgress, noProgress, PROGRESS_FORMAT, type ProgressFile } from "./progress.ts";
-import { parseProgressFile } from "./read-progress.ts";
 import type { Offer } from "./restore-work.ts";
 
 export interface KeptFilesOptions {
@@ -18,6 +26,8 @@ export interface KeptFilesOptions {
   readonly work: LessonWork;
   readonly keeper: Keeper;
   readonly store: PageStore;
+  /** The names of the lesson's exercises, for a summary. */
+  readonly exercises: readonly string[];
 }
 
 /** The files that a reader takes along and opens again: of one lesson, or of the whole course. */
@@ -35,12 +45,30 @@ export class KeptFiles {
 
   /** With the lessons of other pages that this browser keeps; this one's alone without storage. */
   async saveProgress(): Promise<void> {
+    save(PROGRESS_FILE_NAME, formatProgressFile(await this.#lessons()));
+  }
+
+  /** The same lessons as a page to print. */
+  async saveSummary(): Promise<void> {
+    const [mine, ...others] = await this.#lessons();
+    if (mine === undefined) return;
+    const { exercises: names } = this.#options;
+    const lessons = [
+      summaryLesson(mine, { names }),
+      ...others
+        .filter(({ exercises }) => Object.keys(exercises).length > 0)
+        .sort((one, other) => (one.lesson < other.lesson ? -1 : 1))
+        .map((lesson) => summaryLesson(lesson)),
+    ];
+    save("dropout-lab-progress.html", summaryPage(lessons, Date.now()));
+  }
+
+  /** This page's lesson, then those of others. */
+  async #lessons(): Promise<LessonProgress[]> {
     const { work, store } = this.#options;
     const mine = work.now();
     const all = await store.all().catch((): LessonProgress[] => []);
-    const lessons = [mine, ...all.filter(({ lesson }) => lesson !== mine.lesson)];
-    const file: ProgressFile = { format: PROGRESS_FORMAT, lessons };
-    save("dropout-lab-progress.json", `${JSON.stringify(file, undefined, 1)}\n`);
+    return [mine, ...all.filter(({ lesson }) => lesson !== mine.lesson)];
   }
 
   /**
@@ -89,7 +117,8 @@ function whatCame({ cells, added }: LessonProgress, offers: readonly Offer[]): s
 
 function save(name: string, text: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const type = name.endsWith(".html") ? "text/html" : "application/json";
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -33,6 +33,7 @@ export class KeptPanel {
         { class: "kept-files" },
         button("Download the notebook", "kept-button", () => files.saveNotebook()),
         button("Download the progress", "kept-button", () => void files.saveProgress()),
+        button("Download a summary to print", "kept-button", () => void files.saveSummary()),
         button("Open a file …", "kept-button", () => input.click()),
         input,
       ),

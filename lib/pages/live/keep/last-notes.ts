@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
-import { isSameLesson, type KnownLesson } from "./known-lesson.ts";
-import type { LessonProgress } from "./progress.ts";
-import { readProgress } from "./read-progress.ts";
+import {
+  isSameLesson,
+  type KnownLesson,
+  type LessonProgress,
+  readProgress,
+} from "dropout-lab/progress";
 
 /** What a tab that was being closed had not written yet, and what it had last read. */
 export interface LastNote {

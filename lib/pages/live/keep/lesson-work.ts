@@ -1,6 +1,14 @@
+import {
+  type ExerciseChange,
+  type ExerciseProgress,
+  enterExercise,
+  fingerprints,
+  type LessonProgress,
+  noProgress,
+  type Place,
+  UNTRIED,
+} from "dropout-lab/progress";
 import { collectWork } from "./collect-work.ts";
-import { fingerprints } from "./known-lesson.ts";
-import { type ExerciseProgress, type LessonProgress, noProgress, type Place } from "./progress.ts";
 import { type Addition, type KeptCell, type Offer, restoreWork } from "./restore-work.ts";
 
 /** What keeping needs of a notebook. */
@@ -16,8 +24,6 @@ export interface KeptNotebook {
   insert(addition: Addition): void;
   take(id: string): void;
 }
-
-const UNTRIED: ExerciseProgress = { done: false, tries: 0, hints: 0, solution: false };
 
 /** What a reader has done in a lesson: in its notebook, and beside it. */
 export class LessonWork {
@@ -82,9 +88,9 @@ export class LessonWork {
     return Object.hasOwn(this.#exercises, name) ? (this.#exercises[name] ?? UNTRIED) : UNTRIED;
   }
 
-  /** Enters what was done with an exercise. */
-  enter(name: string, change: Partial<ExerciseProgress>): void {
-    const entered = { ...this.exercise(name), ...change };
+  /** Enters what was done with an exercise; `words` is their fingerprint, if it is known. */
+  enter(name: string, change: ExerciseChange, words?: string): void {
+    const entered = enterExercise(this.exercise(name), change, { words, at: Date.now() });
     this.#exercises = { ...this.#exercises, [name]: entered };
     this.#tell();
   }

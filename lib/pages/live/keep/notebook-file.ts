@@ -1,9 +1,15 @@
+import {
+  fingerprint,
+  fingerprints,
+  type KeptAddition,
+  type KeptEdit,
+  type LessonProgress,
+  noProgress,
+  ProgressError,
+} from "dropout-lab/progress";
 import type { Cell, Notebook, NotebookMetadata, Output } from "../../notebook/index.ts";
 import { formatNotebook, parseNotebook } from "../../notebook/internal.ts";
 import type { LiveCellData, LiveNotebookData } from "../payload.ts";
-import { fingerprint, fingerprints } from "./known-lesson.ts";
-import { type KeptAddition, type KeptEdit, type LessonProgress, noProgress } from "./progress.ts";
-import { ProgressError } from "./read-progress.ts";
 
 /** With which JupyterLab runs a notebook that names no kernel. */
 const KERNEL = {

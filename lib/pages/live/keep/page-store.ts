@@ -1,8 +1,12 @@
 /// <reference lib="dom" />
+import {
+  isSameLesson,
+  type KnownLesson,
+  type LessonProgress,
+  ProgressError,
+  readProgress,
+} from "dropout-lab/progress";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import { isSameLesson, type KnownLesson } from "./known-lesson.ts";
-import type { LessonProgress } from "./progress.ts";
-import { ProgressError, readProgress } from "./read-progress.ts";
 
 const DATABASE = "dropout-lab";
 

@@ -1,6 +1,6 @@
+import { type KeptAddition, type KeptEdit, noProgress } from "dropout-lab/progress";
 import { describe, expect, it } from "vitest";
 import { collectWork } from "./collect-work.ts";
-import { type KeptAddition, type KeptEdit, noProgress } from "./progress.ts";
 import { type KeptCell, restoreWork } from "./restore-work.ts";
 
 const code = (id: string, source: string): KeptCell => ({ id, type: "code", source });

@@ -1,4 +1,4 @@
-import type { KeptAddition, KeptEdit, LessonProgress } from "./progress.ts";
+import type { KeptAddition, KeptEdit, LessonProgress } from "dropout-lab/progress";
 
 /** A cell as far as keeping it goes. */
 export interface KeptCell {

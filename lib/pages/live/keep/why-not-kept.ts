@@ -1,4 +1,4 @@
-import { ProgressError } from "./read-progress.ts";
+import { ProgressError } from "dropout-lab/progress";
 
 /** Says that what was kept is of no use, and why. */
 export function whyDamaged(reason: string): string {

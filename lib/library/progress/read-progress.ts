@@ -1,6 +1,6 @@
 import { type LessonProgress, PROGRESS_FORMAT, type ProgressFile } from "./progress.ts";
 
-/** What is not progress, or cannot be read here; `isNewer` if a newer page wrote it. */
+/** What is not progress, or cannot be read here; `isNewer` if a newer version wrote it. */
 export class ProgressError extends Error {
   override name = "ProgressError";
   readonly isNewer: boolean;
@@ -15,7 +15,7 @@ export class ProgressError extends Error {
  * Progress that was stored, or came from a file, looked through whole: what it answers with is what
  * its type says.
  *
- * @throws {ProgressError} for what is damaged, and for a format that is newer than this page
+ * @throws {ProgressError} for what is damaged, and for a format that is newer than this one
  */
 export function readProgress(stored: unknown): LessonProgress {
   const record = readFormat(stored, "progress");
@@ -28,6 +28,8 @@ export function readProgress(stored: unknown): LessonProgress {
     must(isCount(one.tries), "tries must be a count", one.tries);
     must(isCount(one.hints), "hints must be a count", one.hints);
     must(typeof one.solution === "boolean", "solution must be true or false", one.solution);
+    must(["string", "undefined"].includes(typeof one.words), "words must be a text", one.words);
+    must(one.at === undefined || isTime(one.at), "at must be a time", one.at);
   }
   for (const one of entriesOf(cells, "cells")) {
     mustBeText(one);
@@ -47,7 +49,7 @@ export function readProgress(stored: unknown): LessonProgress {
 /**
  * The text of a progress file.
  *
- * @throws {ProgressError} for what is no progress file, is damaged, or newer than this page
+ * @throws {ProgressError} for what is no progress file, is damaged, or of a newer format
  */
 export function parseProgressFile(text: string): ProgressFile {
   let stored: unknown;
@@ -61,6 +63,12 @@ export function parseProgressFile(text: string): ProgressFile {
   return { format: PROGRESS_FORMAT, lessons: (lessons as unknown[]).map(readProgress) };
 }
 
+/** The text of a progress file with these lessons. */
+export function formatProgressFile(lessons: readonly LessonProgress[]): string {
+  const file: ProgressFile = { format: PROGRESS_FORMAT, lessons };
+  return `${JSON.stringify(file, undefined, 1)}\n`;
+}
+
 function readFormat(stored: unknown, subject: string): Record<string, unknown> {
   if (!isRecord(stored) || !isCount(stored.format)) {
     throw new ProgressError(`${subject} must have a format number, got ${shown(stored)}`);
@@ -69,7 +77,7 @@ function readFormat(stored: unknown, subject: string): Record<string, unknown> {
   if (format === PROGRESS_FORMAT) return stored;
   const isNewer = format > PROGRESS_FORMAT;
   throw new ProgressError(
-    `${subject} must have format ${PROGRESS_FORMAT}, got ${format}${isNewer ? ", which a newer page wrote" : ""}`,
+    `${subject} must have format ${PROGRESS_FORMAT}, got ${format}${isNewer ? ", which a newer version wrote" : ""}`,
     { isNewer },
   );
 }
@@ -104,6 +112,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** One that is a day, too. */
 function isTime(value: unknown): boolean {
-  return Number.isFinite(value);
+  return Number.isFinite(value) && !Number.isNaN(new Date(value as number).getTime());
 }

@@ -1,10 +1,15 @@
 import { expect, it } from "vitest";
 import { type LessonProgress, noProgress } from "./progress.ts";
-import { ProgressError, parseProgressFile, readProgress } from "./read-progress.ts";
+import {
+  formatProgressFile,
+  ProgressError,
+  parseProgressFile,
+  readProgress,
+} from "./read-progress.ts";
 
 const whole: LessonProgress = {
   ...noProgress("lesson", "A lesson"),
-  exercises: { half: { done: true, tries: 1, hints: 0, solution: false } },
+  exercises: { half: { done: true, tries: 1, hints: 0, solution: false, words: "a", at: 1 } },
   place: { cell: "a", at: 1 },
   cells: { a: { source: "1", base: "2", at: 1, others: ["3"] } },
   added: { b: { source: "1", after: "a", at: 1 } },
@@ -12,8 +17,7 @@ const whole: LessonProgress = {
 
 it("reads what was written", () => {
   expect(readProgress(structuredClone(whole))).toEqual(whole);
-  const file = JSON.stringify({ format: 1, lessons: [whole] });
-  expect(parseProgressFile(file)).toEqual({ format: 1, lessons: [whole] });
+  expect(parseProgressFile(formatProgressFile([whole]))).toEqual({ format: 1, lessons: [whole] });
 });
 
 it.each([
@@ -28,6 +32,14 @@ it.each([
     "progress: others must be texts, got [1]",
   ],
   [{ ...whole, exercises: { a: { done: 1 } } }, "progress: done must be true or false, got 1"],
+  [
+    { ...whole, exercises: { a: { ...whole.exercises.half, words: 1 } } },
+    "progress: words must be a text, got 1",
+  ],
+  [
+    { ...whole, exercises: { a: { ...whole.exercises.half, at: 1e300 } } },
+    "progress: at must be a time, got 1e+300",
+  ],
   [{ ...whole, place: {} }, "progress: place must name a cell, got {}"],
   [
     { ...whole, added: { a: { source: "", at: 1 } } },

@@ -1,14 +1,16 @@
 import type { KnownLesson } from "./known-lesson.ts";
 
-/** The number of this format. A page leaves what has a higher one as it is. */
+/** The number of this format. What has a higher one is left as it is. */
 export const PROGRESS_FORMAT = 1;
 
 /**
  * How far a reader has come with one lesson, and what they wrote there. This is what a page keeps in
- * its browser and what a progress file holds; times are milliseconds since 1970.
+ * its browser, and what a progress file holds, of a page or beside the notebooks in Jupyter; times
+ * are milliseconds since 1970.
  */
 export interface LessonProgress extends KnownLesson {
   readonly format: typeof PROGRESS_FORMAT;
+  /** Empty where it is not known, as in Jupyter. */
   readonly title: string;
   /** By the exercise's name in its lesson; one that was never tried is absent. */
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;
@@ -30,6 +32,10 @@ export interface ExerciseProgress {
   readonly hints: number;
   /** Whether the solution has been shown. */
   readonly solution: boolean;
+  /** The fingerprint of its question and solution: with others it is another exercise. */
+  readonly words?: string;
+  /** When anything of this last changed. */
+  readonly at?: number;
 }
 
 /** The cell at the top of the window. */
@@ -64,6 +70,9 @@ export interface ProgressFile {
   readonly format: typeof PROGRESS_FORMAT;
   readonly lessons: readonly LessonProgress[];
 }
+
+/** What there is of an exercise that was never tried. */
+export const UNTRIED: ExerciseProgress = { done: false, tries: 0, hints: 0, solution: false };
 
 /** Nothing done and nothing written. */
 export function noProgress(lesson: string, title: string): LessonProgress {

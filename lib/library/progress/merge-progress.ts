@@ -1,4 +1,5 @@
-import type { ExerciseProgress, LessonProgress } from "./progress.ts";
+import { isSameLesson } from "./known-lesson.ts";
+import { type ExerciseProgress, type LessonProgress, noProgress } from "./progress.ts";
 
 /** Two states of one lesson, and the last one that both sides knew. */
 export interface Sides {
@@ -20,7 +21,7 @@ export function mergeProgress({ known, mine, theirs }: Sides): LessonProgress {
   return {
     format: mine.format,
     lesson: mine.lesson,
-    title: mine.title,
+    title: mine.title || theirs.title,
     ...(texts === undefined ? {} : { texts }),
     exercises: mergeExercises(mine.exercises, theirs.exercises),
     ...(place === undefined ? {} : { place }),
@@ -34,14 +35,25 @@ type Exercises = LessonProgress["exercises"];
 function mergeExercises(mine: Exercises, theirs: Exercises): Exercises {
   return mapKeys([mine, theirs], (name): ExerciseProgress | undefined => {
     const [one, other] = [mine[name], theirs[name]];
-    if (one === undefined || other === undefined) return one ?? other;
-    return {
-      done: one.done || other.done,
-      tries: Math.max(one.tries, other.tries),
-      hints: Math.max(one.hints, other.hints),
-      solution: one.solution || other.solution,
-    };
+    return one === undefined || other === undefined ? (one ?? other) : mergeExercise(one, other);
   });
+}
+
+/** The most of both. Of an exercise whose words have changed, the state that was changed last. */
+export function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): ExerciseProgress {
+  const words = one.words ?? other.words;
+  const [newer, older] = (one.at ?? 0) >= (other.at ?? 0) ? [one, other] : [other, one];
+  if (newer.words !== older.words && newer.words !== undefined && older.words !== undefined) {
+    return newer;
+  }
+  return {
+    done: one.done || other.done,
+    tries: Math.max(one.tries, other.tries),
+    hints: Math.max(one.hints, other.hints),
+    solution: one.solution || other.solution,
+    ...(words === undefined ? {} : { words }),
+    ...(newer.at === undefined ? {} : { at: newer.at }),
+  };
 }
 
 interface Text {
@@ -101,4 +113,27 @@ function mapKeys<Entry>(
   const keys = new Set(records.flatMap((record) => Object.keys(record)));
   const made = [...keys].map((key) => [key, make(key)] as const);
   return Object.fromEntries(made.filter((pair): pair is [string, Entry] => pair[1] !== undefined));
+}
+
+/**
+ * The lessons of two progress files that know nothing of one another, each lesson once. One that is
+ * known by its name alone takes the key of its page where the other side has it.
+ */
+export function joinLessons(
+  mine: readonly LessonProgress[],
+  theirs: readonly LessonProgress[],
+): LessonProgress[] {
+  const joined = [...mine];
+  for (const lesson of theirs) {
+    const at = joined.findIndex((one) => isSameLesson(one, lesson));
+    const there = joined[at];
+    if (there === undefined) {
+      joined.push(lesson);
+      continue;
+    }
+    const key = there.texts === undefined ? lesson.lesson : there.lesson;
+    const known = noProgress(key, "");
+    joined[at] = mergeProgress({ known, mine: { ...there, lesson: key }, theirs: lesson });
+  }
+  return joined;
 }

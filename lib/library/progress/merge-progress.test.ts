@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { mergeProgress } from "./merge-progress.ts";
-import { type KeptEdit, type LessonProgress, noProgress } from "./progress.ts";
+import { joinLessons, mergeExercise, mergeProgress } from "./merge-progress.ts";
+import {
+  type ExerciseProgress,
+  type KeptEdit,
+  type LessonProgress,
+  noProgress,
+} from "./progress.ts";
 
 const nothing = noProgress("lesson", "A lesson");
 const edit = (source: string, at: number, more: Partial<KeptEdit> = {}): KeptEdit => {
@@ -74,5 +79,52 @@ describe("progress of two sides", () => {
     const theirs = withCells({ a: edit("theirs", 1), b: edit("b", 1) });
     const once = mergeProgress({ known: nothing, mine, theirs });
     expect(mergeProgress({ known: nothing, mine: once, theirs })).toEqual(once);
+  });
+});
+
+describe("an exercise of two sides", () => {
+  const side = (more: Partial<ExerciseProgress>): ExerciseProgress => {
+    return { done: false, tries: 1, hints: 0, solution: false, ...more };
+  };
+
+  it("has the state of the words that were answered last", () => {
+    const old = side({ done: true, words: "old", at: 1 });
+    const young = side({ words: "young", at: 2 });
+    expect(mergeExercise(old, young)).toEqual(young);
+    expect(mergeExercise(young, old)).toEqual(young);
+  });
+
+  it("learns its words from the side that knows them", () => {
+    const unknown = side({ done: true, at: 3 });
+    const known = side({ words: "words", hints: 1, at: 2 });
+    const merged = side({ done: true, words: "words", hints: 1, at: 3 });
+    expect(mergeExercise(unknown, known)).toEqual(merged);
+    expect(mergeExercise(known, unknown)).toEqual(merged);
+  });
+});
+
+describe("the lessons of two files", () => {
+  const exercises = { half: { done: true, tries: 2, hints: 0, solution: false } };
+  const jupyter: LessonProgress = { ...noProgress("05-halves", ""), exercises };
+  const page: LessonProgress = {
+    ...noProgress("05-halves/0123abcd", "Halves"),
+    texts: { a: "01234567" },
+    exercises: { half: { done: false, tries: 1, hints: 2, solution: false } },
+    place: { cell: "a", at: 7 },
+  };
+  const other = noProgress("06-thirds", "");
+
+  it("are joined by their names, under the key and title of the page", () => {
+    const joined = {
+      ...page,
+      exercises: { half: { done: true, tries: 2, hints: 2, solution: false } },
+    };
+    expect(joinLessons([jupyter], [page, other])).toEqual([joined, other]);
+    expect(joinLessons([page, other], [jupyter])).toEqual([joined, other]);
+  });
+
+  it("stay what they are when a file comes twice", () => {
+    const once = joinLessons([jupyter], [page, other]);
+    expect(joinLessons(once, [page, other])).toEqual(once);
   });
 });

@@ -1,10 +1,11 @@
-import type { KeptCell } from "./restore-work.ts";
-
 /** What a lesson is known by. */
 export interface KnownLesson {
-  /** The key of its page: the notebook's name, a slash, and a hash of what tells it apart. */
+  /**
+   * The key of its page: the notebook's name, a slash, and a hash of what tells it apart. In Jupyter
+   * it is the name alone.
+   */
   readonly lesson: string;
-  /** Fingerprints of the lesson's own texts, by the cell's id; early pages did not keep them. */
+  /** Fingerprints of the lesson's own texts, by the cell's id; neither Jupyter nor early pages keep them. */
   readonly texts?: Readonly<Record<string, string>>;
 }
 
@@ -21,7 +22,7 @@ export function isSameLesson(one: KnownLesson, other: KnownLesson): boolean {
   if (one.lesson === other.lesson) return true;
   if (nameOf(one.lesson) !== nameOf(other.lesson)) return false;
   const [{ texts }, { texts: others }] = [one, other];
-  // The name alone was the key then.
+  // The name is all that is known.
   if (texts === undefined || others === undefined) return true;
   const ids = Object.keys(texts);
   const shared = ids.filter((id) => Object.hasOwn(others, id) && texts[id] === others[id]);
@@ -30,7 +31,7 @@ export function isSameLesson(one: KnownLesson, other: KnownLesson): boolean {
 
 /** The fingerprints of the texts of cells, by their ids. */
 export function fingerprints(
-  cells: readonly Pick<KeptCell, "id" | "source">[],
+  cells: readonly { readonly id: string; readonly source: string }[],
 ): Record<string, string> {
   return Object.fromEntries(cells.map(({ id, source }) => [id, fingerprint(source)]));
 }

@@ -1,7 +1,7 @@
-import { findExercises } from "../live/exercises/internal.ts";
 import type { Notebook } from "../notebook/index.ts";
 import { attributes, escapeHtml, Headings, Mathematics, Prose } from "../rendering/index.ts";
 import { documentHtml } from "./document.ts";
+import { exerciseNames } from "./exercise-names.ts";
 import type { PageLink } from "./export-notebook.ts";
 import { nodePlatform } from "./node-platform.ts";
 import { describeNotebook } from "./notebook-summary.ts";
@@ -87,12 +87,7 @@ export async function contentsPage(
 
 /** Where the page's script says how many of a lesson's exercises are done. */
 function progressPlace({ name, notebook }: ContentsEntry): string {
-  const cells = notebook.cells.map(({ id = "", cell_type: type, source }) => ({
-    id,
-    type,
-    source,
-  }));
-  const names = findExercises(cells).map((exercise) => exercise.name);
+  const names = exerciseNames(notebook);
   if (names.length === 0) return "";
   const data = { "data-lesson": pageKey(name, notebook), "data-exercises": names.join(" ") };
   return `<p${attributes({ class: "progress", ...data })} hidden></p>`;

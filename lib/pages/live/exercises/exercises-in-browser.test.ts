@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { naiveDropout } from "dropout-lab/course/naive-dropout";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "../../../testing/axe.js";
@@ -144,6 +145,50 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     await expect.poll(() => status(page, 2)).toBe(`${count} hints, solution seen`);
     await press(page, 2, "Solution");
     await expect.poll(() => notes(page, 2)).toHaveLength(1);
+  });
+
+  test("join what Jupyter has kept of this lesson and others, and go into a summary", async () => {
+    const page = await open();
+    await answer(page, "naive-20", "exercises.expected.check(25)");
+    await press(page, 1, "Check");
+    await expect.poll(() => status(page, 1)).toBe("✗1 try");
+    const kept = { done: true, tries: 3, hints: 1, solution: false, words: "01234567", at: 1 };
+    const lesson = { format: 1, title: "", cells: {}, added: {} };
+    const lessons = [
+      { ...lesson, lesson: "01-naive-dropout", exercises: { expected: kept, naive: kept } },
+      { ...lesson, lesson: "02-the-scaling-fix", exercises: { scale: kept } },
+    ];
+    await page.locator('.kept input[type="file"]').setInputFiles({
+      name: "jupyter.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify({ format: 1, lessons })),
+    });
+    await expect.poll(() => status(page, 2)).toBe("✓Done3 tries, 1 hint");
+    // Of the first one the words that were answered last count: the file's are others.
+    expect(await status(page, 1)).toBe("✗1 try");
+    expect(await head(page)).toBe("1 of 3 exercises done");
+    await page.locator(".kept > summary").click();
+    const texts: Record<string, string> = {};
+    for (const name of ["Download a summary to print", "Download the progress"]) {
+      const downloading = page.waitForEvent("download");
+      await page.getByRole("button", { name }).click();
+      const saved = join(dir, "saved");
+      await (await downloading).saveAs(saved);
+      texts[name] = readFileSync(saved, "utf8");
+    }
+    const summary = texts["Download a summary to print"] ?? "";
+    expect(summary).toContain("Self-assessed:");
+    expect(summary.match(/<h1>.*|<h2>.*?<|th scope="row">\w+/g)).toEqual(
+      [
+        "<h1>Progress: 2 of 4 exercises done</h1>",
+        ...["<h2>Naive Dropout<", "expected", "naive", "neurons"],
+        ...["<h2>02-the-scaling-fix<", "scale"],
+      ].map((part) => (part.startsWith("<") ? part : `th scope="row">${part}`)),
+    );
+    const own = JSON.parse(texts["Download the progress"] ?? "").lessons[0].exercises;
+    // What the exercise itself says, as in Jupyter.
+    expect(own.expected.words).toBe(naiveDropout.expected.fingerprint);
+    expect(own.naive).toEqual(kept);
   });
 
   test("go into a notebook that Jupyter's own format takes, and come back from it", async () => {

@@ -97,14 +97,14 @@ it("says of an answer that is missing only what is true where nothing can be typ
 it("counts what is done, and a wrong answer later takes nothing away", () => {
   const exercises = naiveDropout();
   expect(exercises.progress().text).toBe(
-    "01-naive-dropout: 0 of 2 exercises done (self-assessed).\n  ○ spread\n  ○ drop",
+    "01-naive-dropout: 0 of 2 exercises done.\n  ○ spread\n  ○ drop",
   );
   exercises.spread.check(24);
   expect(exercises.progress().text).toContain("0 of 2");
   exercises.spread.check(4.9);
   exercises.spread.check(24);
   expect(exercises.progress().text).toBe(
-    "01-naive-dropout: 1 of 2 exercises done (self-assessed).\n  ✓ spread (3 tries)\n  ○ drop",
+    "01-naive-dropout: 1 of 2 exercises done.\n  ✓ spread (3 tries)\n  ○ drop",
   );
 });
 

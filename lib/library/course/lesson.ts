@@ -33,7 +33,7 @@ export type Lesson<Exercises> = Readonly<Exercises> & {
  * const halves = lesson("05-halves", { half });
  * halves.half.check(50) // → Correct. 50 + 50 is 100.
  * halves.progress()
- * // → 05-halves: 1 of 1 exercises done (self-assessed).
+ * // → 05-halves: 1 of 1 exercises done.
  * //     ✓ half (1 try)
  * ```
  */
@@ -56,7 +56,7 @@ export function lesson<Exercises extends Record<string, Exercise<never>>>(
 
 function progressOf(name: string, exercises: Record<string, Exercise<never>>): Note {
   const listed = Object.entries(exercises).map(([name, { progress }]) => ({ name, ...progress }));
-  const opening = `${name}: ${doneOf(listed)} (self-assessed).`;
+  const opening = `${name}: ${doneOf(listed)}.`;
   const lines = listed.map(exerciseLine);
   return new Note(
     [opening, ...lines.map((line) => `  ${line}`)].join("\n"),

@@ -48,7 +48,7 @@ it("keeps done, tries, hints and solution for the next session, in one file", ()
   halves().half.check(50);
   halves().half.solution();
   expect(halves().progress().text).toBe(
-    "05-halves: 1 of 1 exercises done (self-assessed).\n  ✓ half (2 tries, 2 hints, solution shown)",
+    "05-halves: 1 of 1 exercises done.\n  ✓ half (2 tries, 2 hints, solution shown)",
   );
   expect(readdirSync(folder)).toEqual(["dropout-lab-progress.json"]);
   const { words, at, ...kept } = lessons()[0]?.exercises.half ?? {};

@@ -27,8 +27,8 @@ export const mystery = {
  * @example
  * ```ts
  * import { pytorchCheck } from "dropout-lab/course/pytorch-check";
- * pytorchCheck.progress().text
- * // → '03-the-pytorch-check: 0 of 3 exercises done.\n  ○ input\n  ○ rate\n  ○ verify'
+ * pytorchCheck.progress().text.split("\n")[0]
+ * // → '03-the-pytorch-check: 0 of 3 exercises done.'
  * ```
  */
 export const pytorchCheck = lesson("03-the-pytorch-check", {

@@ -10,8 +10,8 @@ import { usualMistakes } from "../usual-mistakes.ts";
  * @example
  * ```ts
  * import { scalingFix } from "dropout-lab/course/scaling-fix";
- * scalingFix.progress().text
- * // → '02-the-scaling-fix: 0 of 3 exercises done.\n  ○ scale\n  ○ rate\n  ○ dropout'
+ * scalingFix.progress().text.split("\n")[0]
+ * // → '02-the-scaling-fix: 0 of 3 exercises done.'
  * ```
  */
 export const scalingFix = lesson("02-the-scaling-fix", {

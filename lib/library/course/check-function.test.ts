@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { tensor } from "../tensor/index.ts";
 import { checkFunction, type FunctionCheck } from "./index.ts";
 
 const mean = (x: readonly number[]) => x.reduce((sum, v) => sum + v, 0) / x.length;
@@ -64,6 +65,10 @@ it("judges lists, records and booleans, too", () => {
   const lists = { ...CHECK, mistakes: [], reference: (x: number[]) => x.map((v) => v * 2) };
   const twice = (x: number[]) => Float32Array.from(x, (v) => v * 2);
   expect(checkFunction(twice, lists).outcome).toBe("correct");
+  expect(checkFunction((x) => tensor(x) as never, lists).message).toBe(
+    "It must return an array, and it returned a tensor: make an array of it by .tolist().",
+  );
+  expect(checkFunction((x) => tensor([mean(x)]) as never, CHECK).message).toMatch(/\.item\(\)/);
   expect(checkFunction((x) => x.slice(1), lists).message).toMatch(/must return \d+ values there/);
   expect(checkFunction(mean, lists).message).toMatch(/must return an array, .* a number/);
   const records = {

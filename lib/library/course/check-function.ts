@@ -112,8 +112,10 @@ export function checkFunction<
 }
 
 function faultOfKind(result: unknown, expected: Result): string | undefined {
-  const must = (what: string) =>
-    `It must return ${what}, and it returned ${describeReturned(result)}.`;
+  const must = (what: string) => {
+    const wants = what === "an array" ? "a list" : "a value";
+    return `It must return ${what}, and it returned ${describeReturned(result, wants)}.`;
+  };
   if (result === undefined) return "It returned undefined. Does it end with return?";
   if (typeof expected !== "object") {
     return typeof result === typeof expected ? undefined : must(`a ${typeof expected}`);

@@ -89,9 +89,13 @@ export function mistakeNear(answer: number, mistakes: readonly Mistake[]): Mista
   return nearest;
 }
 
-/** A value of the wrong kind that a function of the learner's returned. */
-export function describeReturned(value: unknown): string {
-  return value instanceof Promise ? "a promise: write it without async" : describe(value);
+/** A value of the wrong kind that a function of the learner's returned, where a list was asked for or not. */
+export function describeReturned(value: unknown, wants: "a list" | "a value" = "a value"): string {
+  if (value instanceof Promise) return "a promise: write it without async";
+  if (wants === "a list" && isTensor(value)) {
+    return "a tensor: make an array of it by .tolist()";
+  }
+  return describe(value);
 }
 
 /** A value of the wrong kind, in words that fit a sentence. */

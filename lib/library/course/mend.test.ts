@@ -71,3 +71,40 @@ it("runs both programs on the same seed, and each check on another", () => {
   expect(seeds[0]).toBe(seeds[1]);
   expect(seeds[2]).not.toBe(seeds[0]);
 });
+
+const nothing = { question: "", hints: [""], solution: "", why: "Mended." };
+
+it("lets a program be mended that stops with an error as it is given", () => {
+  const last = mend({
+    ...nothing,
+    given: (x: number[]) => (x[x.length] as number).toFixed(1),
+    run: (program) => program([1, 2]),
+    fault: (seen) => (seen === "2.0" ? undefined : `It gives ${seen}.`),
+  });
+  expect(last.check((x) => (x[x.length - 1] as number).toFixed(1)).text).toBe("Correct. Mended.");
+  expect(last.check((x) => (x[0] as number).toFixed(1)).message).toBe("It gives 1.0.");
+  expect(last.check((x) => (x[x.length] as number).toFixed(1)).outcome).toBe("not attempted");
+  const other = () => {
+    throw new RangeError("no last");
+  };
+  expect(last.check(other).message).toMatch(/stopped with an error .* RangeError: no last/);
+});
+
+it("asks its author for plain data, and takes nothing else for what it was", () => {
+  const seeing = (given: () => unknown) =>
+    mend({ ...nothing, given, run: (program) => [program()], fault: () => "faulty" });
+  for (const other of [new Map(), Float32Array.of(1), () => 1, Symbol("one")]) {
+    expect(seeing(() => other).check(() => 1).message).toMatch(/run must give back plain data/);
+    expect(seeing(() => 1).check(() => other).message).toBe("faulty");
+  }
+  for (const [one, two] of [
+    [undefined, null],
+    [1, "1"],
+    [1n, "1"],
+    [[], {}],
+    [[1, 2], ["1,2"]],
+  ]) {
+    expect(seeing(() => one).check(() => two).outcome).toBe("incorrect");
+    expect(seeing(() => one).check(() => structuredClone(one)).outcome).toBe("not attempted");
+  }
+});

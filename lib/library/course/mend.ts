@@ -7,8 +7,9 @@ export interface Repair<Program, Seen> extends Omit<ExerciseDefinition<Program>,
   /** The program as the cell gives it, with its fault. */
   given: Program;
   /**
-   * Runs a program on inputs that the seed decides, and gives back what is seen of it, as plain data.
-   * The seed, a whole number below 2^32, is another for each check.
+   * Runs a program on inputs that the seed decides, and gives back what is seen of it, as plain data:
+   * numbers, strings, booleans, null and undefined, and arrays and records of such. The seed, a whole
+   * number below 2^32, is another for each check.
    */
   run(program: Program, seed: number): Seen;
   /** The reason that fits what is wrong with what was seen, or undefined if nothing is. */
@@ -19,7 +20,7 @@ export interface Repair<Program, Seen> extends Omit<ExerciseDefinition<Program>,
 /**
  * An exercise that gives a program with a fault, a function in its cell, which the learner mends. The
  * check runs it: while it does just what it did, nothing is attempted; then `fault` judges what it
- * does, never how it is written.
+ * does, never how it is written. The given program may stop with an error: that is a fault, too.
  *
  * @example
  * ```ts
@@ -58,9 +59,11 @@ export function mend<Program extends (...inputs: never[]) => unknown, Seen>({
         );
       }
       const seed = Math.floor(Math.random() * 4294967296);
-      const seen = run(answer, seed);
-      if (inWords(seen) === inWords(run(given, seed))) return UNCHANGED;
-      const reason = fault(seen, seed);
+      const before = outcomeOf(() => run(given, seed));
+      const now = outcomeOf(() => run(answer, seed));
+      if (isSame(before, now)) return UNCHANGED;
+      if ("error" in now) throw now.error;
+      const reason = fault(now.seen, seed);
       return reason === undefined ? correct(why) : incorrect(reason);
     },
   });
@@ -68,10 +71,45 @@ export function mend<Program extends (...inputs: never[]) => unknown, Seen>({
 
 const UNCHANGED = new Verdict("not attempted", "The program still does what it did.");
 
-/** Plain data as a text that is the same for the same data: JSON knows neither NaN nor -0. */
+/** What was seen of a program, or the error with which it stopped. */
+type Outcome<Seen> = { readonly seen: Seen } | { readonly error: unknown };
+
+function outcomeOf<Seen>(run: () => Seen): Outcome<Seen> {
+  try {
+    return { seen: run() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/**
+ * Whether two programs did the same. What cannot be told apart is not taken for the same: a mended
+ * program would go for one that is as it was.
+ */
+function isSame(before: Outcome<unknown>, now: Outcome<unknown>): boolean {
+  if ("error" in before || "error" in now) {
+    return "error" in before && "error" in now && String(before.error) === String(now.error);
+  }
+  const words = inWords(before.seen);
+  if (words === undefined) {
+    throw new TypeError(
+      "mend: run must give back plain data (numbers, strings, booleans, null, arrays, records) of the given program",
+    );
+  }
+  return words === inWords(now.seen);
+}
+
+/** Plain data as a text that is the same for the same data; undefined for other data. */
 function inWords(seen: unknown): string | undefined {
-  return JSON.stringify(seen, (_, value: unknown) => {
-    if (typeof value !== "number") return value;
-    return Object.is(value, -0) ? "number -0" : `number ${value}`;
-  });
+  if (typeof seen === "string") return JSON.stringify(seen);
+  if (Object.is(seen, -0)) return "-0";
+  if (typeof seen !== "object" || seen === null) {
+    return ["function", "symbol"].includes(typeof seen) ? undefined : String(seen);
+  }
+  const kind = Object.getPrototypeOf(seen);
+  if (kind !== Object.prototype && !Array.isArray(seen)) return undefined;
+  const parts = Object.entries(seen).map(([name, part]) => [name, inWords(part)]);
+  if (parts.some(([, words]) => words === undefined)) return undefined;
+  const [open, close] = Array.isArray(seen) ? "[]" : "{}";
+  return `${open}${parts.map(([name, words]) => `${JSON.stringify(name)}: ${words}`).join(", ")}${close}`;
 }

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { crowdRecording, dropoutSeeds, missingScale, regularisers } from "../datasets/index.ts";
+import { readJson } from "../datasets/read-data.ts";
 import { crowdInOneNet } from "./exercises/crowd-in-one-net.ts";
 import { dropoutHelps } from "./exercises/dropout-helps.ts";
 import { hiddenBug } from "./exercises/hidden-bug.ts";
 import { otherWays } from "./exercises/other-ways.ts";
+import { trainAndEval } from "./exercises/train-and-eval.ts";
 import { type Exercise, predict } from "./index.ts";
 
 /** How many more of the 797 test images are wrong at p = 0.5 without the scale. */
@@ -36,9 +38,11 @@ function shifted(): number[] {
     (count, i) => count - (without[i] ?? Number.NaN),
   );
 }
+const differingAnswers = () => (readJson("asked-twice.json") as { differ: number[] }).differ;
 
 test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["hiddenBug.more", hiddenBug.more, "nets", moreErrors],
+  ["trainAndEval.changed", trainAndEval.changed, "seeds", differingAnswers],
   ["dropoutHelps.gain", dropoutHelps.gain, "seeds", gains],
   ["otherWays.shifted", otherWays.shifted, "seeds", shifted],
   ["crowdInOneNet.member", crowdInOneNet.member, "nets", memberErrors],

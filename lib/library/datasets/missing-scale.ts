@@ -28,6 +28,9 @@ export interface MissingScaleRecording {
   runs: MissingScaleRun[];
 }
 
+/** Its whole name: an exporter finds by it what a page must bring along. */
+const FILE = "missing-scale.json";
+
 /**
  * What the missing scale does to trained nets, as this library computed it; `data/README.md` names
  * the script.
@@ -40,5 +43,5 @@ export interface MissingScaleRecording {
  * ```
  */
 export function missingScale(): MissingScaleRecording {
-  return readJson("missing-scale.json") as MissingScaleRecording;
+  return readJson(FILE) as MissingScaleRecording;
 }

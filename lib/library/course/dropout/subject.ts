@@ -73,7 +73,7 @@ export class Subject {
     if (typeof output !== "object" || output === null || !("length" in output)) {
       const hint = output === undefined ? " Does it end with return?" : "";
       return fault(
-        `The function must return an array, and it returned ${describeReturned(output)}.${hint}`,
+        `The function must return an array, and it returned ${describeReturned(output, "a list")}.${hint}`,
       );
     }
     if (given.length !== x.length || !isSame(given, x)) {

@@ -105,7 +105,7 @@ export function faultOfComparison(
 
 function faultOfKind(returned: unknown, count: number): string | undefined {
   if (!Array.isArray(returned)) {
-    return `compare must return a list of numbers, and it returned ${describeReturned(returned)}.`;
+    return `compare must return a list of numbers, and it returned ${describeReturned(returned, "a list")}.`;
   }
   const odd: unknown = returned.find((value) => typeof value !== "number");
   if (odd !== undefined)

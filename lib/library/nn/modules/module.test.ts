@@ -202,3 +202,11 @@ test("layers and losses print with torch's names", () => {
     expect(String(result)).toContain(`grad_fn=<${name}>)`);
   }
 });
+
+test("is a Sequential to whoever asks for one, of whatever layers it is made", () => {
+  // The types: a ReLU takes every dtype, so the first net is not known to be one of float32.
+  const sizeOf = (net: Sequential) => net.layers.length;
+  expect(sizeOf(new Sequential(new Linear(2, 2), new ReLU()))).toBe(2);
+  expect(sizeOf(new Sequential<"float32">(new Linear(2, 2)))).toBe(1);
+  expect(sizeOf(new Sequential(new Linear(2, 2, { dtype: "float64" }), new ReLU()))).toBe(2);
+});

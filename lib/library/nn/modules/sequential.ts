@@ -12,6 +12,8 @@ export interface Layer<D extends Float = "float32"> extends Module {
 /**
  * torch's `nn.Sequential`: each layer works on what the one before it gave.
  *
+ * @typeParam D the dtype; a ReLU takes every one, so it is often not known, and a parameter
+ * `net: Sequential` takes a net of any
  * @throws {TypeError} for what is no layer, such as a list of them
  *
  * @example
@@ -25,7 +27,7 @@ export interface Layer<D extends Float = "float32"> extends Module {
  * //   )
  * ```
  */
-export class Sequential<D extends Float = "float32"> extends Module {
+export class Sequential<D extends Float = Float> extends Module {
   readonly layers: readonly Layer<D>[];
 
   constructor(...layers: Layer<D>[]) {

@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
 import { crowdRecording, dropoutSeeds, missingScale, regularisers } from "../datasets/index.ts";
 import { readJson } from "../datasets/read-data.ts";
+import { Dropout } from "../nn/index.ts";
+import { Generator, seeded } from "../random/index.ts";
+import { summarize } from "../stats/index.ts";
+import { rand, tensor } from "../tensor/index.ts";
 import { crowdInOneNet } from "./exercises/crowd-in-one-net.ts";
 import { dropoutHelps } from "./exercises/dropout-helps.ts";
 import { hiddenBug } from "./exercises/hidden-bug.ts";
+import { naiveDropout } from "./exercises/naive-dropout.ts";
 import { otherWays } from "./exercises/other-ways.ts";
+import { pytorchCheck } from "./exercises/pytorch-check.ts";
+import { scalingFix } from "./exercises/scaling-fix.ts";
 import { trainAndEval } from "./exercises/train-and-eval.ts";
 import { type Exercise, predict } from "./index.ts";
 
@@ -38,7 +45,24 @@ function shifted(): number[] {
     (count, i) => count - (without[i] ?? Number.NaN),
   );
 }
+
 const differingAnswers = () => (readJson("asked-twice.json") as { differ: number[] }).differ;
+
+/** Sums of 100 ones at p = 0.4 in 10,000 draws, naive and scaled, for each of twenty seeds. */
+const summaries = (factor: number) =>
+  Array.from({ length: 20 }, (_, seed) => {
+    const u = rand([10_000, 100], { generator: seeded(seed) });
+    return summarize(u.lt(0.6).to("float32").mul(factor).sum(1));
+  });
+const luckiest = () => summaries(1).map(({ max }) => max);
+const scaledSpreads = () => summaries(1 / 0.6).map(({ sd }) => Number(sd.toPrecision(3)));
+
+/** What is kept of the lesson's element, by those of the seeds 0 to 19 that keep it. */
+const keptElements = () =>
+  Array.from({ length: 20 }, (_, seed) => {
+    const dropout = new Dropout(0.2, { generator: new Generator(seed) });
+    return dropout.forward(tensor([0.1256])).item();
+  }).filter((value) => value !== 0);
 
 test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["hiddenBug.more", hiddenBug.more, "nets", moreErrors],
@@ -46,12 +70,18 @@ test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["dropoutHelps.gain", dropoutHelps.gain, "seeds", gains],
   ["otherWays.shifted", otherWays.shifted, "seeds", shifted],
   ["crowdInOneNet.member", crowdInOneNet.member, "nets", memberErrors],
-])("what %s compares a prediction with is what is recorded", (_, exercise, of, truth) => {
-  const recorded = predict({
-    ...{ question: "", hints: [""], solution: "", why: "", of },
-    ...{ truth: truth(), band: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
-  });
-  const truthOf = (asked: Exercise<number>) =>
-    asked.check(1e6).message.replace(/^.*(?=The truth)/, "");
-  expect(truthOf(exercise)).toBe(truthOf(recorded));
-});
+  ["naiveDropout.luckiest", naiveDropout.luckiest, "times 10,000 draws", luckiest],
+  ["scalingFix.spread", scalingFix.spread, "times 10,000 draws", scaledSpreads],
+  ["pytorchCheck.grown", pytorchCheck.grown, "draws that keep it", keptElements],
+])(
+  "what %s compares a prediction with is what is recorded, or comes out",
+  (_, exercise, of, truth) => {
+    const recorded = predict({
+      ...{ question: "", hints: [""], solution: "", why: "", of },
+      ...{ truth: truth(), band: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
+    });
+    const truthOf = (asked: Exercise<number>) =>
+      asked.check(1e6).message.replace(/^.*(?=The truth)/, "");
+    expect(truthOf(exercise)).toBe(truthOf(recorded));
+  },
+);

@@ -1,8 +1,15 @@
 import { checkDropout } from "../check-dropout.ts";
 import { checkNumber } from "../check-number.ts";
+import { choose } from "../choose.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
+import { predict } from "../predict.ts";
 import { usualMistakes } from "../usual-mistakes.ts";
+
+/** The most that the neuron receives in 10,000 draws at p = 0.4, with the seeds 0 to 19. */
+const LUCKIEST: readonly number[] = [
+  77, 76, 78, 77, 78, 79, 78, 78, 78, 79, 77, 76, 77, 77, 78, 80, 80, 76, 78, 77,
+];
 
 /**
  * The exercises of lesson 1: dropping without scaling.
@@ -15,6 +22,64 @@ import { usualMistakes } from "../usual-mistakes.ts";
  * ```
  */
 export const naiveDropout = lesson("01-naive-dropout", {
+  luckiest: predict({
+    question:
+      "Each of 100 neurons sends 1, or with probability p = 0.4 nothing. How much arrives in the luckiest of 10,000 draws? Within 5 of the usual number is near enough.",
+    truth: LUCKIEST,
+    of: "times 10,000 draws",
+    band: [73, 82],
+    mistakes: [
+      {
+        value: 100,
+        reason:
+          "For 100 all hundred must be kept at once, with probability 0.6 to the power of 100: in 10²² draws not once.",
+      },
+      {
+        value: 90,
+        reason: "90 are kept once in forty thousand million draws, and here are ten thousand.",
+      },
+      { value: 60, reason: "60 is what arrives on average, and half of all draws bring more." },
+      {
+        value: 57,
+        reason: "57 is the one draw above. Of ten thousand the luckiest brings far more.",
+      },
+      { value: 40, reason: "40 is what is lost on average: p is the probability to drop." },
+      { value: 65, reason: "65 or more arrive in about every sixth draw." },
+      { value: 70, reason: "70 or more arrive in about every fortieth draw." },
+      {
+        value: 0.6,
+        reason: "0.6 is what one neuron sends on average. What arrives from all 100?",
+      },
+    ],
+    hints: [
+      "On average 60 arrive. Is 61 rare? Is 100 possible in ten thousand draws?",
+      "70 or more arrive in about every fortieth draw, 80 or more once in sixty thousand.",
+    ],
+    solution: "const luckiest: number = 78;",
+    why: "Luck brings less than 20 more than the mean of 60, since a hundred coins even out. What is missing to 100 is no bad luck.",
+    further:
+      "At which p do 100 arrive in the luckiest of ten thousand draws? Work it out, then move the next slider.",
+  }),
+
+  gap: choose({
+    question:
+      "A net has learned behind naive dropout at p = 0.4, and is used. What does our neuron receive then, compared with what it received in training on average? (a) as much: over many steps the masks average out (b) less: what was dropped is missing for good (c) 40 % more: the 40 % that were dropped (d) two thirds more (e) that depends on how many neurons it listens to",
+    right: "d",
+    wrong: {
+      a: "The masks average out to 60 and not to 100: to average is no repair.",
+      b: "Nothing is missing for good. Each step draws another mask, and in use there is none.",
+      c: "40 of 100 were dropped, but it learned with 60: beside these, 40 more are two thirds.",
+      e: "Of n neurons it receives n in use and 0.6 n on average in training: how many they are cancels out. Only the spread depends on it.",
+    },
+    hints: [
+      "How much does it receive on average in training, how much in use?",
+      "Divide 100 by 60.",
+    ],
+    solution: 'const gap: string = "d";',
+    why: "100 / 60 = 1 / (1 − p) = 1.67: two thirds more than what it learned with, in every layer that drops.",
+    further: "At which p does it receive twice as much in use, and at which ten times?",
+  }),
+
   expected: exercise<number>({
     question:
       "The same 100 neurons, but p = 0.25. What does the neuron receive on average in training, to six digits?",
@@ -24,6 +89,8 @@ export const naiveDropout = lesson("01-naive-dropout", {
     ],
     solution: "const expected = 100 * (1 - 0.25);",
     why: "Each neuron is kept with probability 1 − p = 0.75, and expectations add up: 100 · 0.75 = 75.",
+    further:
+      "What does it receive on average if every second weight is −1, and how far does that scatter?",
     check: (answer, why) =>
       checkNumber(answer, {
         expected: 75,
@@ -84,6 +151,8 @@ export const naiveDropout = lesson("01-naive-dropout", {
   return x.map((value) => (random() >= p ? value : 0));
 }`,
     why: "One independent coin for each activation, kept values left as they are: naive dropout.",
+    further:
+      "At p = 0.5: could one random number decide about two neurons, and they still be independent?",
     check: (
       answer: (x: number[], p: number, random: () => number) => ArrayLike<number>,
       why: string,
@@ -99,6 +168,7 @@ export const naiveDropout = lesson("01-naive-dropout", {
     ],
     solution: "const neurons = Math.ceil(0.4 / (0.6 * 0.01 * 0.01));",
     why: "n = p / ((1 − p) · 0.01²) ≈ 6,667: the noise fades with the square root of n only, so a hundredth takes thousands.",
+    further: "And for 0.1 % of the mean? What does a digit more cost?",
     check: (answer, why) =>
       checkNumber(answer, {
         expected: 6667,

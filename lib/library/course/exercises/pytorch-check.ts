@@ -1,6 +1,8 @@
 import { checkNumber } from "../check-number.ts";
+import { choose } from "../choose.ts";
 import { exercise } from "../exercise.ts";
 import { lesson } from "../lesson.ts";
+import { predict } from "../predict.ts";
 import { usualMistakes } from "../usual-mistakes.ts";
 import { checkVerify, type Verify } from "../verify/check-verify.ts";
 
@@ -28,10 +30,68 @@ export const mystery = {
  * ```ts
  * import { pytorchCheck } from "dropout-lab/course/pytorch-check";
  * pytorchCheck.progress().text.split("\n")[0]
- * // → '03-the-pytorch-check: 0 of 3 exercises done.'
+ * // → '03-the-pytorch-check: 0 of 5 exercises done.'
  * ```
  */
 export const pytorchCheck = lesson("03-the-pytorch-check", {
+  grown: predict({
+    question:
+      "An element of 0.1256 goes through Dropout(0.2) in training mode, and this draw keeps it. What comes out? Within 0.0005 is near enough.",
+    truth: new Array<number>(17).fill(0.157),
+    of: "draws that keep it",
+    band: [0.1565, 0.1575],
+    mistakes: [
+      {
+        value: 0.1256,
+        reason:
+          "0.1256 is what went in. In training mode a kept element makes up for dropped ones.",
+      },
+      { value: 0, reason: "0 comes out where an element is dropped. This one is kept." },
+      {
+        value: 0.1256 * 0.8,
+        reason: "That is x · (1 − p). A kept element must grow: divide by 1 − p.",
+      },
+      {
+        value: 0.1256 / 0.2,
+        reason: "That is x / p. p is the share that is dropped; divide by the one that is kept.",
+      },
+      { value: 0.1256 * 1.2, reason: "That is x · (1 + p), which makes up too little." },
+      { value: 0.1256 * 0.2, reason: "That is x · p. A kept element must grow." },
+      {
+        value: 0.1256 / 0.64,
+        reason: "That is x / (1 − p)², scaled twice. Once is enough.",
+      },
+      { value: 0.3256, reason: "That is x + p. Dropout multiplies, it adds nothing." },
+      { value: 1.25, reason: "1.25 is the scale. Multiply 0.1256 by it." },
+    ],
+    hints: [
+      "Lesson 2: on average as much must come out as went in, and one of five is dropped.",
+      "It is multiplied by 1 / (1 − p) = 1.25.",
+    ],
+    solution: "const grown: number = 0.1256 / (1 - 0.2);",
+    why: "What is kept is x / (1 − p) = 0.1256 / 0.8, the same in every draw. Chance decides only whether it is kept.",
+    further: "How small must p be so that it reads 0.13 to two digits, before and after?",
+  }),
+
+  evaluation: choose({
+    question:
+      "dropout.eval() has been called. What does the module do with a tensor now? (a) It keeps every element, and multiplies by 1.25. (b) It keeps every element, and multiplies by 1 − p = 0.8. (c) It hands it through as it is. (d) It drops by one mask that stays the same. (e) It drops as before, but computes no gradients.",
+    right: "c",
+    wrong: {
+      a: "The factor makes up for what is dropped. Where nothing is dropped, every sum would be 1.25 times too large.",
+      b: "That is the older way, for a training that does not scale. This one has scaled in training.",
+      d: "A fixed mask would be a smaller net, for good. In evaluation all neurons take part.",
+      e: "That is noGrad, another switch: it leaves dropout on. Lesson 5 has nets that fell for it.",
+    },
+    hints: [
+      "What has training already done, so that nothing is left to do in use?",
+      "Training scales. So on average in use the input itself is right.",
+    ],
+    solution: 'const evaluation: string = "c";',
+    why: "Training has made up for what it drops, so in evaluation there is no mask, no factor, and not even a copy.",
+    further: "Which call brings dropout back, and what does dropout.training say before and after?",
+  }),
+
   input: exercise<number>({
     question:
       "After Dropout(0.5) in training mode an element reads 0.84. What was it before, to six digits?",
@@ -41,6 +101,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
     ],
     solution: "const input = 0.84 * (1 - 0.5);",
     why: "A kept element is x / (1 − p), so x = 0.84 · 0.5 = 0.42.",
+    further: "Another element reads 0. What can you say about what it was?",
     check: (answer, why) =>
       checkNumber(answer, {
         expected: 0.42,
@@ -73,6 +134,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
     ],
     solution: "const rate = 1 - before[0] / after[0];",
     why: "before / after = 0.65 for every kept value, so p = 0.35 — whatever the share of zeros happens to be.",
+    further: "How many elements would it take to find p to three digits by counting zeros?",
     check: (answer, why) =>
       checkNumber(answer, {
         expected: 0.35,
@@ -119,6 +181,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
   return y.every((value, i) => value === 0 || Math.abs(value - x[i] / (1 - p)) < 1e-6);
 }`,
     why: "Every element is 0 or x / (1 − p): that is all that one output can prove. Which were dropped is chance.",
+    further: "What could a second output for the same x show that one cannot?",
     check: (answer, why) => checkVerify(answer, why),
   }),
 });

@@ -8,6 +8,35 @@ const bySign =
     x.map((value) => (random() < factor(value) * p ? 0 : value));
 
 export const answers: Answers<typeof naiveDropout> = {
+  luckiest: {
+    right: [78, 73, 82, 77.5],
+    wrong: [
+      [100, /10²² draws not once.*median 78, from 76 to 80/],
+      [90, /forty thousand million/],
+      [60, /on average, and half of all draws/],
+      [57, /the one draw above/],
+      [40, /lost on average/],
+      [65, /every sixth/],
+      [70, /every fortieth/],
+      [0.6, /one neuron sends/],
+      [72, /too small.*The truth/],
+      [85, /too large.*The truth/],
+      ["78", /a string/],
+      [Number.NaN, /NaN/],
+    ],
+  },
+  gap: {
+    right: ["d", "D", " d"],
+    wrong: [
+      ["a", /to 60 and not to 100/],
+      ["b", /another mask/],
+      ["c", /it learned with 60/],
+      ["e", /cancels out/],
+      ["f", /must be one of "a", "b", "c", "d", "e"/],
+      ["two thirds more", /must be one of/],
+      [1.67, /a number/],
+    ],
+  },
   expected: {
     right: [75, 100 * (1 - 0.25), 100 - 100 * 0.25, 0.75 * 100, 75.0001, 74.9999],
     wrong: [

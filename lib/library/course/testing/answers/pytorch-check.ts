@@ -12,6 +12,35 @@ let calls = 0;
 export const scope = mystery;
 
 export const answers: Answers<typeof pytorchCheck> = {
+  grown: {
+    right: [0.157, 0.1256 / 0.8, 0.1256 * 1.25, 0.1566],
+    wrong: [
+      [0.1256, /is what went in.*17 draws that keep it: 0\.157 in each/],
+      [0, /This one is kept/],
+      [0.1005, /x · \(1 − p\)\. A kept/],
+      [0.628, /x \/ p/],
+      [0.1507, /x · \(1 \+ p\)/],
+      [0.0251, /x · p/],
+      [0.196, /scaled twice/],
+      [0.3256, /adds nothing/],
+      [1.25, /is the scale/],
+      [0.16, /too large/],
+      [0.15, /x · \(1 \+ p\)/],
+      [0.14, /too small/],
+      ["0.157", /a string/],
+    ],
+  },
+  evaluation: {
+    right: ["c", "C", "c "],
+    wrong: [
+      ["a", /1\.25 times too large/],
+      ["b", /the older way/],
+      ["d", /a smaller net/],
+      ["e", /That is noGrad/],
+      ["f", /must be one of/],
+      [true, /a boolean/],
+    ],
+  },
   input: {
     right: [0.42, 0.84 * 0.5, 0.84 / 2, Math.fround(0.42), 0.84 / (1 / (1 - 0.5))],
     wrong: [

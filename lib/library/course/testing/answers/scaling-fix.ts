@@ -1,4 +1,4 @@
-import type { scalingFix } from "../../exercises/scaling-fix.ts";
+import type { Hears, scalingFix } from "../../exercises/scaling-fix.ts";
 import type { DropoutAnswer } from "../../index.ts";
 import { coin, scaledBy } from "../dropouts.ts";
 import type { Answers } from "../listed-answers.ts";
@@ -9,7 +9,127 @@ const inUse =
   (x, p, random, training) =>
     training ? coin(x, p, random, true) : (evaluate(x) as number[]);
 
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** Fair coins, kept values times a factor in training, and the sum times another in use. */
+const hearing =
+  (training: (p: number) => number, use: (p: number) => number): Hears =>
+  (x, p, random, isTraining) =>
+    isTraining
+      ? total(x.map((value) => (random() < p ? 0 : value * training(p))))
+      : total(x) * use(p);
+
+const one = () => 1;
+const keep = (p: number) => 1 - p;
+const inverse = (p: number) => 1 / (1 - p);
+
 export const answers: Answers<typeof scalingFix> = {
+  spread: {
+    right: [8.16, 4.9 / 0.6, 8, 8.5, Math.sqrt(100 * (0.4 / 0.6))],
+    wrong: [
+      [4.9, /without scaling.*median 8\.15.* from 8\.06 to 8\.25/],
+      [0, /takes no noise away/],
+      [2.94, /4\.9 · 0\.6/],
+      [13.6, /0\.6²/],
+      [6.33, /√0\.6/],
+      [24, /variance without/],
+      [66.7, /Take its root/],
+      [44.9, /4\.9 \+ 40/],
+      [10, /root of 100/],
+      [7, /too small/],
+      [9, /too large/],
+      ["8.16", /a string/],
+    ],
+  },
+  hears: {
+    right: [
+      // the inverted way
+      hearing(inverse, one),
+      // the older way
+      hearing(one, keep),
+      // a loop, from the end
+      (x, p, random, training) => {
+        let sum = 0;
+        for (let i = x.length - 1; i >= 0; i--) {
+          if (!training || random() >= p) sum += x[i] as number;
+        }
+        return training ? sum / (1 - p) : sum;
+      },
+      // filter, and numbers drawn in use for nothing
+      (x, p, random, training) => {
+        const kept = x.filter(() => random() > p);
+        return training ? total(kept) : total(x) * (1 - p);
+      },
+    ],
+    wrong: [
+      [hearing(one, one), /the bug of lesson 1.*80 on average in training, and 100 in use/],
+      [hearing(inverse, inverse), /In use nothing is missing/],
+      [hearing(keep, one), /kept values must grow/],
+      [hearing((p) => 1 / (1 - p) / (1 - p), one), /twice/],
+      [hearing((p) => 1 / p, one), /share that is dropped\. Divide/],
+      [hearing(one, (p) => p), /In use multiply by the share/],
+      [hearing(one, inverse), /still differ: .* 80 on average in training, and 125 in use/],
+      [
+        hearing(
+          () => 2,
+          (p) => 2 * (1 - p),
+        ),
+        /by a scale of your own/,
+      ],
+      // right at p = 0.4 only
+      [hearing(() => 1 / 0.6, one), /still differ/],
+      [
+        hearing(
+          () => 0,
+          () => 0,
+        ),
+        /all is dropped/,
+      ],
+      // p taken for keeping
+      [
+        (x, p, random, training) =>
+          total(x.map((value) => (!training ? value : random() < p ? value / p : 0))),
+        /dropped in (79|80|81) of 100 steps/,
+      ],
+      // nothing dropped
+      [total, /nothing is dropped now/],
+      // dropping in use
+      [
+        (x, p, random) => hearing(inverse, one)(x, p, random, true),
+        /Asked again in use.*nothing is drawn/,
+      ],
+      // one coin for all
+      [
+        (x, p, random, training) => total(x) * (!training ? 1 : random() < p ? 0 : 1 / (1 - p)),
+        /scatters more/,
+      ],
+      // by the share that was kept
+      [
+        (x, p, random, training) => {
+          if (!training) return total(x);
+          if (x.length < 2) return hearing(inverse, one)(x, p, random, true);
+          const kept = x.filter(() => random() >= p);
+          return kept.length === 0 ? 0 : (total(kept) * x.length) / kept.length;
+        },
+        /scatters less/,
+      ],
+      // the first one only
+      [
+        (x, p, random, training) => hearing(inverse, one)(x.slice(0, 1), p, random, training),
+        /In use it is right for one activation/,
+      ],
+      [
+        (x, p, random, training) =>
+          training ? hearing(inverse, one)(x.slice(0, 1), p, random, true) : total(x),
+        /In training it is right for one/,
+      ],
+      [() => 100, /nothing is dropped now/],
+      [() => {}, /must return a number, and it returned undefined/],
+      [() => Number.NaN, /returned NaN/],
+      [(x) => x, /an array/],
+      [60, /must be the program, a function/],
+    ],
+  },
   scale: {
     right: [1.25, 1 / 0.8, 1 / (1 - 0.2), 5 / 4, Math.fround(1 / 0.8)],
     wrong: [

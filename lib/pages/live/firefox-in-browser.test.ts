@@ -73,7 +73,7 @@ describe.skipIf(skipWithoutFirefox())("lesson 1 from disk in Firefox", () => {
     expect(before.outputs.flat().length).toBeGreaterThan(5);
     expect(before.plots).toBeGreaterThan(1);
     await page.click(".cells-bar .run-all");
-    await expect.poll(() => text(SAID), { timeout: 30_000 }).toBe("All 12 cells are done.");
+    await expect.poll(() => text(SAID), { timeout: 30_000 }).toBe("All 13 cells are done.");
     expect(await shown()).toEqual(before.outputs);
     await expect.poll(plots).toBe(before.plots);
   });
@@ -84,11 +84,11 @@ describe.skipIf(skipWithoutFirefox())("lesson 1 from disk in Firefox", () => {
   });
 
   test("the slider moves p", async () => {
-    expect(await outputs(7)).toContain("about 60");
-    await page.focus(`${cell(7)} input[type=range]`);
+    expect(await outputs(8)).toContain("about 60");
+    await page.focus(`${cell(8)} input[type=range]`);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    await expect.poll(() => outputs(7)).toContain("about 50");
+    await expect.poll(() => outputs(8)).toContain("about 50");
   });
 
   test("an error marks its line", async () => {

@@ -74,8 +74,8 @@ describe.skipIf(skipWithoutBrowser())("lesson 1 by keyboard alone", () => {
     await page.keyboard.press("Escape");
     expect(await focusedLabel(page)).toBe(`Cell ${number + 1}`);
 
-    const slider = cell(7).getByRole("slider", { name: "p" });
-    const title = () => cell(7).locator(".outputs").textContent();
+    const slider = cell(8).getByRole("slider", { name: "p" });
+    const title = () => cell(8).locator(".outputs").textContent();
     const before = await title();
     for (let step = 0; step < 100 && !(await isFocused(slider)); step++)
       await page.keyboard.press("Shift+Tab");

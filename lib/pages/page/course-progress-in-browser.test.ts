@@ -48,7 +48,7 @@ test.skipIf(skipWithoutBrowser())(
         }),
     );
     await page.reload();
-    await expect.poll(said).toEqual(["1 of 3 exercises done", "1 of 3 exercises done"]);
+    await expect.poll(said).toEqual(["1 of 5 exercises done", "1 of 5 exercises done"]);
     expect(errors).toEqual([]);
     await browser.close();
     rmSync(dir, { recursive: true });

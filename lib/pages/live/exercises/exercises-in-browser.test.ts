@@ -72,45 +72,45 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
 
   test("are checked, say what is wrong, and are kept as done", async () => {
     const page = await open();
-    expect(await head(page)).toBe("0 of 3 exercises done");
-    await exercise(page, 1).evaluate((element) => {
+    expect(await head(page)).toBe("0 of 5 exercises done");
+    await exercise(page, 3).evaluate((element) => {
       const outcomes: unknown[] = Object.assign(globalThis, { outcomes: [] }).outcomes;
       const look = () => outcomes.push(element.getAttribute("data-outcome"));
       new MutationObserver(look).observe(element, { attributeFilter: ["data-outcome"] });
     });
-    await press(page, 1, "Check");
-    await expect.poll(() => exercise(page, 1).getAttribute("data-outcome")).toBe("not attempted");
+    await press(page, 3, "Check");
+    await expect.poll(() => exercise(page, 3).getAttribute("data-outcome")).toBe("not attempted");
     // The words of a verdict stand once, in the output.
-    expect(await status(page, 1)).toBe("");
+    expect(await status(page, 3)).toBe("");
     expect(await verdict(page)).toContain("Not attempted.");
     await answer(page, "naive-20", "exercises.expected.check(25)");
-    await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("✗1 try");
+    await press(page, 3, "Check");
+    await expect.poll(() => status(page, 3)).toBe("✗1 try");
     expect(await page.locator(".announcer").textContent()).toBe(
-      "Exercise 1: Not yet. 25 is what is lost on average: p is the probability to drop.",
+      "Exercise 3: Not yet. 25 is what is lost on average: p is the probability to drop.",
     );
     await answer(page, "naive-20", "exercises.expected.check(75)");
-    await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("✓2 tries");
+    await press(page, 3, "Check");
+    await expect.poll(() => status(page, 3)).toBe("✓2 tries");
     // The verdict goes while the next answer runs, and the same answer again is no other try.
     const outcomes = await page.evaluate((): string[] => Object(globalThis).outcomes);
     expect(outcomes.filter((outcome, at) => outcome !== outcomes[at - 1])).toEqual([
       ...["", "not attempted", "", "incorrect", "", "correct"],
     ]);
-    await press(page, 1, "Check");
-    await expect.poll(() => exercise(page, 1).getAttribute("aria-busy")).toBe("false");
-    expect(await status(page, 1)).toBe("✓2 tries");
-    expect(await head(page)).toBe("1 of 3 exercises done");
+    await press(page, 3, "Check");
+    await expect.poll(() => exercise(page, 3).getAttribute("aria-busy")).toBe("false");
+    expect(await status(page, 3)).toBe("✓2 tries");
+    expect(await head(page)).toBe("1 of 5 exercises done");
     await page.waitForTimeout(400);
     await page.reload();
-    await expect.poll(() => head(page)).toBe("1 of 3 exercises done");
-    expect(await status(page, 1)).toBe("✓Done2 tries");
+    await expect.poll(() => head(page)).toBe("1 of 5 exercises done");
+    expect(await status(page, 3)).toBe("✓Done2 tries");
     // What the page was written with, "Not attempted", would contradict that.
     expect(await page.locator("#exercise-expected + .outputs").isVisible()).toBe(false);
     await expect
       .poll(() => page.locator('[data-cell="naive-20"] .code').textContent())
       .toContain("exercises.expected.check(75)");
-    await press(page, 1, "Check");
+    await press(page, 3, "Check");
     await expect.poll(() => verdict(page)).toContain("Correct.");
   });
 
@@ -150,8 +150,8 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
   test("join what Jupyter has kept of this lesson and others, and go into a summary", async () => {
     const page = await open();
     await answer(page, "naive-20", "exercises.expected.check(25)");
-    await press(page, 1, "Check");
-    await expect.poll(() => status(page, 1)).toBe("✗1 try");
+    await press(page, 3, "Check");
+    await expect.poll(() => status(page, 3)).toBe("✗1 try");
     const kept = { done: true, tries: 3, hints: 1, solution: false, words: "01234567", at: 1 };
     const lesson = { format: 1, title: "", cells: {}, added: {} };
     const lessons = [
@@ -163,10 +163,10 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
       mimeType: "application/json",
       buffer: Buffer.from(JSON.stringify({ format: 1, lessons })),
     });
-    await expect.poll(() => status(page, 2)).toBe("✓Done3 tries, 1 hint");
-    // Of the first one the words that were answered last count: the file's are others.
-    expect(await status(page, 1)).toBe("✗1 try");
-    expect(await head(page)).toBe("1 of 3 exercises done");
+    await expect.poll(() => status(page, 4)).toBe("✓Done3 tries, 1 hint");
+    // Of the third one the words that were answered last count: the file's are others.
+    expect(await status(page, 3)).toBe("✗1 try");
+    expect(await head(page)).toBe("1 of 5 exercises done");
     await page.locator(".kept > summary").click();
     const texts: Record<string, string> = {};
     for (const name of ["Download a summary to print", "Download the progress"]) {
@@ -180,8 +180,8 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
     expect(summary).toContain("Self-assessed:");
     expect(summary.match(/<h1>.*|<h2>.*?<|th scope="row">\w+/g)).toEqual(
       [
-        "<h1>Progress: 2 of 4 exercises done</h1>",
-        ...["<h2>1. Naive Dropout<", "expected", "naive", "neurons"],
+        "<h1>Progress: 2 of 6 exercises done</h1>",
+        ...["<h2>1. Naive Dropout<", "luckiest", "gap", "expected", "naive", "neurons"],
         ...["<h2>02-the-scaling-fix<", "scale"],
       ].map((part) => (part.startsWith("<") ? part : `th scope="row">${part}`)),
     );
@@ -238,11 +238,11 @@ describe.skipIf(skipWithoutBrowser())("the exercises of lesson 1 in its page", (
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing in them, ${colorScheme}`, async () => {
       const page = await open({ colorScheme, bypassCSP: true });
-      await press(page, 1, "Hint");
+      await press(page, 3, "Hint");
       await answer(page, "naive-20", "exercises.expected.check(25)");
-      await press(page, 1, "Check");
+      await press(page, 3, "Check");
       await expect.poll(() => verdict(page)).toContain("Not yet");
-      await press(page, 1, "Solution");
+      await press(page, 3, "Solution");
       await page.locator(".kept > summary").click();
       expect(await axeViolations(page)).toEqual([]);
     });

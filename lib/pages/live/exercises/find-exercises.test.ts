@@ -8,9 +8,9 @@ const course = '(await import("dropout-lab/course"))';
 
 describe("exercises of a notebook", () => {
   it.each([
-    ["01-naive-dropout", "naiveDropout", ["expected", "naive", "neurons"]],
-    ["02-the-scaling-fix", "scalingFix", ["scale", "rate", "dropout"]],
-    ["03-the-pytorch-check", "pytorchCheck", ["input", "rate", "verify"]],
+    ["01-naive-dropout", "naiveDropout", ["luckiest", "gap", "expected", "naive", "neurons"]],
+    ["02-the-scaling-fix", "scalingFix", ["spread", "hears", "scale", "rate", "dropout"]],
+    ["03-the-pytorch-check", "pytorchCheck", ["grown", "evaluation", "input", "rate", "verify"]],
   ])("are found in lesson %s", (lesson, exported, names) => {
     const file = new URL(`../../../../notebooks/${lesson}.ipynb`, import.meta.url);
     const { cells } = JSON.parse(readFileSync(file, "utf8")) as {

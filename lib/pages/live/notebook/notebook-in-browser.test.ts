@@ -121,8 +121,8 @@ describe.skipIf(skipWithoutBrowser())("a lesson as a page from disk, its network
     await page.keyboard.press("Alt+Enter");
     await page.keyboard.type("6 * 7");
     await page.keyboard.press("Shift+Enter");
-    await expect.poll(() => state(page, 13)).toBe("done");
-    expect(await text(page, 13)).toBe("42");
+    await expect.poll(() => state(page, 14)).toBe("done");
+    expect(await text(page, 14)).toBe("42");
     expect(await isFocused(page, "Cell 5")).toBe(true);
   });
 
@@ -177,11 +177,11 @@ describe.skipIf(skipWithoutBrowser())("a lesson as a page from disk, its network
     expect(await cell(page, 3).locator(".cm-content").textContent()).toBe("1 + 1");
     await choose(page, "Add a cell below");
     await page.keyboard.type("2 + 3");
-    expect(await cell(page, 13).locator(".cm-content").textContent()).toBe("2 + 3");
+    expect(await cell(page, 14).locator(".cm-content").textContent()).toBe("2 + 3");
     await choose(page, "Remove the added cell");
-    expect(await cell(page, 13).count()).toBe(0);
+    expect(await cell(page, 14).count()).toBe(0);
     await choose(page, "Undo");
-    expect(await cell(page, 13).locator(".cm-content").textContent()).toBe("2 + 3");
+    expect(await cell(page, 14).locator(".cm-content").textContent()).toBe("2 + 3");
   });
 
   test.each([

@@ -65,7 +65,10 @@ const rooms: [room: string, rows: Row[]][] = [
   ["a dropout", methodsOf(new nn.Dropout())],
   ["a loss", methodsOf(new nn.CrossEntropyLoss())],
   ["an optimiser", methodsOf(sgd)],
-  ["an estimator", methodsOf(new estimators.DecisionTreeRegressor())],
+  ["estimators", callsOf(estimators)],
+  ["a tree", methodsOf(new estimators.DecisionTreeRegressor())],
+  ["a bagging", methodsOf(new estimators.BaggingRegressor())],
+  ["a linear regression", methodsOf(new estimators.LinearRegression())],
   ["a scheduler", methodsOf(new optim.StepLR(sgd, 1))],
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { crowdRecording, dropoutSeeds, missingScale, regularisers } from "../datasets/index.ts";
 import { readJson } from "../datasets/read-data.ts";
+import { bootstrap } from "../estimators/index.ts";
 import { Dropout } from "../nn/index.ts";
 import { Generator, seeded } from "../random/index.ts";
 import { summarize } from "../stats/index.ts";
@@ -13,6 +14,7 @@ import { otherWays } from "./exercises/other-ways.ts";
 import { pytorchCheck } from "./exercises/pytorch-check.ts";
 import { scalingFix } from "./exercises/scaling-fix.ts";
 import { trainAndEval } from "./exercises/train-and-eval.ts";
+import { whyBaggingWorks } from "./exercises/why-bagging-works.ts";
 import { type Exercise, predict } from "./index.ts";
 
 /** How many more of the 797 test images are wrong at p = 0.5 without the scale. */
@@ -64,6 +66,12 @@ const keptElements = () =>
     return dropout.forward(tensor([0.1256])).item();
   }).filter((value) => value !== 0);
 
+/** How many different rows are in bootstrap samples of 100. */
+function distinctRows(): number[] {
+  const generator = seeded("bootstrap");
+  return Array.from({ length: 20 }, () => new Set(bootstrap(100, { generator })).size);
+}
+
 test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["hiddenBug.more", hiddenBug.more, "nets", moreErrors],
   ["trainAndEval.changed", trainAndEval.changed, "seeds", differingAnswers],
@@ -73,6 +81,7 @@ test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["naiveDropout.luckiest", naiveDropout.luckiest, "times 10,000 draws", luckiest],
   ["scalingFix.spread", scalingFix.spread, "times 10,000 draws", scaledSpreads],
   ["pytorchCheck.grown", pytorchCheck.grown, "draws that keep it", keptElements],
+  ["whyBaggingWorks.distinct", whyBaggingWorks.distinct, "samples", distinctRows],
 ])(
   "what %s compares a prediction with is what is recorded, or comes out",
   (_, exercise, of, truth) => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type BaggingFinding, baggingRecording } from "./bagging-recording.ts";
 export { type CrowdFinding, crowdRecording } from "./crowd-recording.ts";
 export { diabetes } from "./diabetes.ts";
 export { digits } from "./digits.ts";

@@ -3,6 +3,9 @@
  *
  * @module
  */
+export { BaggingRegressor, type BaggingRegressorOptions } from "./ensemble/bagging-regressor.ts";
+export { bootstrap } from "./ensemble/bootstrap.ts";
+export { LinearRegression } from "./linear/linear-regression.ts";
 export type { Regressor } from "./regressor.ts";
 export type { Rows } from "./rows.ts";
 export {

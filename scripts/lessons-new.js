@@ -1,5 +1,6 @@
 // For authors: makes the files of a new lesson.
 import { fileURLToPath } from "node:url";
+import { fileError } from "./file-error.js";
 import { newLesson, writeFiles } from "./lessons/new-lesson.js";
 import { readArguments } from "./read-arguments.js";
 
@@ -21,7 +22,8 @@ try {
   writeFiles(root, files);
   console.log(Object.keys(files).join("\n"));
 } catch (error) {
-  if (!(error instanceof RangeError)) throw error;
-  console.error(`dropout-lab: ${error.message}`);
-  process.exit(2);
+  const message = error instanceof RangeError ? error.message : fileError(error);
+  if (!message) throw error;
+  console.error(`dropout-lab: ${message}`);
+  process.exit(error instanceof RangeError ? 2 : 1);
 }

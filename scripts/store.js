@@ -10,6 +10,7 @@ const help = `npm run store -- [OPTION…] [NAME…]
 
 Runs the lessons, their solutions and the guides (or those whose names begin so, as 01) on the kernel,
 and stores their outputs in their files, in the form that Jupyter writes. One that fails stays as it is.
+At the end it says how long they took.
 
   --check  store nothing; print what would change, and fail if anything would
   --help   print this`;

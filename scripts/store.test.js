@@ -12,10 +12,12 @@ function run(script, ...args) {
   return { status, stdout, stderr };
 }
 
-test("npm run store tells a lesson from its solution", () => {
+test("npm run store tells a lesson from its solution, and says how long they took", () => {
   const { status, stderr } = run("./store.js", "--check", "03");
-  const names = stderr.split("\n").map((line) => line.replace(/: ran \d+ cells$/, ""));
-  expect(names.sort()).toEqual(["", "03-the-pytorch-check", "solutions/03-the-pytorch-check"]);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines.pop()).toMatch(/^2 of 2 notebooks ran in \d+ s$/);
+  const names = lines.map((line) => line.replace(/: ran \d+ cells$/, ""));
+  expect(names.sort()).toEqual(["03-the-pytorch-check", "solutions/03-the-pytorch-check"]);
   expect(status).toBe(0);
 });
 

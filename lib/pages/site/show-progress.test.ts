@@ -22,9 +22,9 @@ function written(isTTY: boolean): string {
   return stream.read();
 }
 
-test("writes a line for each lesson where there is no terminal", () => {
-  expect(written(false)).toBe(
-    "01-a: ran 2 cells\n02-b: failed\n01-a: not changed since its last run\n",
+test("writes a line for each lesson where there is no terminal, and how long those that ran took", () => {
+  expect(written(false)).toMatch(
+    /^01-a: ran 2 cells\n02-b: failed\n01-a: not changed since its last run\n1 of 2 notebooks ran in \d+ s\n$/,
   );
 });
 
@@ -33,4 +33,5 @@ test("draws a bar over the cells of all lessons on a terminal", () => {
   expect(text).toContain("0 of 3 cells");
   expect(text).toContain("3 of 3 cells");
   expect(text).toContain("█");
+  expect(text).toMatch(/\n1 of 2 notebooks ran in \d+ s\n$/);
 });

@@ -1,6 +1,7 @@
 /**
  * Runs an experiment n times and collects its numbers: `repeat(10_000, () => draw().item())`.
- * The experiment gets its index, from 0, which may serve as a seed.
+ * The experiment gets its index, from 0, which may serve as a seed. The numbers come as a
+ * Float64Array, which JSON writes as an object: to store them, spread them into an array.
  *
  * @param n how often, a whole number of at least 1
  * @returns the n numbers, in order

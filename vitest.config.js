@@ -32,17 +32,50 @@ const LONGEST = [
   "scripts/store.test.js",
 ];
 
+/**
+ * What starts kernels, browsers and commands, or mocks a module, which no later file could undo: each
+ * file has a worker of its own. The others share theirs, since starting one and loading packages takes
+ * most of their time.
+ */
+const ALONE = [
+  "scripts/**/*.test.js",
+  "notebooks/**/*.test.ts",
+  "lib/**/*-in-browser.test.ts",
+  "lib/kernel/*.test.ts",
+  "lib/kernel/{conformance,host,language,page-host}/**/*.test.ts",
+  "lib/kernel/protocol/child-processes.test.ts",
+  "lib/library/display/stock-tslab.test.ts",
+  "lib/library/plot/static/*.test.ts",
+  "lib/pages/client/**/*.test.ts",
+  "lib/pages/notebook/run-notebook.test.ts",
+  "lib/pages/site/{build-site,run-lessons}.test.ts",
+];
+const NO_TESTS = ["**/node_modules/**", "lib/*/dist/**"];
+
 /** Begins with what takes longest, so that all workers end together. */
 class LongestFirst extends BaseSequencer {
   /** @override @param {import("vitest/node").TestSpecification[]} files */
   async sort(files) {
     const sorted = await super.sort(files);
     const long = LONGEST.map((end) => sorted.filter(({ moduleId }) => moduleId.endsWith(end)));
-    return [...new Set([...long.flat(), ...sorted])];
+    const all = [...new Set([...long.flat(), ...sorted])];
+    // A worker is kept only while the next file shares it.
+    const shared = new Set(all.filter(({ project }) => !project.config.isolate));
+    return [...all.filter((file) => !shared.has(file)), ...shared];
   }
 }
 
+/** Of itself Vitest gives these options of a command line to no project. @type {import("vitest/config").Plugin} */
+const optionsForProjects = {
+  name: "options-for-projects",
+  configureVitest({ vitest, project }) {
+    project.config.exclude.push(...(vitest.config.cliExclude ?? []));
+    project.config.maxWorkers = vitest.config.maxWorkers;
+  },
+};
+
 export default defineConfig({
+  plugins: [optionsForProjects],
   resolve: {
     // As in lib/tsconfig.json: tests see the sources of all packages.
     alias: [
@@ -60,8 +93,22 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["lib/**/*.test.ts", "scripts/**/*.test.js", "notebooks/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "lib/*/dist/**"],
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE, exclude: NO_TESTS } },
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          include: ["lib/**/*.test.ts"],
+          exclude: [...NO_TESTS, ...ALONE],
+          isolate: false,
+          setupFiles: ["lib/testing/fresh-modules.js"],
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+        },
+      },
+    ],
     // For lib/testing/jupyter-program.ts.
     env: {
       ...(python ? { JUPYTER_PROGRAMS: dirname(python) } : {}),
@@ -72,7 +119,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    maxWorkers: 2,
+    // One more than these: a third of the time a worker waits for what it has started.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

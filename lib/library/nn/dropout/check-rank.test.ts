@@ -1,10 +1,12 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, type MockInstance, test, vi } from "vitest";
 import { ones } from "../../tensor/index.ts";
 import { Dropout2d, functional } from "../index.ts";
 
-const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+let warn: MockInstance<typeof console.warn>;
+beforeEach(() => {
+  warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+});
 const said = () => warn.mock.calls.map(([text]) => String(text));
-afterEach(() => warn.mockClear());
 const of = (rank: number) => ones(new Array<number>(rank).fill(2));
 
 // The conditions and words are those of torch 2.13's F.dropout2d and F.dropout3d.

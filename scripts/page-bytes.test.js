@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lessonNames, weighLesson } from "./bench/page/weigh-lessons.js";
 import { pageBytes, TRAINING, wholeRooms } from "./testing/page-bytes.js";
 
 test.each([
@@ -10,3 +11,13 @@ test.each([
   expect(bytes).toBeGreaterThan(20_000);
   expect(bytes).toBeLessThanOrEqual(most);
 });
+
+test.each(lessonNames())(
+  "the page of %s has 15 kB to spare",
+  async (name) => {
+    const bytes = await weighLesson(name);
+    expect(bytes).toBeGreaterThan(800_000);
+    expect(bytes).toBeLessThanOrEqual(985_000);
+  },
+  60_000,
+);

@@ -10,6 +10,7 @@ import { readArguments } from "../read-arguments.js";
 import { moveSlider, sliderOfCell, sliderOfPlayground } from "./page/move-slider.js";
 import { timeEditor } from "./page/time-editor.js";
 import { timeHastyFigure, timePage } from "./page/time-page.js";
+import { lessonNames, weighLesson } from "./page/weigh-lessons.js";
 import { weighPage } from "./page/weigh-page.js";
 
 export const summary = "what a page weighs whose cells run, and how soon it answers";
@@ -17,8 +18,8 @@ export const summary = "what a page weighs whose cells run, and how soon it answ
 const HELP = `npm run bench -- page [options]
 
 Exports lesson 1, with a cell 1 + 1 before it, opens it from disk in headless Chromium with its network
-off, and prints what each part weighs, then the middle time of the rounds beside the bar, in ms. A
-figure comes into the window a second after the cells are live, then in another round at once. A cell
+off, and prints what each part weighs, what the page of every lesson weighs, the heaviest first, then
+the middle time of the rounds beside the bar, in ms. A figure comes into the window a second after the cells are live, then in another round at once. A cell
 of 2,000 lines is edited in a page of its own. Last, p is moved in the lesson and in the playground.
 --rounds N  how often it is opened (by default 5)`;
 
@@ -65,6 +66,11 @@ export async function run(args) {
       console.log(name.padEnd(24), kilobytes(bytes), "kB");
     }
     console.log("the page".padEnd(24), kilobytes(whole), `kB  of ${HEAVIEST}`);
+    const lessons = [];
+    for (const name of lessonNames()) lessons.push({ name, bytes: await weighLesson(name) });
+    for (const { name, bytes } of lessons.sort((a, b) => b.bytes - a.bytes)) {
+      console.log(name.slice(0, 24).padEnd(24), kilobytes(bytes), `kB  of ${HEAVIEST}`);
+    }
     const rounds = [];
     const hasty = [];
     for (let round = 0; round < Number(values.rounds); round++) {

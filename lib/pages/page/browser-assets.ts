@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { loweringScript, workerScript } from "dropout-lab-kernel/page-host/node";
 import { build, transform } from "esbuild";
 import { pack } from "./pack.ts";
+import { figureParts, plotlyScript } from "./plotly/index.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -76,10 +77,17 @@ export const playgroundAssets: () => Promise<PlaygroundAssets> = onceAProcess(as
   return { script, worker: pack(worker), styles };
 });
 
-/** plotly.js-basic. */
-export const packedPlotly: () => Promise<PackedScript> = onceAProcess(async () => {
-  return packScript(readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8"));
-});
+const plotlyByParts = new Map<string, () => Promise<PackedScript>>();
+
+/** plotly.js, as far as the figures in some texts ask for it. */
+export function packedPlotly(texts: readonly string[]): Promise<PackedScript> {
+  const parts = figureParts(texts);
+  const key = parts.join(" ");
+  const packed =
+    plotlyByParts.get(key) ?? onceAProcess(async () => packScript(await plotlyScript(parts)));
+  plotlyByParts.set(key, packed);
+  return packed();
+}
 
 /** What lowers syntax in a page's worker. */
 export const packedLowering: () => Promise<string> = onceAProcess(async () => {

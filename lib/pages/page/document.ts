@@ -50,12 +50,15 @@ const ICON =
 const RTL_LANGUAGE =
   /^(?:ar|arc|ckb|dv|fa|he|iw|khw|ks|nqo|ps|sd|syr|ug|ur|yi)\b|-(?:adlm|arab|hebr|nkoo|syrc|thaa)\b/i;
 
+/** The figures of a page, each with its JSON. */
+const FIGURES = /<figure class="plot"[\s\S]*?<\/figure>/g;
+
 /** A whole HTML file: nothing in it is loaded from elsewhere, and its policy says so. */
 export async function documentHtml(parts: DocumentParts): Promise<string> {
   const assets = await browserAssets();
   const { title, description, language, live, program } = parts;
-  const hasFigures = live?.drawsFigures || parts.content.includes('<figure class="plot"');
-  const plotly = hasFigures ? await packedPlotly() : undefined;
+  const figures = [...(parts.content.match(FIGURES) ?? []), ...(live?.figureCode ?? [])];
+  const plotly = figures.length > 0 ? await packedPlotly(figures) : undefined;
   const isText = live === undefined && plotly === undefined;
   const script = program?.script ?? (isText ? assets.textScript : assets.script);
   const hashes = [

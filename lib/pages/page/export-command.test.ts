@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { bytesOf } from "./browser/unpack.ts";
+import { digitsOfText } from "./digit-text.ts";
 import { runExport } from "./export-command.ts";
 import { decompress } from "./lzma/index.ts";
 import { code, markdown, notebookOf } from "./testing/sample-notebooks.ts";
@@ -60,7 +60,7 @@ describe("the export command", () => {
       expect(await run(file(notebook, lesson))).toBe(0);
       const html = readFileSync(join(dir, notebook.replace("ipynb", "html")), "utf8");
       const packed = /<script [^>]*id="live-notebook"[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
-      const { data } = JSON.parse(new TextDecoder().decode(decompress(bytesOf(packed))));
+      const { data } = JSON.parse(new TextDecoder().decode(decompress(digitsOfText(packed))));
       return data.page as string;
     };
     const key = await keyOf("a.ipynb");

@@ -71,8 +71,8 @@ describe("what a page carries so that its cells run", () => {
   });
 
   test("has plotly.js where a cell may show a figure", async () => {
-    expect((await made("1 + 1")).drawsFigures).toBe(false);
-    expect((await made('import { lines } from "dropout-lab/plot"')).drawsFigures).toBe(true);
+    expect((await made("1 + 1")).figureCode).toEqual([]);
+    expect((await made('import { lines } from "dropout-lab/plot"')).figureCode).not.toEqual([]);
   });
 
   test("has what lowers syntax only where a cell needs it", async () => {

@@ -22,8 +22,8 @@ export interface LivePage {
   /** Of the scripts that run, for the content policy. */
   readonly hashes: readonly string[];
   readonly styles: string;
-  /** Whether cells may show figures that the page draws. */
-  readonly drawsFigures: boolean;
+  /** The code that may make figures for the page to draw; empty if none does. */
+  readonly figureCode: readonly string[];
   /** Whether cells may show mathematics that the page sets. */
   readonly setsMathematics: boolean;
 }
@@ -53,14 +53,14 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
     completions: Object.fromEntries(completions),
   };
   const script: LiveNotebookScript = { data, missing: modules.missing };
-  const sources = notebook.cells.map(({ source }) => source);
+  const code = [modules.code, ...notebook.cells.map(({ source }) => source)];
   const mathematics = showsMathematics(notebook.cells) ? await packedMathematics() : undefined;
   return {
     ids,
     hashes: [ui.hash, ...(mathematics === undefined ? [] : [mathematics.hash])],
     setsMathematics: mathematics !== undefined,
     styles,
-    drawsFigures: [modules.code, ...sources].some((text) => text.includes(FIGURE)),
+    figureCode: code.some((text) => text.includes(FIGURE)) ? code : [],
     scripts: [
       packedElement({ id: "live-notebook" }, pack(JSON.stringify(script))),
       packedElement({ id: "live-ui" }, ui.packed),

@@ -1,11 +1,9 @@
 import { MatchFinder } from "./match-finder.ts";
 import {
   distanceSlot,
-  HEAD,
   type LengthModel,
   literalContext,
   Model,
-  PROPERTIES,
   SHORTEST,
   slotContext,
 } from "./model.ts";
@@ -14,12 +12,13 @@ import { Prices } from "./prices.ts";
 import { RangeEncoder } from "./range-encoder.ts";
 
 /**
- * Bytes as LZMA writes them, in the format `.lzma`: a sixth smaller than gzip. A megabyte takes about a
- * second. The packages for it take longer, lack Node 20, or find no matches.
+ * Bytes as LZMA writes them, but in digits below `RADIX`: a sixth smaller than gzip. A megabyte takes
+ * about a second. The packages for it take longer, lack Node 20, or find no matches.
  */
-export function compress(bytes: Uint8Array): Uint8Array {
-  const output = headOf(bytes.length);
-  const coder = new RangeEncoder(output);
+export function compress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const digits: number[] = [];
+  const coder = new RangeEncoder(digits);
+  coder.evenBits(bytes.length, 32);
   const model = new Model();
   const planner = new Planner(bytes, new MatchFinder(bytes), new Prices(model));
   const reps = new Uint32Array(4);
@@ -46,18 +45,7 @@ export function compress(bytes: Uint8Array): Uint8Array {
     }
   }
   coder.end();
-  return Uint8Array.from(output);
-}
-
-function headOf(size: number): number[] {
-  const head = new DataView(new ArrayBuffer(HEAD));
-  head.setUint8(0, PROPERTIES);
-  // The window holds all that came before; other programs want a power of two.
-  let window = 1 << 12;
-  while (window < size) window *= 2;
-  head.setUint32(1, window, true);
-  head.setUint32(5, size, true);
-  return [...new Uint8Array(head.buffer)];
+  return Uint8Array.from(digits);
 }
 
 function writeLiteral(

@@ -3,27 +3,27 @@ import {
   afterMatch,
   afterRep,
   afterShortRep,
-  HEAD,
   type LengthModel,
   literalContext,
   Model,
   moveToFront,
-  PROPERTIES,
   SHORTEST,
   slotContext,
 } from "./model.ts";
 import { DamagedError, RangeDecoder } from "./range-decoder.ts";
 
-/** No byte holds more bytes: so much memory is not taken for what is damaged. */
+/** No digit holds more bytes: so much memory is not taken for what is damaged. */
 const MOST = 10_000;
 
 /**
  * The bytes that `compress` was given.
  * @throws {DamagedError} if what it gave back is damaged
  */
-export function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const output = new Uint8Array(sizeOf(bytes));
-  const coder = new RangeDecoder(bytes, HEAD);
+export function decompress(digits: Uint8Array): Uint8Array<ArrayBuffer> {
+  const coder = new RangeDecoder(digits);
+  const size = coder.evenBits(32) >>> 0;
+  if (size > MOST * digits.length) throw new DamagedError();
+  const output = new Uint8Array(size);
   const model = new Model();
   /** The last four distances, the newest first; 0 is that to the byte before. */
   const reps = new Uint32Array(4);
@@ -58,14 +58,6 @@ export function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   }
   coder.end();
   return output;
-}
-
-function sizeOf(bytes: Uint8Array): number {
-  if (bytes.length < HEAD || bytes[0] !== PROPERTIES) throw new DamagedError();
-  const head = new DataView(bytes.buffer, bytes.byteOffset);
-  const size = head.getUint32(5, true);
-  if (head.getUint32(9, true) > 0 || size > MOST * bytes.length) throw new DamagedError();
-  return size;
 }
 
 /**

@@ -1,12 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jupyterProgram } from "../../../testing/jupyter-program.ts";
-import { compress, DamagedError, decompress } from "./index.ts";
-
-const python = jupyterProgram("python");
+import { compress, DamagedError, decompress, RADIX } from "./index.ts";
 
 /** Bytes that no two places have in common but by chance. */
 const noise = (length: number) => {
@@ -48,36 +44,28 @@ describe("LZMA", () => {
     );
   });
 
-  test.skipIf(python === undefined)("is what other programs read", () => {
-    const script =
-      "import sys, lzma; sys.stdout.buffer.write(lzma.decompress(sys.stdin.buffer.read(), lzma.FORMAT_ALONE))";
+  test("writes digits that have a character in a page", () => {
     for (const [what, bytes] of examples) {
-      const { stdout, stderr } = spawnSync(python ?? "", ["-c", script], {
-        input: compress(bytes),
-        maxBuffer: 1e7,
-      });
-      expect(stderr.toString(), what).toBe("");
-      expect(Buffer.compare(stdout, bytes), what).toBe(0);
+      expect(Math.max(...compress(bytes)), what).toBeLessThan(RADIX);
     }
   });
 
-  test("takes a tenth less than gzip for a long text", () => {
+  test("takes a tenth less than gzip for a long text, digits counted as the bits they hold", () => {
     const text = readFileSync(
       new URL(
         "../../../../node_modules/highlight.js/lib/languages/mathematica.js",
         import.meta.url,
       ),
     );
-    expect(compress(text).length).toBeLessThan(0.9 * gzipSync(text, { level: 9 }).length);
+    const bytes = (compress(text).length * Math.log2(RADIX)) / 8;
+    expect(bytes).toBeLessThan(0.9 * gzipSync(text, { level: 9 }).length);
   });
 
   test("refuses what is damaged, wherever", () => {
     const packed = compress(source);
     for (let at = 0; at < packed.length; at++) {
-      // Only a hint: how much memory a reader needs; and the first byte of the code.
-      if ((at >= 1 && at < 5) || at === 13) continue;
       const damaged = packed.slice();
-      damaged[at] = (damaged[at] ?? 0) ^ 16;
+      damaged[at] = ((damaged[at] ?? 0) + 16) % RADIX;
       expect(() => decompress(damaged), `${at}`).toThrow(DamagedError);
     }
     expect(() => decompress(packed.subarray(0, -1))).toThrow(DamagedError);

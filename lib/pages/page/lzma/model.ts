@@ -1,14 +1,18 @@
-/**
+/*
  * What encoder and decoder of LZMA both know. The names are those of its specification; of its
- * parameters lc is 3, and lp and pb are 0, which is best for text.
+ * parameters lc is 3, and lp and pb are 0, which is best for text. It differs in what is written: not bytes,
+ * but digits that stand in a page as they are.
  */
-export const PROPERTIES = 3;
+
+/** A digit is less: see `pack`. */
+export const RADIX = 138;
+
+/** How many numbers of four digits there are, and of three. */
+export const THREE_DIGITS = RADIX * RADIX * RADIX;
+export const FOUR_DIGITS = RADIX * THREE_DIGITS;
 
 /** The specification's "lc": so many bits of the byte before choose how a byte is expected. */
 const CONTEXT_BITS = 3;
-
-/** The first byte of the properties, the size of the window, and how many bytes there are. */
-export const HEAD = 13;
 
 export const SHORTEST = 2;
 export const LONGEST = 273;

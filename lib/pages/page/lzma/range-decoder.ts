@@ -1,52 +1,48 @@
+import { FOUR_DIGITS, RADIX, THREE_DIGITS } from "./model.ts";
+
 /** Reads bits that a `RangeEncoder` wrote, given the same probabilities. */
 export class RangeDecoder {
-  readonly #bytes: Uint8Array;
-  #at: number;
-  /** The range and the code: in a field of an object numbers of 32 bits would be slow. */
-  readonly #now = new Uint32Array([0xffffffff, 0]);
+  readonly #digits: Uint8Array;
+  #at = 0;
+  #range = FOUR_DIGITS;
+  #code = 0;
 
-  constructor(bytes: Uint8Array, start: number) {
-    this.#bytes = bytes;
-    // The first byte says nothing.
-    this.#at = start + 1;
+  constructor(digits: Uint8Array) {
+    this.#digits = digits;
     for (let count = 0; count < 4; count++) this.#shift();
   }
 
   /** To be called after the last bit: what was damaged anywhere does not end as it was written. */
   end(): void {
-    if (this.#now[1] !== 0) throw new DamagedError();
+    if (this.#code !== 0) throw new DamagedError();
   }
 
   bit(given: Uint16Array, index: number): number {
-    const now = this.#now;
     const probability = given[index] ?? 0;
-    const bound = Math.imul((now[0] ?? 0) >>> 11, probability) >>> 0;
-    const code = now[1] ?? 0;
-    const bit = code < bound ? 0 : 1;
+    const bound = (this.#range >>> 11) * probability;
+    const bit = this.#code < bound ? 0 : 1;
     if (bit === 0) {
-      now[0] = bound;
+      this.#range = bound;
       given[index] = probability + ((2048 - probability) >> 5);
     } else {
-      now[0] = (now[0] ?? 0) - bound;
-      now[1] = code - bound;
+      this.#range -= bound;
+      this.#code -= bound;
       given[index] = probability - (probability >> 5);
     }
-    if ((now[0] ?? 0) < 0x1000000) this.#widen();
+    if (this.#range < THREE_DIGITS) this.#widen();
     return bit;
   }
 
   /** Bits that were as likely 0 as 1. */
   evenBits(count: number): number {
-    const now = this.#now;
     let bits = 0;
     for (let left = count; left > 0; left--) {
-      const half = (now[0] ?? 0) >>> 1;
-      const code = now[1] ?? 0;
-      const bit = code < half ? 0 : 1;
-      now[0] = half;
-      now[1] = code - half * bit;
+      const half = this.#range >>> 1;
+      const bit = this.#code < half ? 0 : 1;
+      this.#range = half;
+      this.#code -= half * bit;
       bits = (bits << 1) | bit;
-      if (half < 0x1000000) this.#widen();
+      if (half < THREE_DIGITS) this.#widen();
     }
     return bits;
   }
@@ -71,20 +67,20 @@ export class RangeDecoder {
   }
 
   #widen(): void {
-    this.#now[0] = (this.#now[0] ?? 0) << 8;
+    this.#range *= RADIX;
     this.#shift();
   }
 
   #shift(): void {
-    const next = this.#bytes[this.#at++];
+    const next = this.#digits[this.#at++];
     if (next === undefined) throw new DamagedError();
-    this.#now[1] = ((this.#now[1] ?? 0) << 8) | next;
+    this.#code = this.#code * RADIX + next;
   }
 }
 
 /** What is to be decompressed is not what was compressed. */
 export class DamagedError extends RangeError {
   constructor() {
-    super("compressed bytes: must be as they were written, got damaged ones");
+    super("compressed digits: must be as they were written, got damaged ones");
   }
 }

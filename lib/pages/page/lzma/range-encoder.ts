@@ -1,15 +1,17 @@
-/** Writes bits, each in as much of a byte as it surprises: what was expected costs nearly nothing. */
-export class RangeEncoder {
-  readonly #bytes: number[];
-  #low = 0;
-  #range = 0xffffffff;
-  /** The last byte that may still grow by one, and how many are held back: it, and those of 255 after. */
-  #cache = 0;
-  #held = 1;
+import { FOUR_DIGITS, RADIX, THREE_DIGITS } from "./model.ts";
 
-  /** @param bytes what is written goes there */
-  constructor(bytes: number[]) {
-    this.#bytes = bytes;
+/** Writes bits, each in as much of a digit as it surprises: what was expected costs nearly nothing. */
+export class RangeEncoder {
+  readonly #digits: number[];
+  #low = 0;
+  #range = FOUR_DIGITS;
+  /** The last digit that may still grow by one, and how many are held back: it, and the highest after. */
+  #cache = 0;
+  #held = 0;
+
+  /** @param digits what is written goes there */
+  constructor(digits: number[]) {
+    this.#digits = digits;
   }
 
   bit(given: Uint16Array, index: number, bit: number): void {
@@ -29,8 +31,9 @@ export class RangeEncoder {
   /** Bits that are as likely 0 as 1. */
   evenBits(bits: number, count: number): void {
     for (let place = count - 1; place >= 0; place--) {
-      this.#range = Math.floor(this.#range / 2);
-      if (((bits >>> place) & 1) === 1) this.#low += this.#range;
+      const half = this.#range >>> 1;
+      if (((bits >>> place) & 1) === 1) this.#low += half;
+      this.#range = half;
       this.#narrow();
     }
   }
@@ -61,21 +64,23 @@ export class RangeEncoder {
   }
 
   #narrow(): void {
-    if (this.#range >= 0x1000000) return;
-    this.#range *= 256;
+    if (this.#range >= THREE_DIGITS) return;
+    this.#range *= RADIX;
     this.#shift();
   }
 
   #shift(): void {
-    const carry = this.#low >= 0x100000000 ? 1 : 0;
-    if (carry === 1 || this.#low < 0xff000000) {
+    const carry = this.#low >= FOUR_DIGITS ? 1 : 0;
+    const first = Math.floor(this.#low / THREE_DIGITS) % RADIX;
+    // One that cannot grow any more waits with those before it.
+    if (carry === 1 || first < RADIX - 1) {
       for (; this.#held > 0; this.#held--) {
-        this.#bytes.push((this.#cache + carry) & 0xff);
-        this.#cache = 0xff;
+        this.#digits.push((this.#cache + carry) % RADIX);
+        this.#cache = RADIX - 1;
       }
-      this.#cache = (this.#low >>> 24) & 0xff;
+      this.#cache = first;
     }
     this.#held++;
-    this.#low = (this.#low & 0xffffff) * 256;
+    this.#low = (this.#low % THREE_DIGITS) * RADIX;
   }
 }

@@ -25,7 +25,7 @@ export async function openControls(
   options: BrowserContextOptions = {},
 ): Promise<OfflinePage> {
   script ??= bundleScript("../live/controls/testing/controls-page");
-  const [{ styles }, plotly] = await Promise.all([browserAssets(), packedPlotly()]);
+  const [{ styles }, plotly] = await Promise.all([browserAssets(), packedPlotly([])]);
   const own = ["live-outputs", "live-controls"]
     .map((name) => new URL(`../../../page/styles/${name}.css`, import.meta.url))
     .map((file) => readFileSync(file, "utf8"))

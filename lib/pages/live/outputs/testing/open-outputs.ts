@@ -30,7 +30,7 @@ export async function openOutputs(
   script ??= bundleScript("../live/outputs/testing/outputs-page");
   const [{ styles, mathStyles }, plotly, mathematics] = await Promise.all([
     browserAssets(),
-    packedPlotly(),
+    packedPlotly([]),
     packedMathematics(),
   ]);
   const own = readFileSync(

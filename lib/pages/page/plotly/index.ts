@@ -1,0 +1,2 @@
+export { figureParts } from "./parts.ts";
+export { plotlyScript } from "./plotly-script.ts";

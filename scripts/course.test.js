@@ -37,7 +37,7 @@ function fileWith(exercise, more = {}) {
   return JSON.stringify({ format: 1, lessons: [{ ...lesson, exercises: { expected: kept } }] });
 }
 
-describe("npm run course -- progress", () => {
+describe("npm run course", () => {
   test("joins the files of a page and of others, sums up, and writes them again", () => {
     const own = join(folder, "dropout-lab-progress.json");
     const page = { lesson: "01-naive-dropout/0123abcd", texts: { a: "01234567" }, title: "Naive" };
@@ -68,7 +68,7 @@ describe("npm run course -- progress", () => {
   });
 
   test.each([
-    [[], 2, /^dropout-lab: course: must be followed by progress/],
+    [[], 2, /^dropout-lab: course: must be followed by progress or scorm/],
     [["progress"], 2, /must be followed by summary, export or merge, got nothing; --help/],
     [["progress", "toString"], 2, /got toString/],
     [["progress", "export"], 2, /export: must be given exactly one file, got 0/],
@@ -85,6 +85,20 @@ describe("npm run course -- progress", () => {
   ])("refuses %j", (args, status, sentence) => {
     const { status: got, said } = course(args);
     expect([got, said]).toEqual([status, expect.stringMatching(sentence)]);
+  });
+
+  test.each([
+    [
+      ["scorm", "--out", "course.tar"],
+      2,
+      /--out must name a file that ends in .zip, got course.tar/,
+    ],
+    [["scorm", "--all"], 2, /--help names the options/],
+    [["scorm", "none"], 1, /none: no lesson's name begins so/],
+  ])("refuses %j", (args, status, sentence) => {
+    const { status: got, said } = course(args);
+    expect([got, said]).toEqual([status, expect.stringMatching(sentence)]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("says that nothing is kept where it is switched off", () => {

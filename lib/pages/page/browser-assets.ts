@@ -57,15 +57,22 @@ export const browserAssets: () => Promise<BrowserAssets> = onceAProcess(async ()
 });
 
 /** The live parts that are the same for all notebooks. */
-export const liveAssets: () => Promise<LiveAssets> = onceAProcess(async () => {
+export const liveAssets: () => Promise<LiveAssets> = onceAProcess(() => assetsOf("../live/start"));
+
+/** The same for pages that report to a learning management system. */
+export const lmsAssets: () => Promise<LiveAssets> = onceAProcess(() =>
+  assetsOf("../live/start-in-lms"),
+);
+
+async function assetsOf(start: string): Promise<LiveAssets> {
   const sheets = readdirSync(STYLES).filter((name) => name.startsWith("live-"));
   const [ui, worker, styles] = await Promise.all([
-    bundleScript("../live/start"),
+    bundleScript(start),
     workerScript(),
     smallStyles(sheets.sort().map(readSheet)),
   ]);
   return { ui: packScript(ui), worker: pack(worker), styles };
-});
+}
 
 /** The playground's script, and that of its worker, packed. */
 export const playgroundAssets: () => Promise<PlaygroundAssets> = onceAProcess(async () => {

@@ -33,6 +33,11 @@ export interface PageOptions {
    * cell a reader's browser keeps what belongs to the page.
    */
   readonly live?: string | undefined;
+  /**
+   * Has a page whose cells run report to the learning management system that shows it, by SCORM 1.2:
+   * completion, score and as much of the reader's work as the system keeps.
+   */
+  readonly scorm?: boolean;
   /** The page's title; by default the notebook's own (metadata, then first heading). */
   readonly title?: string;
   /** The title if the notebook says none, such as its file's name. */
@@ -75,10 +80,10 @@ export async function exportNotebook(
   await loadLanguage(language ?? "");
   const own = describeNotebook(notebook);
   const title = options.title ?? own.title ?? options.fallbackTitle ?? "Notebook";
-  const { live: name, warn = () => {}, directory = "." } = options;
+  const { live: name, scorm = false, warn = () => {}, directory = "." } = options;
   const live =
     name !== undefined && RUNS_IN_PAGES.has(language ?? "")
-      ? await livePage(notebook, { name, title, directory, warn })
+      ? await livePage(notebook, { name, title, scorm, directory, warn })
       : undefined;
   const cells = await cellsHtml(notebook.cells, {
     platform,

@@ -8,7 +8,7 @@ import {
 import type { Completions, LiveNotebookData, LiveNotebookScript } from "../live/payload.ts";
 import { type Cell, cellName, type Notebook } from "../notebook/index.ts";
 import { attributes, FIGURE } from "../rendering/index.ts";
-import { liveAssets, packedLowering, packedMathematics } from "./browser-assets.ts";
+import { liveAssets, lmsAssets, packedLowering, packedMathematics } from "./browser-assets.ts";
 import { documentedExports } from "./documented-exports.ts";
 import { pack } from "./pack.ts";
 import { pageKey } from "./page-key.ts";
@@ -32,6 +32,8 @@ export interface LivePageOptions {
   /** The notebook's name, such as its file's. */
   readonly name: string;
   readonly title: string;
+  /** Whether the page reports to a learning management system that shows it. */
+  readonly scorm?: boolean;
   /** Where the notebook is: what it imports is found from there. */
   readonly directory: string;
   /** Told one sentence, which names the cell, for every import that the page does without. */
@@ -47,7 +49,7 @@ export async function livePage(notebook: Notebook, options: LivePageOptions): Pr
     specifier,
     documentedExports(specifier, options.directory),
   ]);
-  const { ui, worker, styles } = await liveAssets();
+  const { ui, worker, styles } = await (options.scorm ? lmsAssets() : liveAssets());
   const data = {
     ...liveData(notebook, ids, options),
     completions: Object.fromEntries(completions),

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { type LessonProgress, mergeProgress, noProgress } from "dropout-lab/progress";
-import { type LastNote, leaveNote, notesOf, removeNote, removeNotes } from "./last-notes.ts";
+import { type LastNote, leaveNote, notesBeside, notesOf, removeNotes } from "./last-notes.ts";
 import type { LessonWork } from "./lesson-work.ts";
 import type { PageStore } from "./page-store.ts";
 import { whyDamaged, whyNotKept } from "./why-not-kept.ts";
@@ -16,7 +16,8 @@ export class Keeper {
   readonly #work: LessonWork;
   readonly #store: PageStore;
   readonly #tell: (sentence: string | undefined) => void;
-  readonly #tab = Math.random().toString(36).slice(2);
+  /** Where this tab leaves its note. */
+  readonly #note: string;
   #tabs: BroadcastChannel | undefined;
   #notes: readonly LastNote[] = [];
   /** What this tab and the storage both know once all writes have ended. */
@@ -37,6 +38,7 @@ export class Keeper {
   ) {
     this.#work = work;
     this.#store = store;
+    this.#note = `${notesBeside(store.name)}${Math.random().toString(36).slice(2)}`;
     this.#tell = tell;
     const { lesson, title } = work.now();
     this.#known = noProgress(lesson, title);
@@ -46,9 +48,9 @@ export class Keeper {
   /** Brings back what is kept; from then on what changes is kept. */
   async start(): Promise<void> {
     const { lesson } = this.#known;
-    this.#notes = notesOf(this.#work.now());
+    this.#notes = notesOf(this.#work.now(), this.#store.name);
     await this.write();
-    this.#tabs = listen(lesson, () => void this.write());
+    this.#tabs = listen(this.#store.name, lesson, () => void this.write());
     for (const event of ["beforeunload", "pagehide"]) addEventListener(event, () => this.#leave());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.#leave();
@@ -88,7 +90,7 @@ export class Keeper {
       this.#kept = changes;
       this.#notes = [];
       removeNotes(notes.map(({ key }) => key));
-      if (!this.#isUnwritten) removeNote(this.#tab);
+      if (!this.#isUnwritten) removeNotes([this.#note]);
       if (hasChanged) this.#tabs?.postMessage(lesson);
       if (damage !== undefined) this.#damage = whyDamaged(damage);
       this.#tell(this.#damage);
@@ -121,15 +123,15 @@ export class Keeper {
   /** The page may end now, or be left for good by a phone. */
   #leave(): void {
     if (!this.#isUnwritten) return;
-    leaveNote(this.#tab, this.#stored, this.#work.now());
+    leaveNote({ key: this.#note, known: this.#stored, mine: this.#work.now() });
     void this.write();
   }
 }
 
 /** Hears when another tab has written; without a channel, only when this one is looked at again. */
-function listen(lesson: string, heard: () => void): BroadcastChannel | undefined {
+function listen(store: string, lesson: string, heard: () => void): BroadcastChannel | undefined {
   try {
-    const tabs = new BroadcastChannel("dropout-lab");
+    const tabs = new BroadcastChannel(store);
     tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === lesson) heard();
     };

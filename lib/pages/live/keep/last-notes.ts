@@ -14,35 +14,33 @@ export interface LastNote {
   readonly mine: LessonProgress;
 }
 
-const PREFIX = "dropout-lab-last:";
+/** Where the notes of all tabs are that keep in a storage. */
+export function notesBeside(store: string): string {
+  return `${store}-last:`;
+}
 
 /**
  * Notes in localStorage, which is written at once: what a page begins to write into a database while
  * it is being left is lost in up to half of all cases (Chromium). They last until the next start.
  */
-export function leaveNote(tab: string, known: LessonProgress, mine: LessonProgress): void {
+export function leaveNote({ key, known, mine }: LastNote): void {
   try {
-    localStorage.setItem(`${PREFIX}${tab}`, JSON.stringify({ known, mine }));
+    localStorage.setItem(key, JSON.stringify({ known, mine }));
   } catch {
     // Forbidden or full: the database may still take it.
   }
 }
 
-/** The notes of a lesson that can be read. */
-export function notesOf(lesson: KnownLesson): LastNote[] {
+/** The notes of a lesson beside a storage that can be read. */
+export function notesOf(lesson: KnownLesson, store: string): LastNote[] {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX))
+      .filter((key) => key.startsWith(notesBeside(store)))
       .flatMap((key) => readNote(key))
       .filter(({ mine }) => isSameLesson(mine, lesson));
   } catch {
     return [];
   }
-}
-
-/** Takes a tab's own note away. */
-export function removeNote(tab: string): void {
-  removeNotes([`${PREFIX}${tab}`]);
 }
 
 export function removeNotes(keys: readonly string[]): void {

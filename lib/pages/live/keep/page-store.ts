@@ -8,8 +8,6 @@ import {
 } from "dropout-lab/progress";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
-const DATABASE = "dropout-lab";
-
 interface Schema extends DBSchema {
   /** What is kept of each lesson, by the key of its page: anything, until it has been read. */
   lessons: { key: string; value: unknown };
@@ -22,7 +20,14 @@ interface Schema extends DBSchema {
  * the key of its page. Every promise may reject: there may be no storage, no room, or a newer page's storage.
  */
 export class PageStore {
+  /** That of the database, and what else is kept beside it is named after it. */
+  readonly name: string;
   #database: Promise<IDBPDatabase<Schema>> | undefined;
+
+  /** A reader who shares the browser with others has a storage of their own. */
+  constructor(reader?: string) {
+    this.name = reader === undefined ? "dropout-lab" : `dropout-lab-${reader}`;
+  }
 
   /** What is kept of every lesson, but for what cannot be read. */
   async all(): Promise<LessonProgress[]> {
@@ -73,7 +78,7 @@ export class PageStore {
 
   /** Opens the database at the first call, and again after it was lost. */
   #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= openDB<Schema>(DATABASE, 1, {
+    this.#database ??= openDB<Schema>(this.name, 1, {
       upgrade(database) {
         database.createObjectStore("lessons");
         database.createObjectStore("aside", { autoIncrement: true });

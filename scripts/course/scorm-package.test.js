@@ -1,0 +1,41 @@
+import { strFromU8, unzipSync } from "fflate";
+import { JSDOM } from "jsdom";
+import { expect, test } from "vitest";
+import { manifestOf, scormPackage } from "./scorm-package.js";
+
+const lessons = [
+  { name: "01-halves", title: 'Halves & "thirds" <1', html: "<p>½</p>" },
+  { name: "02-größe", title: "Sizes", html: "" },
+];
+
+test("a package lists its lessons as SCOs in their order, and holds their pages", () => {
+  const files = unzipSync(scormPackage({ title: "A & B", lessons }));
+  expect(Object.keys(files)).toEqual(["imsmanifest.xml", "01-halves.html", "02-größe.html"]);
+  expect(strFromU8(files["01-halves.html"] ?? new Uint8Array())).toBe("<p>½</p>");
+  const manifest = strFromU8(files["imsmanifest.xml"] ?? new Uint8Array());
+  expect(manifest).toBe(manifestOf({ title: "A & B", lessons }));
+  const { document } = new JSDOM(manifest, { contentType: "application/xml" }).window;
+  const packaging = "http://www.imsproject.org/xsd/imscp_rootv1p1p2";
+  const adl = "http://www.adlnet.org/xsd/adlcp_rootv1p2";
+  const all = (/** @type {string} */ name) => [...document.getElementsByTagNameNS(packaging, name)];
+  expect(all("schemaversion").map(({ textContent }) => textContent)).toEqual(["1.2"]);
+  expect(all("title").map(({ textContent }) => textContent)).toEqual([
+    ...["A & B", 'Halves & "thirds" <1', "Sizes"],
+  ]);
+  const resources = new Map(all("resource").map((one) => [one.getAttribute("identifier"), one]));
+  const pages = all("item").map((item) => {
+    const resource = resources.get(item.getAttribute("identifierref"));
+    expect(resource?.getAttributeNS(adl, "scormtype")).toBe("sco");
+    return decodeURI(resource?.getAttribute("href") ?? "");
+  });
+  expect(pages).toEqual(["01-halves.html", "02-größe.html"]);
+  const [organizations] = all("organizations");
+  expect(organizations?.getAttribute("default")).toBe(
+    all("organization")[0]?.getAttribute("identifier"),
+  );
+});
+
+test("the same lessons make the same bytes", () => {
+  const bytes = () => scormPackage({ title: "A", lessons });
+  expect(bytes()).toEqual(bytes());
+});

@@ -51,7 +51,8 @@ export interface BatchNormOptions<D extends Float> {
 export class BatchNorm1d<D extends Float = "float32"> extends Module {
   readonly numFeatures: number;
   readonly eps: number;
-  readonly momentum: number | null;
+  /** How far the running values move; null for the mean over all batches since the last reset. */
+  momentum: number | null;
   readonly weight: Parameter<D> | undefined;
   readonly bias: Parameter<D> | undefined;
   readonly runningMean: Buffer<D> | undefined;
@@ -105,6 +106,29 @@ export class BatchNorm1d<D extends Float = "float32"> extends Module {
     const isOwn = training || !runningMean;
     const stats = { runningMean, runningVar, training: isOwn, momentum };
     return batchNorm<D>(x, { weight, bias, eps, ...stats });
+  }
+
+  /**
+   * Forgets the running values: means 0, variances 1, no batch tracked. Without running values nothing
+   * happens. With `momentum` set to null, the batches that follow in training are averaged anew.
+   *
+   * @example
+   * ```ts
+   * import { BatchNorm1d } from "dropout-lab/nn";
+   * import { tensor } from "dropout-lab/tensor";
+   * const norm = new BatchNorm1d(1);
+   * norm.forward(tensor([[1], [3]]));
+   * norm.resetRunningStats();
+   * norm.runningMean // → tensor([0.])
+   * ```
+   */
+  resetRunningStats(): void {
+    requireCount("BatchNorm1d.resetRunningStats", arguments, 0);
+    noGrad(() => {
+      this.runningMean?.zero_();
+      this.runningVar?.fill_(1);
+      this.numBatchesTracked?.zero_();
+    });
   }
 
   override extraRepr(): string {

@@ -85,6 +85,21 @@ test("batch norm without momentum averages over all batches, and takes [N, C, L]
   expectNear(norm.runningVar, [28.333334, 28.333334]);
 });
 
+// torch 2.13: reset_running_stats(), then momentum = None and the two batches of the test above.
+test("batch norm forgets what it remembered, and then averages anew", () => {
+  const norm = new BatchNorm1d(2);
+  const x = arange(8).to("float32").reshape([2, 2, 2]);
+  for (let i = 0; i < 3; i++) norm.forward(x.mul(7) as Tensor<"float32">);
+  norm.resetRunningStats();
+  expect(norm.buffers().map((buffer) => buffer.tolist())).toEqual([[0, 0], [1, 1], 0]);
+  norm.momentum = null;
+  norm.forward(x);
+  norm.forward(x.mul(3) as Tensor<"float32">);
+  expectNear(norm.runningMean, [5, 9]);
+  expectNear(norm.runningVar, [28.333334, 28.333334]);
+  expect(() => new BatchNorm1d(2, { trackRunningStats: false }).resetRunningStats()).not.toThrow();
+});
+
 test("batch norm without running values uses the batch in evaluation too", () => {
   const norm = new BatchNorm1d(2, { trackRunningStats: false }).eval();
   // torch's, likewise.

@@ -23,21 +23,58 @@ export const NORMALIZATION = [
         affine: m.chance(0.7),
         track: m.chance(0.8),
         training: m.chance(0.7),
+        reset: m.chance(0.3),
       };
     },
-    ours: ({ x, dtype, momentum = null, affine, track, training }, { nn, tensor }) => {
+    ours: ({ x, dtype, momentum = null, affine, track, training, reset }, { nn, tensor }) => {
       const options = { momentum, affine, trackRunningStats: track, dtype };
       const norm = new nn.BatchNorm1d(3, options);
       const first = tensor.arange(6, { dtype }).reshape([2, 3]);
       norm.forward(first);
+      if (reset) norm.resetRunningStats();
       return [norm.train(training).forward(x), ...norm.buffers()];
     },
     torch: `
 norm = nn.BatchNorm1d(3, momentum=momentum, affine=affine, track_running_stats=track, dtype=dtype)
 norm(torch.arange(6, dtype=dtype).reshape(2, 3))
+if reset: norm.reset_running_stats()
 return [norm.train(training)(x), *norm.buffers()]`,
     near: [1e-5, 1e-12],
     gradients: [1e-3, 1e-9],
+  },
+  {
+    name: "nn.BatchNorm1d behind nn.Dropout, then recalibrated",
+    make: (m) => {
+      const dtype = m.pick(FLOATS);
+      const shape = [m.integer(2, 40), 3];
+      return {
+        x: m.tensor({ shape, dtype, values: "normal", needs: false }),
+        dtype: m.dtype(dtype),
+        p: m.pick([0, 0.2, 0.5]),
+      };
+    },
+    ours: ({ x, dtype, p }, { nn }) => {
+      const norm = new nn.BatchNorm1d(3, { dtype });
+      const net = new nn.Sequential(new nn.Dropout(p), norm);
+      const found = [net.forward(x), net.forward(x), ...norm.buffers().map((b) => b.clone())];
+      found.push(net.eval().forward(x));
+      norm.resetRunningStats();
+      norm.momentum = null;
+      norm.train();
+      return [...found, net.forward(x), ...norm.buffers()];
+    },
+    torch: `
+norm = nn.BatchNorm1d(3, dtype=dtype)
+net = nn.Sequential(nn.Dropout(p), norm)
+found = [net(x), net(x), *(b.clone() for b in norm.buffers())]
+found.append(net.eval()(x))
+norm.reset_running_stats()
+norm.momentum = None
+norm.train()
+return [*found, net(x), *norm.buffers()]`,
+    // Where a whole column is one value, the rounding of its mean is divided by the root of eps.
+    near: [1e-3, 1e-11],
+    gradients: false,
   },
   {
     name: "nn.LayerNorm",

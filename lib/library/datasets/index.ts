@@ -21,3 +21,4 @@ export {
   regularisers,
 } from "./regularisers.ts";
 export { type ArticleRecording, type ArticleRun, torchRecording } from "./torch-recording.ts";
+export { type VarianceShiftFinding, varianceShift } from "./variance-shift.ts";

@@ -1,5 +1,5 @@
 // Records data/variance-shift.json: what dropout beside BatchNorm costs nets on the digits, under
-// NN seeds: they drop before each norm, after each, after the last one only, or not at all.
+// fifteen seeds: they drop before each norm, after each, after the last one only, or not at all.
 // From the top of the checkout, about two minutes on two cores:
 //
 //     npm run build && node data/record_variance_shift.js
@@ -14,7 +14,7 @@ import { experiment } from "dropout-lab/stats";
 import { noGrad, randperm } from "dropout-lab/tensor";
 import { DataLoader, evaluate, trainEpoch } from "dropout-lab/training";
 
-const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 15 }, (_, i) => i + 1);
 const EPOCHS = 20;
 
 /** How many hidden layers there are, and how many units each of them has. */

@@ -69,6 +69,7 @@ const rooms: [room: string, rows: Row[]][] = [
   ["a tree", methodsOf(new estimators.DecisionTreeRegressor())],
   ["a bagging", methodsOf(new estimators.BaggingRegressor())],
   ["a linear regression", methodsOf(new estimators.LinearRegression())],
+  ["a classifier", methodsOf(new estimators.LogisticRegression())],
   ["a scheduler", methodsOf(new optim.StepLR(sgd, 1))],
 ];
 

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { crowdRecording, dropoutSeeds, missingScale, regularisers } from "../datasets/index.ts";
+import {
+  crowdRecording,
+  dropoutSeeds,
+  logisticRecording,
+  missingScale,
+  regularisers,
+} from "../datasets/index.ts";
 import { readJson } from "../datasets/read-data.ts";
 import { bootstrap } from "../estimators/index.ts";
 import { Dropout } from "../nn/index.ts";
@@ -10,6 +16,7 @@ import { crowdInOneNet } from "./exercises/crowd-in-one-net.ts";
 import { dropoutHelps } from "./exercises/dropout-helps.ts";
 import { hiddenBug } from "./exercises/hidden-bug.ts";
 import { naiveDropout } from "./exercises/naive-dropout.ts";
+import { noLearningRate } from "./exercises/no-learning-rate.ts";
 import { otherWays } from "./exercises/other-ways.ts";
 import { pytorchCheck } from "./exercises/pytorch-check.ts";
 import { scalingFix } from "./exercises/scaling-fix.ts";
@@ -48,6 +55,8 @@ function shifted(): number[] {
   );
 }
 
+const newtonSteps = () => [...logisticRecording().newtonOn500];
+
 const differingAnswers = () => (readJson("asked-twice.json") as { differ: number[] }).differ;
 
 /** Sums of 100 ones at p = 0.4 in 10,000 draws, naive and scaled, for each of twenty seeds. */
@@ -82,6 +91,7 @@ test.each<[string, Exercise<number>, of: string, truth: () => number[]]>([
   ["scalingFix.spread", scalingFix.spread, "times 10,000 draws", scaledSpreads],
   ["pytorchCheck.grown", pytorchCheck.grown, "draws that keep it", keptElements],
   ["whyBaggingWorks.distinct", whyBaggingWorks.distinct, "samples", distinctRows],
+  ["noLearningRate.steps", noLearningRate.steps, "draws", newtonSteps],
 ])(
   "what %s compares a prediction with is what is recorded, or comes out",
   (_, exercise, of, truth) => {

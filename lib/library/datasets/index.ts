@@ -9,6 +9,12 @@ export { diabetes } from "./diabetes.ts";
 export { digits } from "./digits.ts";
 export { type DropoutSeeds, dropoutSeeds, type SeededNets } from "./dropout-seeds.ts";
 export {
+  type LogisticRecording,
+  logisticRecording,
+  type RecordedIterations,
+  type RecordedOptimum,
+} from "./logistic-recording.ts";
+export {
   type JudgedNets,
   type MissingScaleRecording,
   type MissingScaleRun,

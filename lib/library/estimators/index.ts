@@ -6,6 +6,11 @@
 export { BaggingRegressor, type BaggingRegressorOptions } from "./ensemble/bagging-regressor.ts";
 export { bootstrap } from "./ensemble/bootstrap.ts";
 export { LinearRegression } from "./linear/linear-regression.ts";
+export {
+  LogisticRegression,
+  type LogisticRegressionOptions,
+  type LogisticSolver,
+} from "./logistic-regression/logistic-regression.ts";
 export type { Regressor } from "./regressor.ts";
 export type { Rows } from "./rows.ts";
 export {

@@ -1,16 +1,16 @@
 import type { Tensor } from "../tensor/index.ts";
 
 /** A point on the line: how far it is, its loss, its gradient, and the slope along the line. */
-export interface LinePoint {
+export interface LinePoint<G = Tensor> {
   readonly t: number;
   readonly f: number;
-  readonly g: Tensor;
+  readonly g: G;
   readonly slope: number;
 }
 
 /** Where the search begins and ends. */
-interface Search {
-  readonly from: LinePoint;
+interface Search<G> {
+  readonly from: LinePoint<G>;
   /** The first step to try. */
   readonly t: number;
   /** The largest element of the direction. */
@@ -31,17 +31,17 @@ const C2 = 0.9;
  *
  * @param at computes a point of the line
  */
-export function strongWolfe(
-  at: (t: number) => LinePoint,
-  { from, t, size, toleranceChange, most }: Search,
-): { point: LinePoint; evaluations: number } {
-  const isTooHigh = ({ t, f }: LinePoint) => f > from.f + C1 * t * from.slope;
-  const isFlat = ({ slope }: LinePoint) => Math.abs(slope) <= -C2 * from.slope;
+export function strongWolfe<G = Tensor>(
+  at: (t: number) => LinePoint<G>,
+  { from, t, size, toleranceChange, most }: Search<G>,
+): { point: LinePoint<G>; evaluations: number } {
+  const isTooHigh = ({ t, f }: LinePoint<G>) => f > from.f + C1 * t * from.slope;
+  const isFlat = ({ slope }: LinePoint<G>) => Math.abs(slope) <= -C2 * from.slope;
   let evaluations = 1;
   let previous = from;
   let point = at(t);
   let iteration = 0;
-  let bracket: [LinePoint, LinePoint] | undefined;
+  let bracket: [LinePoint<G>, LinePoint<G>] | undefined;
   for (; iteration < most; iteration++) {
     if (isTooHigh(point) || (iteration > 1 && point.f >= previous.f)) {
       bracket = [previous, point];
@@ -62,10 +62,10 @@ export function strongWolfe(
 
   let isStuck = false;
   for (; iteration < most; iteration++) {
-    const a: LinePoint = bracket[0];
-    const b: LinePoint = bracket[1];
+    const a: LinePoint<G> = bracket[0];
+    const b: LinePoint<G> = bracket[1];
     const isFirstLow: boolean = a.f <= b.f;
-    const [low, high]: [LinePoint, LinePoint] = isFirstLow ? [a, b] : [b, a];
+    const [low, high]: [LinePoint<G>, LinePoint<G>] = isFirstLow ? [a, b] : [b, a];
     const [left, right] = [Math.min(a.t, b.t), Math.max(a.t, b.t)];
     if ((right - left) * size < toleranceChange) break;
     let next = lowestOfCubic([a, b], [left, right]);
@@ -97,7 +97,7 @@ export function strongWolfe(
 
 /** Where the cubic through both points with their slopes is lowest, within the bounds. */
 function lowestOfCubic(
-  [a, b]: readonly [LinePoint, LinePoint],
+  [a, b]: readonly [LinePoint<unknown>, LinePoint<unknown>],
   [least, most]: readonly [number, number],
 ): number {
   const d1 = a.slope + b.slope - (3 * (a.f - b.f)) / (a.t - b.t);

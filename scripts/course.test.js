@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,10 +74,12 @@ describe("npm run course", () => {
     [["progress", "export"], 2, /export: must be given exactly one file, got 0/],
     [["progress", "export", "a", "b"], 2, /exactly one file, got 2/],
     [["progress", "merge"], 2, /merge: must be given files, got 0/],
+    [["progress", "merge", "a", "--html", "b"], 2, /--html: must go with summary, got merge/],
+    [["progress", "summary", "--html", "kept.json"], 2, /ends in .html, got kept.json/],
     [
-      ["progress", "merge", "a", "--html", "b"],
-      2,
-      /--html: must name a page, and goes with summary/,
+      ["progress", "summary", "."],
+      1,
+      /^dropout-lab: .: must be there to read and write, got EISDIR/,
     ],
     [["progress", "summary", "--all"], 2, /--help names the options/],
     [["progress", "summary", "missing.json"], 1, /missing.json: must be there to read/],
@@ -99,6 +101,26 @@ describe("npm run course", () => {
     const { status: got, said } = course(args);
     expect([got, said]).toEqual([status, expect.stringMatching(sentence)]);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("writes over no file that is there", () => {
+    writeFileSync(join(folder, "dropout-lab-progress.json"), fileWith({ done: true }));
+    writeFileSync(join(folder, "page.json"), "a page's");
+    const { status, said } = course(["progress", "export", "page.json"]);
+    expect([status, said]).toEqual([
+      1,
+      "dropout-lab: progress: export: must be given a new file, got page.json, which is there\n",
+    ]);
+    expect(readFileSync(join(folder, "page.json"), "utf8")).toBe("a page's");
+  });
+
+  test("says that a folder is no file to keep progress in", () => {
+    mkdirSync(join(folder, "kept.json"));
+    for (const args of [["summary"], ["merge", "one.json"]]) {
+      writeFileSync(join(folder, "one.json"), fileWith({ done: true }));
+      const { status, said } = course(["progress", ...args], join(folder, "kept.json"));
+      expect([status, said]).toEqual([1, expect.stringMatching(/^dropout-lab: .+, got EISDIR\n$/)]);
+    }
   });
 
   test("says that nothing is kept where it is switched off", () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readArguments } from "../read-arguments.js";
 import { replaceFile } from "./replace-file.js";
@@ -12,10 +12,10 @@ JupyterLab keeps what is done in notebooks/dropout-lab-progress.json, or where D
 says; a page keeps it in the browser, and downloads and opens files of the same format.
 
   summary  prints what is done, of FILE or of notebooks/; the answers were self-assessed
-  export   writes the progress of notebooks/ to FILE, which a page opens
+  export   writes the progress of notebooks/ to a new FILE, which a page opens
   merge    joins FILEs with the progress of notebooks/: done stays done, most tries and hints
 
-  --html PAGE  writes the summary as a page to print
+  --html PAGE  writes the summary as a page to print, a file that ends in .html
   --help       print this
 
 The exit code is 0, or 1 if a file cannot be used, or 2 if the arguments cannot.`;
@@ -39,8 +39,12 @@ export async function runProgress(args) {
     const count = most === 1 ? `${least === 0 ? "at most" : "exactly"} one file` : "files";
     return refuse(`${verb}: must be given ${count}, got ${files.length}`);
   }
-  if (values.html !== undefined && (verb !== "summary" || values.html === "")) {
-    return refuse("--html: must name a page, and goes with summary");
+  if (values.html !== undefined && verb !== "summary") {
+    return refuse(`--html: must go with summary, got ${verb}`);
+  }
+  // Another name is perhaps that of a file of progress.
+  if (values.html !== undefined && !/[^/\\]\.html$/.test(values.html)) {
+    return refuse(`--html: must name a file that ends in .html, got ${values.html || "nothing"}`);
   }
   if (verb === "summary") return await summarize(files[0], values.html);
   return await (verb === "export" ? exportTo(files[0] ?? "") : merge(files));
@@ -64,17 +68,31 @@ async function ownLessons() {
   const { readProgressFile } = await import("dropout-lab/progress");
   const path = await ownFile();
   if (path === undefined) return undefined;
-  return readProgressFile(path, (sentence) => console.error(`dropout-lab: ${sentence}`));
+  return naming(path, () =>
+    readProgressFile(path, (sentence) => console.error(`dropout-lab: ${sentence}`)),
+  );
 }
 
 /** The lessons of a file that somebody names; undefined, and a sentence, where it is none. @param {string} file */
 async function lessonsOf(file) {
   const { ProgressError, parseProgressFile } = await import("dropout-lab/progress");
   try {
-    return parseProgressFile(readFileSync(file, "utf8")).lessons;
+    return parseProgressFile(naming(file, () => readFileSync(file, "utf8"))).lessons;
   } catch (error) {
     if (!(error instanceof ProgressError)) throw error;
     return refuse(`${file}: ${error.message}`, 1);
+  }
+}
+
+/**
+ * What `act` gives; an error of the system names the file, which one of reading a folder does not.
+ * @template Result @param {string} path @param {() => Result} act
+ */
+function naming(path, act) {
+  try {
+    return act();
+  } catch (error) {
+    throw Object.assign(/** @type {NodeJS.ErrnoException} */ (error), { path });
   }
 }
 
@@ -116,6 +134,9 @@ async function listed(kept) {
 /** @param {string} file */
 async function exportTo(file) {
   const { formatProgressFile } = await import("dropout-lab/progress");
+  // What is there may be a page's: merge takes that.
+  if (existsSync(file))
+    return refuse(`export: must be given a new file, got ${file}, which is there`, 1);
   const lessons = await ownLessons();
   if (lessons === undefined) return;
   if (lessons.length === 0) return refuse("export: there must be progress, got none yet", 1);
@@ -133,8 +154,8 @@ async function merge(files) {
   if (path === undefined || lessons.length < read.length) return;
   const join = (/** @type {readonly import("dropout-lab/progress").LessonProgress[]} */ mine) =>
     lessons.reduce((joined, theirs) => joinLessons(joined, theirs), mine);
-  const joined = changeProgressFile(path, join, (sentence) =>
-    console.error(`dropout-lab: ${sentence}`),
+  const joined = naming(path, () =>
+    changeProgressFile(path, join, (sentence) => console.error(`dropout-lab: ${sentence}`)),
   );
   console.log(`The progress of ${counted(joined.length)} is in ${path}.`);
 }

@@ -37,5 +37,8 @@ export function judged({
   readonly isCorrect: boolean;
   readonly isRepeated: boolean;
 }): ExerciseChange {
-  return ({ done, tries }) => ({ done: done || isCorrect, tries: tries + (isRepeated ? 0 : 1) });
+  return ({ done, tries }) => ({
+    done: done || isCorrect,
+    tries: Math.min(tries + (isRepeated ? 0 : 1), Number.MAX_SAFE_INTEGER),
+  });
 }

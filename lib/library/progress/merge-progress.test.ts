@@ -74,6 +74,17 @@ describe("progress of two sides", () => {
     }
   });
 
+  it("takes names that every object has for names like others", () => {
+    const exercise = { done: true, tries: 1, hints: 0, solution: false };
+    const theirs: LessonProgress = {
+      ...nothing,
+      exercises: { constructor: exercise, ["__proto__"]: exercise },
+      cells: { toString: edit("theirs", 1) },
+    };
+    expect(mergeProgress({ known: nothing, mine: nothing, theirs })).toEqual(theirs);
+    expect(mergeProgress({ known: nothing, mine: theirs, theirs: nothing })).toEqual(theirs);
+  });
+
   it("changes nothing when the same file comes twice", () => {
     const mine = withCells({ a: edit("mine", 2) });
     const theirs = withCells({ a: edit("theirs", 1), b: edit("b", 1) });

@@ -34,7 +34,7 @@ type Exercises = LessonProgress["exercises"];
 
 function mergeExercises(mine: Exercises, theirs: Exercises): Exercises {
   return mapKeys([mine, theirs], (name): ExerciseProgress | undefined => {
-    const [one, other] = [mine[name], theirs[name]];
+    const [one, other] = [own(mine, name), own(theirs, name)];
     return one === undefined || other === undefined ? (one ?? other) : mergeExercise(one, other);
   });
 }
@@ -70,7 +70,7 @@ function mergeTexts<Entry extends Text>(
   theirs: Texts<Entry>,
 ): Texts<Entry> {
   return mapKeys([mine, theirs], (id) => {
-    const [before, one, other] = [known[id], mine[id], theirs[id]];
+    const [before, one, other] = [own(known, id), own(mine, id), own(theirs, id)];
     if (isSame(one, before)) return other;
     if (isSame(other, before)) return one;
     // Taken away on one side and changed on the other: what was written stays.
@@ -103,6 +103,11 @@ function isSame(one: Text | undefined, other: Text | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Text>;
   return [...keys].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
+}
+
+/** A record's own entry: names such as `constructor` every object has. */
+function own<Entry>(record: Readonly<Record<string, Entry>>, key: string): Entry | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** A record of what `make` gives for each key of any of the records; undefined leaves a key out. */

@@ -1,5 +1,17 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,6 +20,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { noProgress } from "./progress.ts";
 import { changeProgressFile, readProgressFile } from "./progress-file.ts";
 import { formatProgressFile } from "./read-progress.ts";
+import { withLock } from "./with-lock.ts";
 
 let folder = "";
 let file = "";
@@ -53,6 +66,38 @@ it("takes over the lock of a process that was killed", () => {
   utimesSync(`${file}.lock`, 0, 0);
   changeProgressFile(file, () => [lesson("a")], unheard);
   expect(readdirSync(folder)).toEqual(["kept.json"]);
+});
+
+it("does not wait for ever for a lock that it may not remove", () => {
+  writeFileSync(`${file}.lock`, "another user's");
+  const renameSync = () => {
+    throw new Error("EPERM: not permitted");
+  };
+  expect(() => withLock({ ...fs, renameSync }, `${file}.lock`, () => 0)).toThrow("EPERM");
+});
+
+it("writes through a link, as to a folder that is shared, and leaves the link", () => {
+  const shared = join(folder, "shared");
+  mkdirSync(shared);
+  symlinkSync("shared/all.json", file);
+  for (const name of ["a", "b"]) {
+    changeProgressFile(file, (lessons) => [...lessons, lesson(name)], unheard);
+  }
+  expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  expect(readProgressFile(join(shared, "all.json"), unheard)).toEqual([lesson("a"), lesson("b")]);
+  writeFileSync(file, "damaged");
+  readProgressFile(file, () => {});
+  expect(readdirSync(shared)).toEqual(["all.json.unreadable-1"]);
+  expect(lstatSync(file).isSymbolicLink()).toBe(true);
+});
+
+it("leaves a link that leads nowhere, as to a disk that is not there", () => {
+  symlinkSync("away/all.json", file);
+  expect(() => changeProgressFile(file, () => [lesson("a")], unheard)).toThrow("ENOENT");
+  expect([lstatSync(file).isSymbolicLink(), existsSync(join(folder, "away"))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it("loses no mark of four processes that write at once, and shows no half of a file", async () => {

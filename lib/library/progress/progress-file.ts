@@ -27,17 +27,19 @@ export function readProgressFile(path: string, tell: Tell): readonly LessonProgr
  * Reads a file of progress and writes what `change` makes of its lessons, with no other process in
  * between: under another name first, then renamed, so that whoever reads sees the old file or the new
  * one. A file that is damaged or of a newer format gets another name beside it and is never changed;
- * `tell` hears which. Nothing is written where `change` gives back what it was given.
+ * `tell` hears which. Nothing is written where `change` gives back what it was given. Where `path` is a
+ * link, that which it leads to is the file.
  *
  * @throws {Error} where it cannot be written
  */
 export function changeProgressFile(
-  path: string,
+  named: string,
   change: (lessons: readonly LessonProgress[]) => readonly LessonProgress[],
   tell: Tell,
 ): readonly LessonProgress[] {
   const fs = files();
-  fs.mkdirSync(folderOf(path), { recursive: true });
+  fs.mkdirSync(paths().dirname(named), { recursive: true });
+  const path = linkedFrom(fs, named);
   return withLock(fs, `${path}.lock`, () => {
     const before = lessonsOrAside(fs, path, tell);
     const after = change(before);
@@ -58,8 +60,16 @@ function files(): Files {
   return globalThis.process.getBuiltinModule("node:fs");
 }
 
-function folderOf(path: string): string {
-  return globalThis.process.getBuiltinModule("node:path").dirname(path);
+function paths(): typeof import("node:path") {
+  return globalThis.process.getBuiltinModule("node:path");
+}
+
+/** What a link leads to, which need not be there yet; another path as it is. */
+function linkedFrom(fs: Files, path: string): string {
+  const isLink = fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (!isLink) return path;
+  if (fs.existsSync(path)) return fs.realpathSync(path);
+  return paths().resolve(paths().dirname(path), fs.readlinkSync(path));
 }
 
 function lessonsIn(fs: Files, path: string): readonly LessonProgress[] {

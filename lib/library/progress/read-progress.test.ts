@@ -49,6 +49,10 @@ it.each([
   expect(() => readProgress(stored)).toThrow(message);
 });
 
+it("reads a file that an editor has begun with a byte order mark", () => {
+  expect(parseProgressFile(`\uFEFF${formatProgressFile([whole])}`).lessons).toEqual([whole]);
+});
+
 it("tells what is newer from what is damaged", () => {
   const isNewer = (stored: unknown) => {
     try {

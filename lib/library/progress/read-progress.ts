@@ -54,7 +54,8 @@ export function readProgress(stored: unknown): LessonProgress {
 export function parseProgressFile(text: string): ProgressFile {
   let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    stored = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw new ProgressError("a progress file must be JSON, got other text");
   }

@@ -7,6 +7,8 @@ const PAUSE = 5;
 /**
  * Does something while no other process does it, under a lock file that all of them see. It waits
  * until the lock is free: it is held for the time that reading and writing a small file takes.
+ *
+ * @throws {Error} where there can be no lock, and for one that was left and cannot be removed
  */
 export function withLock<Result>(fs: Files, lock: string, act: () => Result): Result {
   const own = `${process.pid} ${Math.random()}`;
@@ -52,8 +54,9 @@ function removeLeft(fs: Files, lock: string, owner: string | undefined): void {
   try {
     fs.renameSync(lock, aside);
     if (ownerOf(fs, aside) !== owner) fs.linkSync(aside, lock);
-  } catch {
-    // It has gone, or is there again.
+  } catch (error) {
+    // It has gone, or is there again; or it is another user's, and would be waited for in vain.
+    if (ownerOf(fs, lock) === owner && fs.existsSync(lock)) throw error;
   }
   fs.rmSync(aside, { force: true });
 }

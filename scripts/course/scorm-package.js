@@ -24,13 +24,13 @@ export function scormPackage({ title, lessons }) {
 export function manifestOf({ title, lessons }) {
   const items = lessons.map(
     (lesson) =>
-      `      <item identifier="ITEM-${lesson.name}" identifierref="RES-${lesson.name}" isvisible="true">
+      `      <item identifier="ITEM-${identifier(lesson.name)}" identifierref="RES-${identifier(lesson.name)}" isvisible="true">
         <title>${escaped(lesson.title)}</title>
       </item>`,
   );
   const resources = lessons.map(({ name }) => {
-    const href = escaped(encodeURI(`${name}.html`));
-    return `    <resource identifier="RES-${name}" type="webcontent" adlcp:scormtype="sco" href="${href}">
+    const href = encodeURIComponent(`${name}.html`);
+    return `    <resource identifier="RES-${identifier(name)}" type="webcontent" adlcp:scormtype="sco" href="${href}">
       <file href="${href}"/>
     </resource>`;
   });
@@ -55,6 +55,17 @@ ${resources.join("\n")}
   </resources>
 </manifest>
 `;
+}
+
+/**
+ * A name in what XML takes for an identifier: other characters become their codes.
+ * @param {string} name
+ */
+function identifier(name) {
+  return name.replace(
+    /[^A-Za-z0-9.-]/gu,
+    (character) => `_${character.codePointAt(0)?.toString(16)}_`,
+  );
 }
 
 /** @param {string} text */

@@ -26,12 +26,32 @@ test("a package lists its lessons as SCOs in their order, and holds their pages"
   const pages = all("item").map((item) => {
     const resource = resources.get(item.getAttribute("identifierref"));
     expect(resource?.getAttributeNS(adl, "scormtype")).toBe("sco");
-    return decodeURI(resource?.getAttribute("href") ?? "");
+    return decodeURIComponent(resource?.getAttribute("href") ?? "");
   });
   expect(pages).toEqual(["01-halves.html", "02-größe.html"]);
   const [organizations] = all("organizations");
   expect(organizations?.getAttribute("default")).toBe(
     all("organization")[0]?.getAttribute("identifier"),
+  );
+});
+
+test("a lesson of any name has an identifier of its own, and an address that leads to it", () => {
+  const names = ["03-what? & why", "03-what# & why", "03-größe", "03-gr__e", "03-日本 50%"];
+  const manifest = manifestOf({
+    title: "A",
+    lessons: names.map((name) => ({ name, title: name })),
+  });
+  const { document } = new JSDOM(manifest, { contentType: "application/xml" }).window;
+  const all = (/** @type {string} */ name, /** @type {string} */ attribute) =>
+    [...document.querySelectorAll(name)].map((one) => one.getAttribute(attribute) ?? "");
+  const identifiers = [...all("item", "identifier"), ...all("resource", "identifier")];
+  expect(new Set(identifiers).size).toBe(2 * names.length);
+  // A part of the names without colon that XML takes, which old systems take too.
+  for (const one of identifiers) expect(one).toMatch(/^[A-Z][\w.-]*$/);
+  expect(all("item", "identifierref")).toEqual(all("resource", "identifier"));
+  const paths = all("file", "href").map((href) => new URL(href, "https://lms.example/").pathname);
+  expect(paths.map((path) => decodeURIComponent(path.slice(1)))).toEqual(
+    names.map((name) => `${name}.html`),
   );
 });
 

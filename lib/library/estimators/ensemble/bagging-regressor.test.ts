@@ -149,3 +149,10 @@ function covariance(a: readonly number[], b: readonly number[]): number {
   const products = a.map((value, i) => (value - centerA) * ((b[i] as number) - centerB));
   return products.reduce((sum, value) => sum + value, 0) / (a.length - 1);
 }
+
+test.each([5, undefined, {}, { fit() {} }])("refuses an estimator that makes %j", (made) => {
+  const bag = new BaggingRegressor({ estimator: () => made as never });
+  expect(() => bag.fit([[1], [2]], [0, 1])).toThrow(
+    /^BaggingRegressor.fit: estimator must make a regressor with fit and predict, such as .+, got /,
+  );
+});

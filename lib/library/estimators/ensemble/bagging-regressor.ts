@@ -6,6 +6,7 @@ import {
   requireKnown,
   requireOptions,
   requireWhole,
+  told,
 } from "../../tensor/internal.ts";
 import { type Regressor, requireFitted } from "../regressor.ts";
 import { type Rows, requireRows, requireTargets } from "../rows.ts";
@@ -100,12 +101,14 @@ export class BaggingRegressor implements Regressor {
     const samples = Array.from({ length: this.nEstimators }, () =>
       bootstrap(x.length, { generator }),
     );
-    const estimators = samples.map((rows) =>
-      this.#estimator().fit(
+    const estimators = samples.map((rows) => {
+      const estimator = requireRegressor(this.#estimator());
+      estimator.fit(
         pick(x, rows),
         rows.map((i) => y[i] as number),
-      ),
-    );
+      );
+      return estimator;
+    });
     this.#fitted = {
       estimators,
       samples,
@@ -130,6 +133,14 @@ export class BaggingRegressor implements Regressor {
   #learned(): Fitted {
     return requireFitted("BaggingRegressor", this.#fitted);
   }
+}
+
+function requireRegressor(made: unknown): Regressor {
+  const { fit, predict } = (made ?? {}) as Partial<Regressor>;
+  if (typeof fit === "function" && typeof predict === "function") return made as Regressor;
+  throw new TypeError(
+    `BaggingRegressor.fit: estimator must make a regressor with fit and predict, such as () => new LinearRegression(), got ${told(made)}`,
+  );
 }
 
 function outOfBag(

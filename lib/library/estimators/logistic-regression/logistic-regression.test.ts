@@ -179,3 +179,13 @@ test.each<[string, () => unknown, RegExp]>([
 ])("%s is one clear sentence", (_, act, message) => {
   expect(act).toThrow(message);
 });
+
+test.each(["lbfgs", "newton-cg"] as const)(
+  "says that %s has no weights for huge features",
+  (solver) => {
+    const model = new LogisticRegression({ solver });
+    expect(() => model.fit([[1e200], [-1e200], [1], [3]], [0, 1, 0, 1])).toThrow(
+      /^LogisticRegression.fit: x and C must be of a size whose loss is a number, got weights of NaN/,
+    );
+  },
+);

@@ -98,7 +98,7 @@ export class LogisticRegression {
    * @param x [samples][features], finite
    * @param y the class of each sample, a number; at least two classes
    * @throws {TypeError} for what is no table, {RangeError} for lengths that do not fit, a number that
-   * is not finite, or a single class
+   * is not finite, a single class, or features so large that no weights come out
    */
   fit(x: Rows, y: ArrayLike<number>): this {
     requireCount("LogisticRegression.fit", arguments, 2);
@@ -120,6 +120,11 @@ export class LogisticRegression {
     const loss = new LogisticLoss(samples, 1 / (C * x.length));
     const stop = { tol, maxIter, generator: this.#generator };
     const { weights, nIter, warning } = SOLVERS[solver](loss, stop);
+    if (!weights.every(Number.isFinite)) {
+      throw new RangeError(
+        `LogisticRegression.fit: x and C must be of a size whose loss is a number, got weights of ${weights.find((weight) => !Number.isFinite(weight))}: scale the features`,
+      );
+    }
     if (warning !== undefined) console.warn(`ConvergenceWarning: ${warning}`);
     const rows = Array.from({ length: loss.rows }, (_, k) =>
       Array.from(weights.subarray(k * samples.width, (k + 1) * samples.width)),

@@ -152,3 +152,12 @@ function errorsOf(y: readonly number[], said: readonly number[]): number {
     0,
   );
 }
+
+test("refuses features that float32 cannot hold", () => {
+  const tree = new DecisionTreeRegressor();
+  const sentence =
+    "row 1 of x must hold numbers that are finite as float32, at most 3.4e38, got -1e+39";
+  expect(() => tree.fit([[1e38], [-1e39]], [0, 1])).toThrow(sentence);
+  tree.fit([[0], [3e38]], [0, 1]);
+  expect(() => tree.predict([[0], [-1e39]])).toThrow(sentence);
+});

@@ -76,12 +76,13 @@ export class DecisionTreeRegressor implements Regressor {
    * @param x [samples][features], finite
    * @param y a finite number for each sample
    * @throws {TypeError} for what is no table, {RangeError} for lengths that do not fit or a number
-   * that is not finite
+   * that is not finite, or not as a float32
    */
   fit(x: Rows, y: ArrayLike<number>): this {
     requireCount("DecisionTreeRegressor.fit", arguments, 2);
     const features = requireRows("DecisionTreeRegressor.fit", x);
     requireTargets("DecisionTreeRegressor.fit", y, x.length);
+    requireFloat32("DecisionTreeRegressor.fit", x);
     const { maxDepth = Number.POSITIVE_INFINITY, minSamplesLeaf } = this;
     this.#fitted = { root: grow(x, y, { maxDepth, minSamplesLeaf }), features };
     return this;
@@ -95,10 +96,23 @@ export class DecisionTreeRegressor implements Regressor {
     requireCount("DecisionTreeRegressor.predict", arguments, 1);
     const { root, features } = this.#learned();
     requireRows("DecisionTreeRegressor.predict", x, features);
+    requireFloat32("DecisionTreeRegressor.predict", x);
     return Array.from(x, (row) => follow(root, row));
   }
 
   #learned() {
     return requireFitted("DecisionTreeRegressor", this.#fitted);
+  }
+}
+
+/** What is infinite as a float32 has no threshold beside it. */
+function requireFloat32(subject: string, x: Rows): void {
+  for (let i = 0; i < x.length; i++) {
+    for (const value of Array.from(x[i] as ArrayLike<number>)) {
+      if (Number.isFinite(Math.fround(value))) continue;
+      throw new RangeError(
+        `${subject}: row ${i} of x must hold numbers that are finite as float32, at most 3.4e38, got ${value}`,
+      );
+    }
   }
 }

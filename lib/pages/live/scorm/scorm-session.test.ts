@@ -55,6 +55,37 @@ it("says in one sentence what the system does not take", () => {
   );
 });
 
+it("goes on where the system throws, and says so in one sentence", () => {
+  const { api, session } = begin();
+  for (const name of ["LMSSetValue", "LMSGetValue", "LMSCommit", "LMSFinish"] as const) {
+    vi.spyOn(api, name).mockImplementation(() => {
+      throw new Error("the session is over");
+    });
+  }
+  const report = { done: 0, total: 1, suspendData: "" };
+  expect(session.report(report)).toMatch(
+    /\(cmi\.core\.score\.min: LMSSetValue: the session is over; /,
+  );
+  session.finish();
+  expect(session.isOpen).toBe(false);
+});
+
+it.each([
+  [
+    "throws",
+    {
+      LMSInitialize: () => {
+        throw new Error("no");
+      },
+    },
+  ],
+  ["refuses", { LMSInitialize: () => "false" }],
+  ["has no functions", {}],
+])("begins no visit where the system %s", (_, api) => {
+  const session = new ScormSession(api as unknown as ScormApi, () => 0);
+  expect([session.isOpen, session.value("cmi.core.student_id")]).toEqual([false, ""]);
+});
+
 it("ends once, with its time, so that the next visit goes on", () => {
   const { api, session, later } = begin();
   const finish = vi.spyOn(api, "LMSFinish");

@@ -19,13 +19,15 @@ export class ScormSession {
   readonly #begin: number;
   readonly #sent = new Map<string, string>();
   #isOpen: boolean;
+  /** What the last question ended with, if it threw. */
+  #thrown: string | undefined;
 
   /** `now` gives milliseconds. */
   constructor(api: ScormApi, now: () => number) {
     this.#api = api;
     this.#now = now;
     this.#begin = now();
-    this.#isOpen = this.#isTrue(api.LMSInitialize(""));
+    this.#isOpen = this.#isTrue(this.#ask("LMSInitialize", ""));
   }
 
   /** Whether the system has taken the visit, and it has not ended. */
@@ -35,7 +37,7 @@ export class ScormSession {
 
   /** What the system knows; empty where it knows nothing. */
   value(element: string): string {
-    return this.#isOpen ? `${this.#api.LMSGetValue(element) ?? ""}` : "";
+    return this.#isOpen ? `${this.#ask("LMSGetValue", element) ?? ""}` : "";
   }
 
   /** Reports what has changed, and has the system keep it; what it did not take, in one sentence. */
@@ -53,7 +55,7 @@ export class ScormSession {
       ["cmi.suspend_data", suspendData],
     ];
     const refused = values.flatMap(([element, value]) => this.#set(element, value));
-    if (!this.#isTrue(this.#api.LMSCommit(""))) refused.push(`LMSCommit: ${this.#why()}`);
+    if (!this.#isTrue(this.#ask("LMSCommit", ""))) refused.push(`LMSCommit: ${this.#why()}`);
     if (refused.length === 0) return undefined;
     return `The learning management system did not take all that is reported (${refused.join("; ")}).`;
   }
@@ -63,22 +65,35 @@ export class ScormSession {
     if (!this.#isOpen) return;
     this.#set("cmi.core.session_time", timespan(this.#now() - this.#begin));
     this.#set("cmi.core.exit", "suspend");
-    this.#api.LMSCommit("");
-    this.#api.LMSFinish("");
+    this.#ask("LMSCommit", "");
+    this.#ask("LMSFinish", "");
     this.#isOpen = false;
   }
 
   /** Why the system did not take a value; nothing where it did, or had it. */
   #set(element: string, value: string | undefined): string[] {
     if (value === undefined || this.#sent.get(element) === value) return [];
-    if (!this.#isTrue(this.#api.LMSSetValue(element, value))) return [`${element}: ${this.#why()}`];
+    if (!this.#isTrue(this.#ask("LMSSetValue", element, value)))
+      return [`${element}: ${this.#why()}`];
     this.#sent.set(element, value);
     return [];
   }
 
   #why(): string {
-    const code = `${this.#api.LMSGetLastError()}`;
-    return `error ${code}, ${this.#api.LMSGetErrorString(code)}`;
+    if (this.#thrown !== undefined) return this.#thrown;
+    const code = `${this.#ask("LMSGetLastError") ?? "unknown"}`;
+    return `error ${code}, ${this.#ask("LMSGetErrorString", code) ?? "unknown"}`;
+  }
+
+  /** What the system answers; one that throws, or lacks the function, has answered nothing. */
+  #ask(name: keyof ScormApi, ...args: string[]): unknown {
+    this.#thrown = undefined;
+    try {
+      return (this.#api[name] as (...args: string[]) => unknown)(...args);
+    } catch (error) {
+      this.#thrown = `${name}: ${error instanceof Error ? error.message : error}`;
+      return undefined;
+    }
   }
 
   /** Some systems say it as a truth value. */

@@ -11,7 +11,8 @@ import { strToU8, zipSync } from "fflate";
  */
 export function scormPackage({ title, lessons }) {
   const files = Object.fromEntries(
-    lessons.map(({ name, html }) => [`${name}.html`, strToU8(html)]),
+    // The byte order mark counts for more than the encoding that a system's header may name.
+    lessons.map(({ name, html }) => [`${name}.html`, strToU8(`\uFEFF${html}`)]),
   );
   const manifest = strToU8(manifestOf({ title, lessons }));
   return zipSync({ "imsmanifest.xml": manifest, ...files }, { mtime: "1980-01-01" });

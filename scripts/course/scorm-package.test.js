@@ -12,6 +12,7 @@ test("a package lists its lessons as SCOs in their order, and holds their pages"
   const files = unzipSync(scormPackage({ title: "A & B", lessons }));
   expect(Object.keys(files)).toEqual(["imsmanifest.xml", "01-halves.html", "02-größe.html"]);
   expect(strFromU8(files["01-halves.html"] ?? new Uint8Array())).toBe("<p>½</p>");
+  expect([...(files["01-halves.html"] ?? [])].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
   const manifest = strFromU8(files["imsmanifest.xml"] ?? new Uint8Array());
   expect(manifest).toBe(manifestOf({ title: "A & B", lessons }));
   const { document } = new JSDOM(manifest, { contentType: "application/xml" }).window;

@@ -99,7 +99,7 @@ export async function documentHtml(parts: DocumentParts): Promise<string> {
 <body>
 <a class="skip" href="#content">Skip to the text</a>
 <header class="top">${parts.top}<button type="button" class="theme" hidden></button></header>
-<div class="layout">
+<div class="layout${contents && " has-contents"}">
 ${contents}
 <main id="content" tabindex="-1">
 ${live === undefined ? "" : WITHOUT_SCRIPTS}${parts.content}

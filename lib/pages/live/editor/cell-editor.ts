@@ -61,6 +61,7 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
           tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
+          if (update.focusChanged) markTyping(update.view.hasFocus);
           if (!update.docChanged) return;
           const source = update.state.doc.toString();
           // What is copied and printed is the code behind the editor.
@@ -95,9 +96,15 @@ export function openEditor(place: HTMLElement, options: EditorOptions): CellEdit
     destroy() {
       showCode(code, view.state.doc.toString(), options.language);
       place.classList.remove("edited");
+      if (view.hasFocus) markTyping(false);
       view.destroy();
     },
   };
+}
+
+/** As a class: `:has()` would look through the whole page whenever a figure is drawn. */
+function markTyping(isTyping: boolean): void {
+  document.documentElement.classList.toggle("typing", isTyping);
 }
 
 /** What the page's bars cover of the window: the cursor stays clear of them. */

@@ -6,13 +6,16 @@ import { isDark, onTheme } from "./theme.ts";
 /** How far below the window a figure is drawn already, so that a reader finds it drawn. */
 const DRAW_AHEAD = "600px 0px";
 
+/** The logo would be parsed as HTML, which the policy of a page that runs refuses. */
+const CONFIG = { responsive: true, displayModeBar: false, displaylogo: false, showTips: false };
+
 /** What is needed of plotly.js. */
 export interface FigureDrawer {
   react(
     target: HTMLElement,
     data: readonly unknown[],
     layout: object,
-    config: object,
+    config?: object,
   ): Promise<unknown>;
 }
 
@@ -90,7 +93,6 @@ export class Figures {
     const adapted = adaptFigure(data, layout ?? {}, place);
     // A finger that drags over a figure wants to move the page.
     const dragmode = matchMedia("(pointer: coarse)").matches ? false : (layout?.dragmode ?? "zoom");
-    caption(figure, adapted.title);
     live.hidden = false;
     live.style.blockSize = adapted.height === undefined ? "" : `${adapted.height}px`;
     try {
@@ -98,14 +100,16 @@ export class Figures {
         live,
         adapted.data,
         { ...adapted.layout, dragmode },
-        // The logo would be parsed as HTML, which the policy of a page that runs refuses.
-        { responsive: true, displayModeBar: false, displaylogo: false, showTips: false },
+        // Given again it is copied and compared at every drawing.
+        this.#drawn.has(figure) ? undefined : CONFIG,
       );
     } catch (error) {
       live.hidden = true;
       figure.querySelector("figcaption")?.remove();
       throw error;
     }
+    // Before, it would have plotly.js lay out the page once more to measure its box.
+    caption(figure, adapted.title);
     describe(figure, live);
   }
 }

@@ -12,7 +12,7 @@ const definition = {
 
 it("accepts the right key, however it is written, and gives each wrong one its own reason", () => {
   const two = choose(definition);
-  for (const answer of ["b", "B", " b "]) {
+  for (const answer of ["b", "B", " b ", "(b)"]) {
     expect(two.check(answer).text).toBe("Correct. 1 + 1 is 2.");
   }
   expect(two.check("a").text).toBe("Not yet. Too small.");

@@ -54,7 +54,7 @@ export function choose({ right, wrong, ...definition }: Choice): Exercise<string
   });
 }
 
-/** A key without the case and the spaces around it, which do not count. */
+/** A key without its case and the spaces and parentheses around it, which do not count. */
 function plain(key: string): string {
-  return key.trim().toLowerCase();
+  return key.replace(/^[\s(]+|[\s)]+$/g, "").toLowerCase();
 }

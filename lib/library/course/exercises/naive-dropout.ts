@@ -56,7 +56,7 @@ export const naiveDropout = lesson("01-naive-dropout", {
       "70 or more arrive in about every fortieth draw, 80 or more once in sixty thousand.",
     ],
     solution: "const luckiest: number = 78;",
-    why: "Luck brings less than 20 more than the mean of 60, since a hundred coins even out. What is missing to 100 is no bad luck.",
+    why: "Luck brings about 18 more than the mean of 60, and hardly ever above 20, since a hundred coins even out. What is missing to 100 is no bad luck.",
     further:
       "At which p do 100 arrive in the luckiest of ten thousand draws? Work it out, then move the next slider.",
   }),

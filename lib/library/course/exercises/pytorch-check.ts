@@ -63,6 +63,7 @@ export const pytorchCheck = lesson("03-the-pytorch-check", {
       },
       { value: 0.3256, reason: "That is x + p. Dropout multiplies, it adds nothing." },
       { value: 1.25, reason: "1.25 is the scale. Multiply 0.1256 by it." },
+      { value: 0.16, reason: "0.16 is right to two digits. Give two more." },
     ],
     hints: [
       "Lesson 2: on average as much must come out as went in, and one of five is dropped.",

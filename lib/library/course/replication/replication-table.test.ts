@@ -34,7 +34,7 @@ test("a row shows its number with the interval, as text and as a table", () => {
   const note = replicationTable([row]);
   expect(note.text).toBe("6. not established: It helps. points: −0.50 [−1.00, 0.00]");
   expect(note[displaySymbol]()["text/markdown"]).toContain(
-    "| 6 | It helps | [A](https://a.test) | points: −0.50 [−1.00, 0.00] | **not established** |",
+    "| 6. It helps ([A](https://a.test)) | points: −0.50 [−1.00, 0.00] | **not established** |",
   );
 });
 

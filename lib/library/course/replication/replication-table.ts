@@ -36,11 +36,12 @@ export function replicationRows(): readonly ReplicationRow[] {
  */
 export function replicationTable(rows: readonly ReplicationRow[] = replicationRows()): Note {
   const head =
-    "| lesson | claim | source | our number, 95 % interval | finding |\n|---|---|---|---|---|";
+    "| claim, with its lesson and source | our number, 95 % interval | finding |\n|---|---|---|";
   const lines = rows.map(({ lesson, claim, source, quantity, finding, ...row }) => {
     const number = `${quantity}: ${inWords(row)}`;
+    const said = `${lessonNumber(lesson)}. ${claim} (${source})`;
     return {
-      markdown: `| ${[lessonNumber(lesson), claim, source, number, `**${finding}**`].join(" | ")} |`,
+      markdown: `| ${said} | ${number} | **${finding}** |`,
       text: `${lessonNumber(lesson)}. ${finding}: ${claim}. ${number}`,
     };
   });

@@ -24,25 +24,30 @@ export interface SeenReport {
   returned: unknown;
 }
 
-/** Strengths in no order, each with two errors; held and test have their least at different ones. */
+/**
+ * Strengths in no order, each with two errors. Where held has its least and its most and where test has
+ * its least are three strengths, so that whoever takes one of them is told which.
+ */
 function casesOf(seed: number) {
   const random = seeded(seed);
-  const count = 4 + Math.floor(4 * random());
+  const count = 5 + Math.floor(4 * random());
   const strengths = Array.from({ length: count }, (_, i) => (i + 1) / 10);
   strengths.sort(() => random() - 0.5);
   const errors = () => strengths.map(() => Math.round(100 * (4 + 3 * random())) / 100);
   const [held, test] = [errors(), errors()];
-  const [ofHeld, ofTest] = places(count, random);
+  const [ofHeld, ofTest, ofMost] = places(count, random);
   held[ofHeld] = 3.1;
+  held[ofMost] = 7.3;
   test[ofTest] = 2.9;
   return { strengths, held, test };
 }
 
-/** Two places that differ, neither of them the first or the last. */
-function places(count: number, random: () => number): [number, number] {
-  const first = 1 + Math.floor((count - 2) * random());
-  const second = first === 1 ? 2 : 1;
-  return [first, second];
+/** Three places that differ, neither the first nor the last among them. */
+function places(count: number, random: () => number): [number, number, number] {
+  const inner = count - 2;
+  const start = Math.floor(inner * random());
+  const at = (step: number) => 1 + ((start + step) % inner);
+  return [at(0), at(1), at(2)];
 }
 
 /** Lets a program report on nets that only pretend to have learned. */

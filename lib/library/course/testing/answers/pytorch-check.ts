@@ -24,7 +24,7 @@ export const answers: Answers<typeof pytorchCheck> = {
       [0.196, /scaled twice/],
       [0.3256, /adds nothing/],
       [1.25, /is the scale/],
-      [0.16, /too large/],
+      [0.16, /right to two digits/],
       [0.15, /x · \(1 \+ p\)/],
       [0.14, /too small/],
       ["0.157", /a string/],

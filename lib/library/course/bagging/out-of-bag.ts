@@ -104,6 +104,12 @@ const FAULTS: readonly [of: (bag: Bag) => number, reason: string][] = [
     "It takes distances as they are. Square them.",
   ],
   [
+    (bag) =>
+      sum(bag.y.map((truth, i) => square(sum(unseen(bag, i)) / bag.said.length - truth))) /
+      bag.y.length,
+    "It takes the trees that have seen the row as zeros into the mean. Leave them out of it.",
+  ],
+  [
     (bag) => overRows(bag, (heard, truth) => square(sum(heard) / bag.said.length - truth)).mean,
     "It divides by the number of all trees. Divide by the number of those that were heard.",
   ],

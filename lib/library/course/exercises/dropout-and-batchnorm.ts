@@ -87,6 +87,14 @@ const OTHER_RATIOS: readonly { is: ShiftRatio; reason: string }[] = [
     reason: "That is naive dropout: what is kept is to be divided by 1 − p.",
   },
   {
+    is: (z, p) => {
+      const { m, v } = moments(relu(z));
+      return 1 + (p / (1 - p)) * (1 + (m * m * (z.length - 1)) / (v * z.length));
+    },
+    reason:
+      "It divides by n − 1 in the variance. Divide by n: the list is all that the unit receives.",
+  },
+  {
     is: (z, p) => ratio(z, p) - 1,
     reason: "That is by how much the ratio exceeds 1. Add the 1.",
   },
@@ -114,7 +122,7 @@ function ratioOfMean(z: readonly number[]): number {
 export const dropoutAndBatchnorm = lesson("08-dropout-and-batchnorm", {
   learned: predict({
     question:
-      "A unit sends relu(z), z from a standard normal distribution, through dropout with p = 0.4 to a BatchNorm. How many times the variance that it meets in use is the variance that the BatchNorm learned in training? Within 0.15 of the median is near enough.",
+      "A unit sends relu(z), z from a standard normal distribution, through dropout with p = 0.4 to a BatchNorm. What is the variance that the BatchNorm learned in training, divided by the one that it meets in use? Within 0.15 of the median is near enough.",
     // What the lesson's program finds with the seeds 0 to 19.
     truth: [
       1.929, 1.958, 2.009, 2.027, 1.977, 1.966, 1.958, 1.997, 1.94, 1.92, 2.008, 1.968, 1.999,
@@ -170,7 +178,7 @@ export const dropoutAndBatchnorm = lesson("08-dropout-and-batchnorm", {
     right: "b",
     wrong: {
       a: "Its only BatchNorm stands before the dropout: it meets the same in training and in use.",
-      c: "The dropout stands behind the last BatchNorm, so none of the two receives its noise.",
+      c: "The dropout stands behind the last BatchNorm, so neither of the two receives its noise.",
       d: "A LayerNorm takes mean and variance of each input as it comes, in training and in use. It learned none.",
     },
     hints: [
@@ -179,12 +187,12 @@ export const dropoutAndBatchnorm = lesson("08-dropout-and-batchnorm", {
     ],
     solution: 'const shifted = "b";',
     why: "The dropout stands after one BatchNorm, and before the next: the Linear between passes its noise on.",
-    further: "In (b), which of the two layers could you leave the dropout out of, and which not?",
+    further: "Where else in (b) could the dropout stand so that nothing shifts?",
   }),
 
   ratio: exercise<ShiftRatio>({
     question:
-      "Write ratio: z is what a unit receives, input by input, and p the drop probability, below 1. The unit sends relu(z) through dropout to a BatchNorm. Give back the variance that the BatchNorm learns over the variance that it meets in use, to six digits. Divide by n in means and variances.",
+      "Write ratio: z holds what a unit receives, input by input, and p is the drop probability, below 1. The unit sends relu(z) through dropout to a BatchNorm. Return the variance that the BatchNorm learns over the one that it meets in use, to six digits. Divide by n, and not by n − 1, in the variance.",
     hints: [
       "First a = relu(z), then its mean m and its variance v.",
       "What is learned is (v + m²) / (1 − p) − m². What is met is v.",
@@ -204,7 +212,7 @@ export const dropoutAndBatchnorm = lesson("08-dropout-and-batchnorm", {
 
   recalibrate: mend<Recalibrate, ReturnType<typeof seeRecalibration>>({
     question:
-      "recalibrate is to measure again what the BatchNorms of a trained net remember, from the images x, as they will meet them in use; afterwards all modules are in evaluation. It does neither. Mend it.",
+      "recalibrate is to do two things: measure again, from the images x, what the BatchNorms of a trained net will meet in use; and leave all modules in evaluation. It fails at both. Mend it.",
     given: (net, x) => {
       net.train();
       for (const norm of net.modules()) {

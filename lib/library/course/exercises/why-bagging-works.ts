@@ -66,6 +66,11 @@ const OTHER_VARIANCES: readonly { is: VarianceOfMean; reason: string }[] = [
     reason: "It divides by √B. So standard deviations shrink; a variance is divided by B.",
   },
   {
+    is: (rho, sigma2, B) => varianceOfMean(rho, sigma2, B - 1),
+    reason:
+      "It divides by B − 1. That is for a variance measured on a sample; here sigma2 is given, and there are B parts.",
+  },
+  {
     is: (rho, sigma2, B) => varianceOfMean(rho * rho, sigma2, B),
     reason: "It squares rho. The covariance of a pair is rho · sigma2.",
   },
@@ -90,7 +95,7 @@ export const whyBaggingWorks = lesson("09-why-bagging-works", {
     band: [59, 67],
     mistakes: [
       { value: 100, reason: "100 are drawn, but some of them twice and more." },
-      { value: 50, reason: "50 is a guess by halves. More than half of them come." },
+      { value: 50, reason: "50 is half of them. More than half come." },
       { value: 37, reason: "About 37 never come. Those that do are asked for." },
       {
         value: 99,
@@ -120,14 +125,14 @@ export const whyBaggingWorks = lesson("09-why-bagging-works", {
     wrong: {
       a: "The full tree has the largest variance of the three, and two of its kind agree least. It gains most.",
       b: "It asks little, but which question, and at which threshold, hangs on few patients. So it varies, and gains, though less than the full tree.",
-      d: "Bagging only takes away variance between what the samples say. One of the three hardly has any to take away, since it adds up all 100 patients smoothly.",
+      d: "Bagging takes away variance. One of the three hardly has any, since it weighs all 100 patients smoothly.",
     },
     hints: [
       "What changes most when a few patients come twice and others never?",
       "A threshold jumps. A weighted sum of all patients moves a little.",
     ],
     solution: 'const gain = "c";',
-    why: "A linear regression is a weighted sum of all the targets: it moves little from sample to sample, and those samples lack a third of the patients.",
+    why: "A linear regression is a weighted sum of all the scores, so it moves little from study to study. Its copies lack a third of the patients and move more, and their mean only makes up for that.",
     further: "Would you bag the nearest neighbour, or the mean of the fifty nearest?",
   }),
 

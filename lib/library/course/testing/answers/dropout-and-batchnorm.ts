@@ -131,6 +131,13 @@ export const answers: Answers<typeof dropoutAndBatchnorm> = {
         },
         /naive dropout/,
       ],
+      [
+        (z, p) => {
+          const [squared, v] = moments(z);
+          return 1 + (p / (1 - p)) * (1 + squared / ((v * z.length) / (z.length - 1)));
+        },
+        /by n − 1 in the variance/,
+      ],
       [(z, p) => right(z, p) - 1, /Add the 1/],
       [(z, p) => right(z, p) * moments(z)[1], /Divide it by the one in use/],
       // the lesson's number, nothing, another kind

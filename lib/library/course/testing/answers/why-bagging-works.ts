@@ -32,7 +32,7 @@ export const answers: Answers<typeof whyBaggingWorks> = {
     right: [63, 63.4, 100 * (1 - Math.exp(-1)), 60, 66],
     wrong: [
       [100, /twice and more/],
-      [50, /by halves/],
+      [50, /More than half/],
       [37, /never come/],
       [99, /far more/],
       [75, /between half and all/],
@@ -49,7 +49,7 @@ export const answers: Answers<typeof whyBaggingWorks> = {
     wrong: [
       ["a", /gains most/],
       ["b", /less than the full tree/],
-      ["d", /only takes away variance/],
+      ["d", /takes away variance/],
       ["e", /one of "a", "b", "c", "d"/],
       [3, /this is a number/],
     ],
@@ -84,6 +84,7 @@ export const answers: Answers<typeof whyBaggingWorks> = {
       [(rho, sigma2, B) => right(rho, sigma2 * sigma2, B), /variance already/],
       [(rho, sigma2, B) => right(rho, sigma2, Math.sqrt(B)), /√B/],
       [(rho, sigma2, B) => right(rho * rho, sigma2, B), /squares rho/],
+      [(rho, sigma2, B) => right(rho, sigma2, B - 1), /by B − 1/],
       [() => 500, /returns 500 for every input/],
       [(rho, sigma2, B) => String(right(rho, sigma2, B)), /must return a number/],
       [(rho, sigma2, B) => void right(rho, sigma2, B), /end with return/],
@@ -159,6 +160,19 @@ export const answers: Answers<typeof whyBaggingWorks> = {
       [
         hearing(unseen, (heard, truth, trees) => ofMean([sum(heard) / trees], truth)),
         /number of all trees/,
+      ],
+      // zeros for those that have seen the row
+      [
+        (y, samples, said) =>
+          sum(
+            y.map((truth, i) =>
+              ofMean(
+                said.map((tree, b) => (samples[b]?.includes(i) ? 0 : (tree[i] as number))),
+                truth,
+              ),
+            ),
+          ) / y.length,
+        /zeros into the mean/,
       ],
       [() => 3600, /3600 for every crowd/],
       [hearing(unseen, ofMean, (errors) => sum(errors)), /is right/],

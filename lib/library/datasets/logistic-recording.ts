@@ -20,11 +20,9 @@ export interface LogisticRecording {
   /** The version of sklearn. */
   readonly sklearn: string;
   /** The first 500 digits, with default settings. */
-  readonly first500: Omit<RecordedOptimum, "coef" | "intercept">;
+  readonly first500: RecordedOptimum;
   /** All digits, with default settings. */
   readonly all: Omit<RecordedOptimum, "coef" | "intercept">;
-  /** The first 500 digits, C = 0.1. */
-  readonly first500Strong: RecordedOptimum;
   /** The threes and eights, without intercept, C = 0.1. */
   readonly threesAndEights: RecordedOptimum;
   /** How many iterations newton-cg counts on 500 digits, in 20 draws. */

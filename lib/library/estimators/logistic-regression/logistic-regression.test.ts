@@ -18,16 +18,16 @@ const pair = chosen((label) => label === 3 || label === 8);
 const first500 = chosen((_, i) => i < 500);
 const PAIR_OPTIONS = { C: 0.1, fitIntercept: false };
 
-/** The largest difference of any number: the infinity norm. */
+/** The largest difference of any number, as a share of the largest one: the infinity norm. */
 function farthest(found: readonly number[], recorded: readonly number[]): number {
   expect(found.length).toBe(recorded.length);
-  return Math.max(...found.map((value, i) => Math.abs(value - (recorded[i] ?? Number.NaN))));
+  const gaps = found.map((value, i) => Math.abs(value - (recorded[i] ?? Number.NaN)));
+  return Math.max(...gaps) / Math.max(...recorded.map(Math.abs));
 }
 
-function expectOptimum(model: LogisticRegression, optimum: RecordedOptimum): void {
-  expect(farthest(model.coef.flat(), optimum.coef.flat())).toBeLessThan(1e-6);
-  // Along one direction, the mean image against the intercepts, the valley is flatter.
-  expect(farthest(model.intercept, optimum.intercept)).toBeLessThan(1e-5);
+function expectOptimum(model: LogisticRegression, { coef, intercept }: RecordedOptimum): void {
+  const found = [...model.coef.flat(), ...model.intercept];
+  expect(farthest(found, [...coef.flat(), ...intercept])).toBeLessThan(1e-6);
 }
 
 function accuracy(model: LogisticRegression): number {
@@ -37,24 +37,23 @@ function accuracy(model: LogisticRegression): number {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe("the optimum is sklearn's, each coefficient to 1e-6", () => {
+describe("the optimum is sklearn's to 1e-6", () => {
   test.each(SOLVERS)("of two classes without an intercept, by %s", (solver) => {
     const options = { ...PAIR_OPTIONS, solver, tol: 1e-8, generator: new Generator(0) };
     const model = new LogisticRegression(options).fit(pair.x, pair.y);
     expectOptimum(model, recording.threesAndEights);
   });
 
-  test.each(SOLVERS)("of ten classes with intercepts, by %s", { timeout: 300_000 }, (solver) => {
-    const options = { solver, C: 0.1, tol: 1e-9, maxIter: 1000, generator: new Generator(0) };
+  // The valley is 2,000 times as steep across as along: a gradient of 1e-9 leaves 1e-5 of an intercept.
+  test.each<[LogisticSolver, tol: number]>([
+    ["lbfgs", 1e-10],
+    ["newton-cg", 1e-10],
+    ["sag", 1e-9],
+    ["saga", 1e-9],
+  ])("of ten classes at the default C, by %s", { timeout: 300_000 }, (solver, tol) => {
+    const options = { solver, tol, maxIter: 3000, generator: new Generator(0) };
     const model = new LogisticRegression(options).fit(first500.x, first500.y);
-    expectOptimum(model, recording.first500Strong);
-    expect(accuracy(model)).toBe(recording.first500Strong.accuracy);
-  });
-
-  test("of default settings in its norm, whose flat valley no other solver ends soon", () => {
-    const options = { solver: "newton-cg", tol: 1e-9 } as const;
-    const model = new LogisticRegression(options).fit(first500.x, first500.y);
-    expect(Math.abs(Math.hypot(...model.coef.flat()) - recording.first500.norm)).toBeLessThan(1e-6);
+    expectOptimum(model, recording.first500);
     expect(accuracy(model)).toBe(recording.first500.accuracy);
   });
 });

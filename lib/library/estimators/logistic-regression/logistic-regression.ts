@@ -52,7 +52,9 @@ const KNOWN = ["C", "tol", "maxIter", "solver", "fitIntercept", "generator"];
  * Logistic regression of two or more classes (softmax) with an L2 penalty, as sklearn's
  * `LogisticRegression`: the weights of the least C · Σ -ln q(yᵢ | xᵢ) + ½ ‖coef‖². The four solvers go
  * there on four ways, in float64. What `nIter` and `maxIter` count is the solver's: a step of lbfgs, a
- * step of newton-cg with all its products, an epoch of sag and saga.
+ * step of newton-cg with all its products, an epoch of sag and saga. How near they come is `tol`'s: on
+ * 500 digits at the default C, where the valley is flat, 1e-10 (lbfgs, newton-cg) and 1e-9 (sag, saga)
+ * bring every weight and intercept to sklearn's optimum within 1e-6 of the largest one.
  *
  * @throws {RangeError} for settings out of range, {TypeError} for unknown ones
  *

@@ -137,7 +137,7 @@ export const noLearningRate = lesson("10-no-learning-rate", {
       a: "There is none to set: the line search finds the length of each step.",
       c: "The accuracy may be good by luck. The coefficients, and so the probabilities, depend on where it happened to stop.",
       d: "That only calls it converged wherever it is: the coefficients are those of the same unfinished run.",
-      e: "The optimum is one for all of them, and who is there is no better. One that does not warn may have a looser tol; first make the problem easy.",
+      e: "The optimum is one for all of them. A solver that does not warn may only end sooner; first make the problem easy.",
     },
     hints: [
       "Which directions of this loss are steep, and which are flat? Think of euros and years.",

@@ -97,6 +97,7 @@ describe("npm run course", () => {
     ],
     [["scorm", "--all"], 2, /--help names the options/],
     [["scorm", "none"], 1, /none: no lesson's name begins so/],
+    [["scorm", "01", "none"], 1, /scorm: none: no lesson's name begins so/],
   ])("refuses %j", (args, status, sentence) => {
     const { status: got, said } = course(args);
     expect([got, said]).toEqual([status, expect.stringMatching(sentence)]);

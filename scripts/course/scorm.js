@@ -7,10 +7,10 @@ import { scormPackage } from "./scorm-package.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const help = `npm run course -- scorm [--out FILE] [NAME…]
 
-Writes the lessons of notebooks/ (or those whose names begin so, as 01), as they are stored, as one SCORM 1.2 package for a learning management
-system. Each lesson is a unit of its own (SCO) that reports its completion, its score (the percentage of
-exercises that are done, judged in the learner's browser), and as much of the learner's work as SCORM
-keeps (4,096 characters).
+Writes the lessons of notebooks/ (or those whose names begin so, as 01), as they are stored, as one
+SCORM 1.2 package for a learning management system. Each lesson is a unit of its own (SCO) that reports
+its completion, its score (the percentage of exercises that are done, judged in the learner's browser),
+and as much of the learner's work as SCORM keeps (4,096 characters).
 
   --out FILE  the package's name, ending in .zip (by default dropout-lab-scorm.zip here)
   --help      print this
@@ -38,14 +38,15 @@ export async function runScorm(args) {
   const { readLessons } = await import("dropout-lab-pages/site");
   const directory = join(root, "notebooks");
   const { lessons: all, failures } = readLessons(directory);
-  const lessons = all.filter(
-    ({ name }) => positionals.length === 0 || positionals.some((begin) => name.startsWith(begin)),
-  );
-  if (lessons.length === 0) {
-    console.error(`dropout-lab: scorm: ${positionals.join(" ")}: no lesson's name begins so`);
+  const unknown = positionals.filter((begin) => !all.some(({ name }) => name.startsWith(begin)));
+  if (unknown.length > 0) {
+    console.error(`dropout-lab: scorm: ${unknown.join(" ")}: no lesson's name begins so`);
     process.exitCode = 1;
     return;
   }
+  const lessons = all.filter(
+    ({ name }) => positionals.length === 0 || positionals.some((begin) => name.startsWith(begin)),
+  );
   const pages = [];
   for (const { name, notebook } of lessons) {
     const warn = (/** @type {string} */ sentence) => failures.push(`${name}: ${sentence}`);
@@ -60,7 +61,6 @@ export async function runScorm(args) {
   }
   const bytes = scormPackage({ title: "Dropout", lessons: pages });
   replaceFile(values.out, bytes);
-  console.log(
-    `${pages.length} lessons are in ${values.out} (${(bytes.length / 1e6).toFixed(1)} MB).`,
-  );
+  const what = pages.length === 1 ? "1 lesson is" : `${pages.length} lessons are`;
+  console.log(`${what} in ${values.out} (${(bytes.length / 1e6).toFixed(1)} MB).`);
 }

@@ -75,7 +75,7 @@ it("prints what exercises answer", async () => {
     "Not yet. At p = 0.4 nothing is dropped. About 40 in 100 must become 0.\n",
   ]);
   expect(await outputs("one.progress()")).toEqual([
-    "01: 1 of 2 exercises done.\n  ✓ mean\n  ○ drop\n",
+    "01: 1 of 2 exercises done.\n  ✓ mean (1 try)\n  ○ drop (1 try)\n",
   ]);
 });
 

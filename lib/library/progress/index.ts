@@ -17,6 +17,7 @@ export {
   mergeExercise,
   mergeProgress,
   type Sides,
+  type Text,
   withOthers,
 } from "./merge-progress.ts";
 export {
@@ -30,7 +31,7 @@ export {
   type ProgressFile,
   UNTRIED,
 } from "./progress.ts";
-export { changeProgressFile, readProgressFile } from "./progress-file.ts";
+export { changeProgressFile, readProgressFile, type Tell } from "./progress-file.ts";
 export { PROGRESS_FILE_NAME, progressPath } from "./progress-path.ts";
 export {
   formatProgressFile,

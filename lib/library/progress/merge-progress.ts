@@ -56,7 +56,8 @@ export function mergeExercise(one: ExerciseProgress, other: ExerciseProgress): E
   };
 }
 
-interface Text {
+/** A kept text of a cell, and texts that stand beside it. */
+export interface Text {
   readonly source: string;
   readonly at: number;
   readonly others?: readonly string[];

@@ -5,7 +5,7 @@ import { withLock } from "./with-lock.ts";
 type Files = typeof import("node:fs");
 
 /** Hears one sentence on a file that was set aside. */
-type Tell = (sentence: string) => void;
+export type Tell = (sentence: string) => void;
 
 /**
  * The lessons in a file of progress; none where there is no file. A file that cannot be used is set

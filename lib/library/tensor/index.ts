@@ -17,6 +17,15 @@ export type { Dims } from "./dims.ts";
 export type { ArrayOf, Decided, DType, Floating, Floats, Numbers, Promoted } from "./dtype.ts";
 export type { Result } from "./elementwise/elementwise-methods.ts";
 export { allclose, equal } from "./equality.ts";
+/**
+ * torch's `linalg`.
+ *
+ * @example
+ * ```ts
+ * import { linalg, tensor } from "dropout-lab/tensor";
+ * linalg.solve(tensor([[2, 0], [0, 4]]), tensor([2, 2])) // → tensor([1.0000, 0.5000])
+ * ```
+ */
 export * as linalg from "./linalg/index.ts";
 export { maskedSelect, nonzero } from "./mask/select.ts";
 export { type Chosen, where } from "./mask/where.ts";

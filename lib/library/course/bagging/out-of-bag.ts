@@ -3,12 +3,10 @@ import { seeded } from "../seeded.ts";
 
 /**
  * The mean squared error of bagged trees, judged without a test: y are the truths, samples[b] the
- * rows that tree b learned from, and said[b][i] is what tree b says to row i.
+ * rows that tree b learned from, and said[b][i] is what tree b says to row i. What the exercise gives:
+ * every tree judges, also those that have seen the row.
  */
-export type OutOfBag = (y: number[], samples: number[][], said: number[][]) => number;
-
-/** What the exercise gives: every tree judges, also those that have seen the row. */
-export const outOfBag: OutOfBag = (y, _, said) => {
+export const outOfBag = (y: number[], _: number[][], said: number[][]): number => {
   const errors = y.map((truth, i) => {
     const heard = said.map(at(i));
     const mean = sum(heard) / heard.length;
@@ -52,7 +50,7 @@ export interface SeenOutOfBag {
 }
 
 /** Lets a program judge bags. */
-export function judgeBags(program: OutOfBag, seed: number): SeenOutOfBag {
+export function judgeBags(program: typeof outOfBag, seed: number): SeenOutOfBag {
   const bags = bagsOf(seed);
   const errors = bags.map(({ y, samples, said }) => program(y, samples, said));
   return { errors, changed: JSON.stringify(bags) !== JSON.stringify(bagsOf(seed)) };

@@ -63,7 +63,7 @@ const KNOWN = ["C", "tol", "maxIter", "solver", "fitIntercept", "generator"];
  * import { LogisticRegression } from "dropout-lab/estimators";
  * const model = new LogisticRegression().fit([[0], [1.5], [2.5], [4]], [0, 1, 0, 1]);
  * model.predict([[1], [3]]) // → [ 0, 1 ]
- * model.coef[0][0].toFixed(4) // → '0.7065'
+ * model.coef[0][0].toFixed(4) // → '0.5050'
  * ```
  */
 export class LogisticRegression {

@@ -4,7 +4,16 @@ import type { Float } from "../float.ts";
 import { Module } from "./module.ts";
 import type { Field } from "./parts.ts";
 
-/** A module that makes one tensor of another. */
+/**
+ * A module that makes one tensor of another.
+ *
+ * @example
+ * ```ts
+ * import { type Layer, Linear, ReLU } from "dropout-lab/nn";
+ * const layers: Layer[] = [new Linear(2, 1), new ReLU()];
+ * layers.map(String) // → [ 'Linear(in_features=2, out_features=1, bias=True)', 'ReLU()' ]
+ * ```
+ */
 export interface Layer<D extends Float = "float32"> extends Module {
   forward(x: Tensor<D>): Tensor<D>;
 }

@@ -1,4 +1,4 @@
-import type { OutOfBag } from "../../bagging/out-of-bag.ts";
+import type { outOfBag } from "../../bagging/out-of-bag.ts";
 import type { VarianceOfMean, whyBaggingWorks } from "../../exercises/why-bagging-works.ts";
 import type { Answers } from "../listed-answers.ts";
 
@@ -11,7 +11,7 @@ const hearing =
     hears: (rows: number[], i: number) => boolean,
     errorOf: (heard: number[], truth: number, trees: number) => number = ofMean,
     over: (errors: number[], rows: number) => number = (errors) => sum(errors) / errors.length,
-  ): OutOfBag =>
+  ): typeof outOfBag =>
   (y, samples, said) => {
     const errors = y.flatMap((truth, i) => {
       const heard = said.flatMap((tree, b) =>

@@ -244,6 +244,21 @@ describe.skipIf(skipWithoutBrowser())("a page whose cells run, from disk", () =>
     await opened.page.context().close();
   });
 
+  test("keeps the heading of its contents below the bar", async () => {
+    const sections = Array.from({ length: 9 }, (_, i) =>
+      markdown(`## Part ${i}\n\n${"text\n\n".repeat(20)}`),
+    );
+    const page = await open(notebookOf([markdown("# Runs"), ...sections, cell("sum", "1 + 1")]));
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.locator("[data-cell=sum][data-state]").waitFor();
+    await page.mouse.wheel(0, 2_000);
+    await page.waitForFunction(() => scrollY >= 2_000);
+    const [bar, heading] = await Promise.all(
+      [".top", ".contents summary"].map((name) => page.locator(name).boundingBox()),
+    );
+    expect(heading?.y).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+  });
+
   test("leaves a part open that the reader opens before the page is live", async () => {
     const folded = { ...cell("sum", "1 + 1"), metadata: { tags: ["hide-input"] } };
     const file = join(dir, "folded.html");
